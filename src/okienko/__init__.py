@@ -1,0 +1,1 @@
+"""Okienko runs a public customer-service office from door to decision."""

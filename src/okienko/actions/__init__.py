@@ -1,0 +1,1 @@
+"""What people do: one verb of one person is one function."""

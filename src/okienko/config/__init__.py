@@ -1,0 +1,1 @@
+"""What puts it together: settings, routes and the assembled server."""

@@ -1,0 +1,1 @@
+"""The rules of the office: pure Python, no Django, no clock, no input or output."""

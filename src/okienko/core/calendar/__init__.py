@@ -1,0 +1,1 @@
+"""When the office is open: hours, exceptions, holidays."""

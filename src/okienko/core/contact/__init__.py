@@ -1,0 +1,1 @@
+"""The guarantee: whoever wishes to meet the officer meets the officer."""

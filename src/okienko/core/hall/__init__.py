@@ -1,0 +1,1 @@
+"""The hall: one live day of an office."""

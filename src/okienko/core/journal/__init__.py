@@ -1,0 +1,1 @@
+"""The journal: what an entry is and how entries are chained."""

@@ -1,0 +1,1 @@
+"""The description of an office: what a city writes in its files."""

@@ -1,0 +1,1 @@
+"""Customer-service standards: measure, quantile, target."""

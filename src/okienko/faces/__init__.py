@@ -1,0 +1,1 @@
+"""Who looks: one package for each kind of person or screen."""

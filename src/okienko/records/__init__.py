@@ -1,0 +1,1 @@
+"""What is stored: models, constraints and the journal store."""

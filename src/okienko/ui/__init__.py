@@ -1,0 +1,1 @@
+"""What the faces share: base templates, components, tokens and small scripts."""
