@@ -1,0 +1,82 @@
+"""How a state looks: its icon, its tone and its words. Colour never speaks alone.
+
+The keys are the states of the core's tables; a house test may hold the two sets together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Look:
+    """One state as it is shown."""
+
+    icon: str
+    tone: str
+    text: str | Promise
+
+
+class UnknownState(LookupError):
+    """There is no look for this state."""
+
+
+VISIT = {
+    "waiting": Look("seat", "plain", _("Waiting")),
+    "called": Look("call", "now", _("Called")),
+    "serving": Look("person", "pine", _("Being served")),
+    "parked": Look("pause", "info", _("Put aside")),
+    "away": Look("away", "info", _("At another post")),
+    "finished": Look("check", "good", _("Finished")),
+    "left": Look("door", "plain", _("Left")),
+    "missed": Look("cross", "warn", _("Did not come")),
+    "expired": Look("clock", "plain", _("Expired at closing")),
+}
+
+DESK = {
+    "free": Look("check", "good", pgettext_lazy("desk", "Free")),
+    "calling": Look("call", "now", pgettext_lazy("desk", "Calling")),
+    "serving": Look("person", "pine", pgettext_lazy("desk", "Serving")),
+    "paused": Look("pause", "warn", pgettext_lazy("desk", "Paused")),
+    "closed": Look("cross", "plain", pgettext_lazy("desk", "Closed")),
+}
+
+WISH = {
+    "asked": Look("bell", "now", pgettext_lazy("wish", "Waiting for an answer")),
+    "coming": Look("stairs", "pine", pgettext_lazy("wish", "The officer is coming down")),
+    "upstairs": Look("lift", "info", pgettext_lazy("wish", "The client is going up")),
+    "agreed": Look("calendar", "info", pgettext_lazy("wish", "A date is agreed")),
+    "met": Look("check", "good", pgettext_lazy("wish", "They have met")),
+    "withdrawn": Look("undo", "plain", pgettext_lazy("wish", "Withdrawn by the client")),
+}
+
+PRESENCE = {
+    "present": Look("check", "good", pgettext_lazy("presence", "At the desk upstairs")),
+    "hall": Look("stairs", "pine", pgettext_lazy("presence", "In the hall")),
+    "absent": Look("away", "plain", pgettext_lazy("presence", "Out of the office")),
+}
+
+KINDS = {"visit": VISIT, "desk": DESK, "wish": WISH, "presence": PRESENCE}
+
+# What a desk of each kind is called on plates and boards.
+PLATES = {
+    "service": ("desk", _("Desk")),
+    "information": ("info", _("Information desk")),
+    "filing": ("letter", _("Filing desk")),
+    "cash": ("cash", _("Cash desk")),
+    "private": ("door", _("Private room")),
+    "self-service": ("phone", _("Self-service post")),
+    "meeting": ("officer", _("Meeting post")),
+}
+
+
+def look_of(state: str, *, kind: str) -> Look:
+    """The look of one state of one kind of thing."""
+    try:
+        return KINDS[kind][state]
+    except KeyError:
+        raise UnknownState(f"{kind}: {state}") from None

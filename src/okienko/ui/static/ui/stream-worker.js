@@ -1,0 +1,38 @@
+// Shared by all tabs of a browser: one stream per hall, however many tabs look at it.
+// A browser opens six connections per host; eight tabs with a stream each would stand still.
+import { addressOf, openSource } from "./source.js";
+
+const halls = new Map(); // address → { source, ports }
+
+function join(port, office, audience) {
+  const address = addressOf(office, audience);
+  let hall = halls.get(address);
+  if (!hall) {
+    hall = { ports: new Set(), source: null };
+    halls.set(address, hall);
+    hall.source = openSource(address, (picture, news) => {
+      for (const listener of hall.ports) listener.postMessage({ picture, news });
+    });
+  }
+  hall.ports.add(port);
+  const latest = hall.source.latest();
+  if (latest) port.postMessage(latest);
+}
+
+function leave(port) {
+  for (const [address, hall] of halls) {
+    if (hall.ports.delete(port) && hall.ports.size === 0) {
+      hall.source.close();
+      halls.delete(address);
+    }
+  }
+}
+
+globalThis.addEventListener("connect", (event) => {
+  const port = event.ports[0];
+  port.addEventListener("message", ({ data }) => {
+    if (data.verb === "join") join(port, data.office, data.audience);
+    if (data.verb === "leave") leave(port);
+  });
+  port.start();
+});

@@ -1,0 +1,30 @@
+"""Waits in words: always a range, never a single number that nobody can keep."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def span(minutes: int) -> str:
+    """A length of time as people say it: 25 min, 1 h, 1 h 40 min."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)d h") % {"hours": hours}
+    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+def wait_words(low: int | None, high: int | None) -> str:
+    """The wait as a range of minutes; None where too few were served to tell."""
+    if low is None or high is None:
+        return _("not enough served yet")
+    if high <= 0:
+        return _("your turn is now")
+    if low == high:
+        return _("about %(span)s") % {"span": span(high)}
+    if low <= 0:
+        return _("less than %(span)s") % {"span": span(high)}
+    if high < 60:
+        return _("about %(low)d–%(high)d min") % {"low": low, "high": high}
+    return _("about %(low)s to %(high)s") % {"low": span(low), "high": span(high)}
