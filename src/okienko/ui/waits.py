@@ -28,3 +28,16 @@ def wait_words(low: int | None, high: int | None) -> str:
     if high < 60:
         return _("about %(low)d–%(high)d min") % {"low": low, "high": high}
     return _("about %(low)s to %(high)s") % {"low": span(low), "high": span(high)}
+
+
+def wait_words_short(low: int | None, high: int | None) -> str:
+    """The same range in as few letters as a board has room for."""
+    if low is None or high is None:
+        return _("no estimate yet")
+    if high <= 0:
+        return _("no wait")
+    if low <= 0 or low == high:
+        return _("up to %(span)s") % {"span": span(high)}
+    if high < 60:
+        return _("%(low)d–%(high)d min") % {"low": low, "high": high}
+    return f"{span(low)} – {span(high)}"

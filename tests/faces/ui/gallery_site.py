@@ -43,7 +43,7 @@ class MeetingForm(forms.Form):
 def _sample(name):
     context = {"sample": f"ui/samples/{name}.html", "title": name.replace("_", " ").capitalize()}
     if name in SCREENS:
-        code = segno.make("https://okienko.invalid/b/demo", error="m").svg_inline(border=0)
+        code = segno.make("https://okienko.invalid/b/demo", error="m").svg_inline(border=0, omitsize=True)
         return render_to_string("ui/samples/screen.html", {**context, "face": SCREENS[name], "qr": mark_safe(code)})
     return render_to_string("ui/samples/document.html", {**context, "wide": name in WIDE})
 

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from okienko.ui.icons import known_icon
 from okienko.ui.states import PLATES, look_of
-from okienko.ui.waits import wait_words
+from okienko.ui.waits import wait_words, wait_words_short
 
 register = template.Library()
 
@@ -135,9 +135,9 @@ def waiting_meter(count: int, *, room: int = 20, text: str = "") -> dict[str, An
 
 
 @register.inclusion_tag("ui/parts/wait.html")
-def wait_band(low: int | None, high: int | None, *, bare: bool = False) -> dict[str, Any]:
-    """The range of the wait in minutes; None and None where it cannot be told yet."""
-    return {"words": wait_words(low, high), "bare": bare}
+def wait_band(low: int | None, high: int | None, *, bare: bool = False, short: bool = False) -> dict[str, Any]:
+    """The range of the wait in minutes; None and None where it cannot be told. Short for boards."""
+    return {"words": wait_words_short(low, high) if short else wait_words(low, high), "bare": bare}
 
 
 @register.inclusion_tag("ui/form/field.html")
@@ -192,9 +192,9 @@ def notice(content: str, title: str = "", *, tone: str = "info", role: str = "")
 
 
 @register.simple_block_tag
-def facts(content: str) -> SafeString:
-    """A list of names and values; holds {% fact %}."""
-    return format_html('<dl class="facts">{}</dl>', content)
+def facts(content: str, *, figures: bool = False) -> SafeString:
+    """A list of names and values; holds {% fact %}. Figures stand at the far side of their names."""
+    return format_html('<dl class="facts{}">{}</dl>', " facts-figures" if figures else "", content)
 
 
 @register.simple_block_tag
@@ -224,7 +224,7 @@ def steps(content: str, label: str) -> SafeString:
 @register.simple_block_tag
 def step(content: str, title: str, *, state: str = "next", time: str = "") -> SafeString:
     """One step: done, now or next."""
-    return _part("step", content=content.strip(), title=title, state=state, time=time)
+    return _part("step", content=content, title=title, state=state, time=time)
 
 
 @register.simple_block_tag
