@@ -26,15 +26,15 @@ class UnknownState(LookupError):
 
 
 VISIT = {
-    "waiting": Look("seat", "plain", _("Waiting")),
-    "called": Look("call", "now", _("Called")),
-    "serving": Look("person", "pine", _("Being served")),
-    "parked": Look("pause", "info", _("Put aside")),
-    "away": Look("away", "info", _("At another post")),
-    "finished": Look("check", "good", _("Finished")),
-    "left": Look("door", "plain", _("Left")),
-    "missed": Look("cross", "warn", _("Did not come")),
-    "expired": Look("clock", "plain", _("Expired at closing")),
+    "waiting": Look("seat", "plain", pgettext_lazy("visit", "Waiting")),
+    "called": Look("call", "now", pgettext_lazy("visit", "Called")),
+    "serving": Look("person", "pine", pgettext_lazy("visit", "Being served")),
+    "parked": Look("pause", "info", pgettext_lazy("visit", "Put aside")),
+    "away": Look("away", "info", pgettext_lazy("visit", "At another post")),
+    "finished": Look("check", "good", pgettext_lazy("visit", "Finished")),
+    "left": Look("door", "plain", pgettext_lazy("visit", "Left")),
+    "missed": Look("cross", "warn", pgettext_lazy("visit", "Did not come")),
+    "expired": Look("clock", "plain", pgettext_lazy("visit", "Expired at closing")),
 }
 
 DESK = {

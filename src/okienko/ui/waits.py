@@ -33,7 +33,7 @@ def wait_words(low: int | None, high: int | None) -> str:
 def wait_words_short(low: int | None, high: int | None) -> str:
     """The same range in as few letters as a board has room for."""
     if low is None or high is None:
-        return _("no estimate yet")
+        return _("no data yet")
     if high <= 0:
         return _("no wait")
     if low <= 0 or low == high:
