@@ -1,0 +1,189 @@
+"""The guarantee: whoever wishes to meet the officer meets the officer.
+
+The letter (rows L08, L09, L21, L22): when a client wishes to meet the officer who
+handles the matter, that officer comes down, or the client is invited up. A wish
+therefore has no edge that refuses it. "Not now" leads to the next step: another
+officer of the department, the deputy, the head, the manager of the office, and
+at last a date that the client agrees to; the wish stays open until the meeting
+took place or the client withdrew it. A person asked for by name is replaced only
+with the client's consent. The officer coming down is the default; the client
+goes up only by choice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+NEW = "new"
+ASKED = "asked"
+SEEKING = "seeking"
+OFFERING = "offering"
+PROMISED = "promised"
+DATED = "dated"
+MEETING = "meeting"
+MET = "met"
+WITHDRAWN = "withdrawn"
+
+#: state → {kind of journal entry → states it may lead to}; there is no refusal in it
+WISH_LIFE: dict[str, dict[str, frozenset[str]]] = {
+    NEW: {"wish_asked": frozenset({ASKED})},
+    ASKED: {
+        "wish_sought": frozenset({SEEKING, OFFERING}),
+        "wish_withdrawn": frozenset({WITHDRAWN}),
+    },
+    SEEKING: {
+        "wish_deferred": frozenset({SEEKING}),
+        "wish_sought": frozenset({SEEKING, OFFERING}),
+        "wish_consented": frozenset({SEEKING}),
+        "wish_answered": frozenset({PROMISED}),
+        "wish_dated": frozenset({DATED}),
+        "wish_withdrawn": frozenset({WITHDRAWN}),
+    },
+    OFFERING: {
+        "wish_consented": frozenset({OFFERING}),
+        "wish_sought": frozenset({SEEKING, OFFERING}),
+        "wish_answered": frozenset({PROMISED}),
+        "wish_dated": frozenset({DATED}),
+        "wish_withdrawn": frozenset({WITHDRAWN}),
+    },
+    PROMISED: {
+        "wish_answered": frozenset({PROMISED}),
+        "wish_consented": frozenset({PROMISED}),
+        "wish_deferred": frozenset({SEEKING}),
+        "wish_started": frozenset({MEETING}),
+        "wish_dated": frozenset({DATED}),
+        "wish_withdrawn": frozenset({WITHDRAWN}),
+    },
+    DATED: {
+        "wish_dated": frozenset({DATED}),
+        "wish_consented": frozenset({DATED}),
+        "wish_sought": frozenset({SEEKING, OFFERING}),
+        "wish_answered": frozenset({PROMISED}),
+        "wish_started": frozenset({MEETING}),
+        "wish_withdrawn": frozenset({WITHDRAWN}),
+    },
+    MEETING: {
+        "wish_met": frozenset({MET}),
+        "wish_deferred": frozenset({SEEKING}),
+    },
+    MET: {},
+    WITHDRAWN: {},
+}
+
+OPEN = frozenset({ASKED, SEEKING, OFFERING, PROMISED, DATED, MEETING})
+#: Ways to meet; the first is the default, `direct` ones are face to face.
+MODES = ("comes_down", "goes_up", "room", "phone", "video")
+DIRECT = frozenset({"comes_down", "goes_up", "room"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A client's wish to meet an officer, or a clerk's to consult one.
+
+    `visit` is None when nobody waits in the hall (asked by phone for a date).
+    `named` is the person asked for by name, or None for whoever handles the
+    matter; `consent` is True once the client accepts somebody else. `asked` are
+    the people who are being asked now; `deferred` those who said "not now" in
+    this step. `seen_steps` counts the steps of the search already used.
+    """
+
+    number: int
+    visit: int | None
+    department: str
+    asked_at: datetime
+    asked_by: str = "client"
+    service: str | None = None
+    named: str | None = None
+    consent: bool = False
+    prefers: str = "comes_down"
+    state: str = ASKED
+    step: str = ""
+    seen_steps: int = 0
+    asked: tuple[str, ...] = ()
+    deferred: tuple[str, ...] = ()
+    attempts: int = 0
+    sought_at: datetime | None = None
+    person: str | None = None
+    mode: str | None = None
+    post: str | None = None
+    answered_at: datetime | None = None
+    due_at: datetime | None = None
+    started_at: datetime | None = None
+    met_at: datetime | None = None
+    changed: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def replaceable(self) -> bool:
+        """May somebody else than the person named come?"""
+        return self.named is None or self.consent
+
+
+def next_states(state: str, kind: str) -> frozenset[str]:
+    """The states to which an entry of this kind may lead; empty when it may not happen."""
+    return WISH_LIFE[state].get(kind, frozenset())
+
+
+def after(wish: Wish, *, kind: str, at: datetime, body: dict[str, Any]) -> Wish:
+    """The wish after an entry of the journal; `body` is the entry's, moments in it are ISO 8601 text."""
+    target = body.get("state", _ONLY.get(kind, wish.state))
+    if target not in next_states(wish.state, kind):
+        raise ValueError(f"{kind} cannot lead from {wish.state} to {target}")
+    return _CHANGES[kind](replace(wish, state=target), at, body)
+
+
+_ONLY = {"wish_deferred": SEEKING, "wish_answered": PROMISED, "wish_dated": DATED, "wish_started": MEETING,
+         "wish_met": MET, "wish_withdrawn": WITHDRAWN}
+
+
+def _sought(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+    people = tuple(body["people"])
+    return replace(wish, step=body["step"], seen_steps=body["seen_steps"], asked=people, deferred=(),
+                   attempts=wish.attempts + (1 if people else 0), sought_at=at, person=None)
+
+
+def _deferred(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+    del at
+    return replace(wish, deferred=(*wish.deferred, body["person"]), person=None, mode=None, post=None,
+                   answered_at=None, started_at=None)
+
+
+def _consented(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+    del at
+    return replace(wish, consent=body.get("substitute", wish.consent), prefers=body.get("prefers", wish.prefers))
+
+
+def _answered(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+    return replace(wish, person=body["person"], mode=body["mode"], post=body.get("post"), answered_at=at,
+                   due_at=datetime.fromisoformat(body["due_at"]))
+
+
+def _dated(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+    del at
+    return replace(wish, due_at=datetime.fromisoformat(body["due_at"]), person=body.get("person"),
+                   mode=body.get("mode", "comes_down"), post=None)
+
+
+def _started(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+    return replace(wish, started_at=at, post=body.get("post", wish.post), person=body.get("person", wish.person),
+                   mode=body.get("mode", wish.mode))
+
+
+def _met(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+    del body
+    return replace(wish, met_at=at)
+
+
+def _withdrawn(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+    del at, body
+    return wish
+
+
+_CHANGES = {"wish_sought": _sought, "wish_deferred": _deferred, "wish_consented": _consented,
+            "wish_answered": _answered, "wish_dated": _dated, "wish_started": _started,
+            "wish_met": _met, "wish_withdrawn": _withdrawn}

@@ -1,0 +1,97 @@
+"""What a decision looks at: the hall, the moment, the rules, and who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from okienko.core.contact.wish import Wish
+from okienko.core.hall.entries import Entry
+from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.refusals import (
+    DeskClosed,
+    DeskIdle,
+    DeskPaused,
+    Malformed,
+    NotYourDesk,
+    UnknownThing,
+    WrongState,
+)
+from okienko.core.hall.rules import HallRules, ServiceRule
+from okienko.core.hall.visit import OUTCOMES, Visit
+
+#: A decision yields entries one by one; each has changed the hall before the next is decided.
+Decision = Generator[Entry, None, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One command being decided.
+
+    `by` is who asks; `any_desk` lets a manager (or the system) act for a desk at
+    which somebody else is signed in.
+    """
+
+    hall: Hall
+    at: datetime
+    rules: HallRules
+    by: str = "system"
+    any_desk: bool = False
+
+    def entry(self, kind: str, *, visit: int | None = None, desk: str | None = None, **body: Any) -> Entry:
+        return Entry(seq=self.hall.seq + 1, at=self.at, kind=kind, visit=visit, desk=desk, by=self.by, body=body)
+
+    def visit(self, number: int, *states: str) -> Visit:
+        """The visit, if it is in one of these states (in any, when none is named)."""
+        visit = self.hall.visits.get(number)
+        if visit is None:
+            raise UnknownThing(visit=number)
+        if states and visit.state not in states:
+            raise WrongState(ticket=visit.ticket, state=visit.state)
+        return visit
+
+    def desk(self, desk_id: str) -> Desk:
+        """The open desk, if whoever asks may act for it."""
+        if desk_id not in self.rules.desks:
+            raise UnknownThing(desk=desk_id)
+        desk = self.hall.desks.get(desk_id)
+        if desk is None:
+            raise DeskClosed(desk=desk_id)
+        if not self.any_desk and self.by != f"person:{desk.person}":
+            raise NotYourDesk(desk=desk_id)
+        return desk
+
+    def ready_desk(self, desk_id: str) -> Desk:
+        """The open desk, if it is not paused."""
+        desk = self.desk(desk_id)
+        if desk.paused:
+            raise DeskPaused(desk=desk_id)
+        return desk
+
+    def client_at(self, desk_id: str, *states: str) -> Visit:
+        """The visit at this desk, if it is in one of these states."""
+        desk = self.desk(desk_id)
+        if desk.visit is None:
+            raise DeskIdle(desk=desk_id)
+        return self.visit(desk.visit, *states)
+
+    def wish(self, number: int, *states: str) -> Wish:
+        wish = self.hall.wishes.get(number)
+        if wish is None:
+            raise UnknownThing(wish=number)
+        if states and wish.state not in states:
+            raise WrongState(wish=number, state=wish.state)
+        return wish
+
+    def service(self, service_id: str) -> ServiceRule:
+        service = self.rules.services.get(service_id)
+        if service is None:
+            raise UnknownThing(service=service_id)
+        return service
+
+    def outcome(self, outcome: str) -> str:
+        if outcome not in OUTCOMES:
+            raise Malformed(outcome=outcome)
+        return outcome

@@ -1,0 +1,117 @@
+"""The day of a hall: it opens, stops giving tickets, serves who waits, and closes.
+
+Opening and closing follow the office's calendar by the clock; the manager may do
+either by hand. Whoever holds a ticket at the last ticket is served past closing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from okienko.core.contact import wish as contact
+from okienko.core.contact.search import PRESENCES
+from okienko.core.hall.commands import (
+    CloseDay,
+    OpenDay,
+    ResumeTickets,
+    SetPresence,
+    SetRegime,
+    StopTickets,
+    Tick,
+)
+from okienko.core.hall.decide.act import Act, Decision
+from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.wish import escalate
+from okienko.core.hall.evolve import write_wish
+from okienko.core.hall.hall import CLOSED, OPENED, STOPPED
+from okienko.core.hall.refusals import (
+    DayAlreadyOpen,
+    DayNotOver,
+    Malformed,
+    OfficeClosed,
+    UnknownThing,
+)
+from okienko.core.hall.visit import AT_DESK, PARKED
+
+#: How long before the hours begin the clock opens the day, so that desks can sign in.
+LEAD = timedelta(minutes=30)
+
+
+def open_day(act: Act, command: OpenDay) -> Decision:
+    if act.hall.phase != CLOSED:
+        raise DayAlreadyOpen(day=act.hall.day)
+    regime = command.regime or act.rules.regime
+    if regime is not None and regime not in act.rules.regimes:
+        raise UnknownThing(regime=regime)
+    carried = [write_wish(wish) for wish in act.hall.wishes.values() if wish.is_open]
+    yield act.entry("day_opened", day=act.rules.day.isoformat(), regime=regime, revision=act.rules.revision,
+                    last_visit=act.hall.last_visit, last_wish=act.hall.last_wish, wishes=carried)
+
+
+def stop_tickets(act: Act, command: StopTickets) -> Decision:
+    if act.hall.phase == CLOSED:
+        raise OfficeClosed
+    if act.hall.phase == OPENED:
+        yield act.entry("tickets_stopped", reason=command.reason)
+
+
+def resume_tickets(act: Act, command: ResumeTickets) -> Decision:
+    del command
+    if act.hall.phase == CLOSED:
+        raise OfficeClosed
+    if act.hall.phase == STOPPED:
+        yield act.entry("tickets_resumed")
+
+
+def close_day(act: Act, command: CloseDay) -> Decision:
+    if act.hall.phase == CLOSED:
+        raise OfficeClosed
+    at_desk = any(visit.state in AT_DESK for visit in act.hall.visits.values())
+    if at_desk and not command.even_serving:
+        raise DayNotOver
+    for visit in [visit for visit in act.hall.visits.values() if visit.is_open]:
+        yield act.entry("expired", visit=visit.number)
+    for desk in list(act.hall.desks):
+        yield act.entry("desk_closed", desk=desk, why="day_closed")
+    yield act.entry("day_closed")
+
+
+def set_regime(act: Act, command: SetRegime) -> Decision:
+    if command.regime is not None and command.regime not in act.rules.regimes:
+        raise UnknownThing(regime=command.regime)
+    if act.hall.phase == CLOSED:
+        raise OfficeClosed
+    if command.regime != act.hall.regime:
+        yield act.entry("regime_set", regime=command.regime)
+
+
+def set_presence(act: Act, command: SetPresence) -> Decision:
+    if command.person not in act.rules.people:
+        raise UnknownThing(person=command.person)
+    if command.presence not in PRESENCES:
+        raise Malformed(presence=command.presence)
+    if act.hall.presence.get(command.person) != command.presence:
+        yield act.entry("presence_set", person=command.person, presence=command.presence)
+
+
+def tick(act: Act, command: Tick) -> Decision:
+    """What the clock does by itself."""
+    del command
+    hall, opening = act.hall, act.rules.opening
+    if hall.phase != CLOSED and hall.day is not None and hall.day < act.rules.day:
+        yield from close_day(act, CloseDay(even_serving=True))
+    if hall.phase == CLOSED:
+        due = opening is not None and opening.opens_at - LEAD <= act.at < opening.last_ticket_at
+        if due and hall.day != act.rules.day:
+            yield from open_day(act, OpenDay())
+        return
+    for visit in [v for v in hall.visits.values() if v.state == PARKED and v.until and v.until <= act.at]:
+        yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
+    for wish in [w for w in hall.wishes.values() if w.state == contact.SEEKING]:
+        yield from escalate(act, wish)
+    if opening is None:
+        return
+    if hall.phase == OPENED and act.at >= opening.last_ticket_at:
+        yield act.entry("tickets_stopped", reason="hours")
+    if hall.phase == STOPPED and act.at >= opening.closes_at and hall.open_visits == 0:
+        yield from close_day(act, CloseDay())

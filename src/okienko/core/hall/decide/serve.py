@@ -1,0 +1,225 @@
+"""At the desk: sign in, call, serve, send on, finish.
+
+One desk serves one visit and one visit is called by one desk.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from okienko.core.hall.commands import (
+    CallNext,
+    CallVisit,
+    Finish,
+    Hand,
+    LeaveDesk,
+    Miss,
+    OpenDesk,
+    Park,
+    PauseDesk,
+    Recall,
+    ReleaseDesk,
+    ResumeDesk,
+    Send,
+    SendAway,
+    Start,
+    UndoCall,
+    UndoFinish,
+)
+from okienko.core.hall.decide.act import Act, Decision
+from okienko.core.hall.decide.wish import OFFICER
+from okienko.core.hall.entries import Entry
+from okienko.core.hall.hall import CLOSED, Desk
+from okienko.core.hall.order import class_of, next_for
+from okienko.core.hall.refusals import (
+    AnotherDesk,
+    DeskBusy,
+    DeskTaken,
+    Malformed,
+    MayNotServe,
+    NobodyServesIt,
+    NobodyWaits,
+    NotCalledEnough,
+    NotYourDesk,
+    OfficeClosed,
+    ReasonMissing,
+    TooLateToUndo,
+    UnknownThing,
+    WrongState,
+)
+from okienko.core.hall.visit import CALLED, FINISHED, SERVING, WAITING, Visit
+
+
+def open_desk(act: Act, command: OpenDesk) -> Decision:
+    if act.hall.phase == CLOSED:
+        raise OfficeClosed
+    if command.desk not in act.rules.desks or command.person not in act.rules.people:
+        raise UnknownThing(desk=command.desk, person=command.person)
+    if not act.any_desk and act.by != f"person:{command.person}":
+        raise NotYourDesk(desk=command.desk)
+    present = act.hall.desks.get(command.desk)
+    if present is not None:
+        if present.person == command.person:
+            return
+        raise DeskTaken(desk=command.desk)
+    other = act.hall.desk_of(command.person)
+    if other is not None:
+        raise AnotherDesk(desk=other.id)
+    serves = act.rules.may_serve(command.desk, command.person)
+    if not serves:
+        raise MayNotServe(desk=command.desk)
+    yield act.entry("desk_opened", desk=command.desk, person=command.person, serves=sorted(serves))
+
+
+def pause_desk(act: Act, command: PauseDesk) -> Decision:
+    desk = act.desk(command.desk)
+    if not desk.paused:
+        yield act.entry("desk_paused", desk=desk.id)
+
+
+def resume_desk(act: Act, command: ResumeDesk) -> Decision:
+    desk = act.desk(command.desk)
+    if desk.paused:
+        yield act.entry("desk_resumed", desk=desk.id)
+
+
+def leave_desk(act: Act, command: LeaveDesk) -> Decision:
+    desk = act.desk(command.desk)
+    if desk.visit is not None:
+        raise DeskBusy(desk=desk.id)
+    yield act.entry("desk_closed", desk=desk.id, why="left")
+
+
+def release_desk(act: Act, command: ReleaseDesk) -> Decision:
+    desk = act.desk(command.desk)
+    if desk.visit is not None:
+        visit = act.hall.visits[desk.visit]
+        if visit.state == CALLED:
+            yield act.entry("call_undone", visit=visit.number, desk=desk.id)
+        else:
+            yield act.entry("handed", visit=visit.number, desk=desk.id, service=visit.matter.service)
+    yield act.entry("desk_closed", desk=desk.id, why="released")
+
+
+def call_next(act: Act, command: CallNext) -> Decision:
+    """One key: conclude with the client who is here, then call the next, if anybody waits."""
+    desk = act.ready_desk(command.desk)
+    served = desk.visit is not None
+    if served:
+        yield from finish(act, Finish(desk=desk.id, outcome=command.outcome))
+        if desk.visit is not None:
+            return
+    choice = next_for(act.hall, desk, at=act.at, rules=act.rules)
+    if choice is not None:
+        yield act.entry("called", visit=choice.visit, desk=desk.id, **{"class": choice.name})
+    elif not served:
+        raise NobodyWaits(desk=desk.id)
+
+
+def call_visit(act: Act, command: CallVisit) -> Decision:
+    desk = act.ready_desk(command.desk)
+    if desk.visit is not None:
+        raise DeskBusy(desk=desk.id)
+    visit = act.visit(command.visit, WAITING)
+    if not command.reason.strip():
+        raise ReasonMissing
+    if visit.leg.service not in desk.serves:
+        raise MayNotServe(desk=desk.id)
+    yield act.entry("called", visit=visit.number, desk=desk.id, reason=command.reason.strip()[:200],
+                    **{"class": class_of(visit)})
+
+
+def recall(act: Act, command: Recall) -> Decision:
+    visit = act.client_at(command.desk, CALLED)
+    yield act.entry("recalled", visit=visit.number, desk=command.desk)
+
+
+def start(act: Act, command: Start) -> Decision:
+    visit = act.client_at(command.desk, CALLED)
+    yield act.entry("started", visit=visit.number, desk=command.desk)
+
+
+def miss(act: Act, command: Miss) -> Decision:
+    visit = act.client_at(command.desk, CALLED)
+    if visit.calls < act.rules.calls_before_missed:
+        raise NotCalledEnough(calls=visit.calls, needed=act.rules.calls_before_missed)
+    yield act.entry("missed", visit=visit.number, desk=command.desk)
+
+
+def undo_call(act: Act, command: UndoCall) -> Decision:
+    visit = act.client_at(command.desk, CALLED)
+    if visit.called_at is not None and act.at - visit.called_at > timedelta(seconds=act.rules.undo_seconds):
+        raise TooLateToUndo(ticket=visit.ticket)
+    yield act.entry("call_undone", visit=visit.number, desk=command.desk)
+
+
+def finish(act: Act, command: Finish) -> Decision:
+    """Conclude the matter in hand; the visit goes on with an errand's return, another matter, the officer, or ends."""
+    visit = act.client_at(command.desk, SERVING)
+    yield _conclude(act, visit, act.desk(command.desk), act.outcome(command.outcome))
+
+
+def _conclude(act: Act, visit: Visit, desk: Desk, outcome: str) -> Entry:
+    if visit.errands:
+        return act.entry("settled", visit=visit.number, desk=desk.id, outcome=outcome, errand_over=True)
+    open_matters = [index for index, matter in enumerate(visit.matters)
+                    if matter.outcome is None and index != visit.current]
+    for index in open_matters:
+        service = act.service(visit.matters[index].service)
+        if not service.is_meeting:
+            stays = service.id in desk.serves
+            return act.entry("settled", visit=visit.number, desk=desk.id, outcome=outcome, next=index, stays=stays)
+    if visit.wish is not None and act.hall.wishes[visit.wish].state != "dated":
+        return act.entry("parked", visit=visit.number, desk=desk.id, event=OFFICER, outcome=outcome)
+    return act.entry("finished", visit=visit.number, desk=desk.id, outcome=outcome)
+
+
+def undo_finish(act: Act, command: UndoFinish) -> Decision:
+    desk = act.desk(command.desk)
+    visit = act.visit(command.visit, FINISHED, WAITING)
+    before = visit.before
+    if before is None or before.state != SERVING or before.desk != desk.id:
+        raise WrongState(ticket=visit.ticket, state=visit.state)
+    if act.at - visit.since > timedelta(seconds=act.rules.undo_seconds):
+        raise TooLateToUndo(ticket=visit.ticket)
+    if desk.visit is not None:
+        raise DeskBusy(desk=desk.id)
+    yield act.entry("finish_undone", visit=visit.number, desk=desk.id)
+
+
+def park(act: Act, command: Park) -> Decision:
+    visit = act.client_at(command.desk, SERVING)
+    if (command.until is None) == (command.event is None):
+        raise Malformed(until=command.until, event=command.event)
+    if command.until is not None and command.until <= act.at:
+        raise Malformed(until=command.until)
+    yield act.entry("parked", visit=visit.number, desk=command.desk,
+                    until=command.until.isoformat() if command.until else None,
+                    event=command.event[:100] if command.event else None)
+
+
+def send(act: Act, command: Send) -> Decision:
+    visit = act.client_at(command.desk, SERVING)
+    act.service(command.service)
+    yield act.entry("sent", visit=visit.number, desk=command.desk, service=command.service)
+
+
+def send_away(act: Act, command: SendAway) -> Decision:
+    visit = act.client_at(command.desk, SERVING)
+    if not command.place.strip():
+        raise Malformed(place=command.place)
+    yield act.entry("went_away", visit=visit.number, desk=command.desk, place=command.place.strip()[:100])
+
+
+def hand(act: Act, command: Hand) -> Decision:
+    """Hand over to whoever serves it, to one desk, or to one person; not to where nobody serves it."""
+    visit = act.client_at(command.desk, SERVING)
+    service = act.service(command.service or visit.matter.service)
+    targets = [desk for desk in act.hall.desks.values()
+               if (command.to_desk is None or desk.id == command.to_desk)
+               and (command.to_person is None or desk.person == command.to_person)]
+    directed = command.to_desk is not None or command.to_person is not None
+    if directed and not any(service.id in desk.serves for desk in targets):
+        raise NobodyServesIt(service=service.id)
+    yield act.entry("handed", visit=visit.number, desk=command.desk, service=service.id,
+                    to_desk=command.to_desk, to_person=command.to_person)

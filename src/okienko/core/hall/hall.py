@@ -1,0 +1,113 @@
+"""The picture of one office's hall: the fold of the open day's journal entries.
+
+The picture is kept in memory by the hall keeper and changed only by
+`okienko.core.hall.evolve.evolve`. Two halls folded from the same entries are
+equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from okienko.core.contact.wish import Wish
+from okienko.core.hall.order import Lanes
+from okienko.core.hall.visit import AT_DESK, AWAY, OPEN, WAITING, Visit
+
+CLOSED = "closed"
+OPENED = "open"
+STOPPED = "stopped"
+#: closed → open → stopped (no more tickets, whoever waits is served) → closed
+PHASES = (CLOSED, OPENED, STOPPED)
+
+
+@dataclass(slots=True)
+class Desk:
+    """A desk at which somebody is signed in.
+
+    `serves` are the services that this person may serve here today. The two
+    counters bound how often returning and priority clients go first.
+    """
+
+    id: str
+    person: str
+    serves: frozenset[str]
+    since: datetime
+    paused: bool = False
+    visit: int | None = None
+    returners_in_row: int = 0
+    priority_in_row: int = 0
+    changed: int = 0
+
+    @property
+    def is_free(self) -> bool:
+        return self.visit is None and not self.paused
+
+
+@dataclass(slots=True)
+class Touched:
+    """What changed since the keeper last stored rows: visits and wishes by number, desks by id, the hall itself."""
+
+    visits: set[int] = field(default_factory=set)
+    wishes: set[int] = field(default_factory=set)
+    desks: set[str] = field(default_factory=set)
+    hall: bool = False
+
+
+@dataclass(slots=True)
+class Hall:
+    """One office's hall today; `seq` is the last entry that it holds."""
+
+    office: str
+    seq: int = 0
+    at: datetime | None = None
+    day: date | None = None
+    phase: str = CLOSED
+    regime: str | None = None
+    revision: str = ""
+    last_visit: int = 0
+    last_wish: int = 0
+    day_from: int = 0
+    series: dict[str, int] = field(default_factory=dict)
+    visits: dict[int, Visit] = field(default_factory=dict)
+    desks: dict[str, Desk] = field(default_factory=dict)
+    wishes: dict[int, Wish] = field(default_factory=dict)
+    presence: dict[str, str] = field(default_factory=dict)
+    lanes: Lanes = field(default_factory=Lanes)
+    inside: int = 0
+    open_visits: int = 0
+    outside: int = 0
+    touched: Touched = field(default_factory=Touched, compare=False)
+
+    def take_out(self, visit: Visit) -> None:
+        """Remove a visit from the lanes, its desk and the counts, before it changes."""
+        if visit.state == WAITING:
+            self.lanes.remove(visit)
+        elif visit.state in AT_DESK and visit.desk in self.desks:
+            self.desks[visit.desk].visit = None
+        self._count(visit, -1)
+
+    def put_in(self, visit: Visit) -> None:
+        """Put a visit back where its new state belongs."""
+        if visit.state == WAITING:
+            self.lanes.add(visit)
+        elif visit.state in AT_DESK and visit.desk in self.desks:
+            self.desks[visit.desk].visit = visit.number
+        self._count(visit, 1)
+
+    def _count(self, visit: Visit, step: int) -> None:
+        if visit.state not in OPEN:
+            return
+        self.open_visits += step
+        if visit.outside:
+            self.outside += step
+        elif visit.state in AT_DESK or visit.state in (WAITING, AWAY):
+            self.inside += step * visit.persons
+
+    def waiting(self) -> list[Visit]:
+        """Visits that wait, in the order of their numbers."""
+        return [visit for visit in self.visits.values() if visit.state == WAITING]
+
+    def desk_of(self, person: str) -> Desk | None:
+        """The desk at which this person is signed in."""
+        return next((desk for desk in self.desks.values() if desk.person == person), None)

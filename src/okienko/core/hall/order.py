@@ -1,0 +1,188 @@
+"""Who is next.
+
+Among the ready matters that a desk's person may serve, the rule is:
+
+1. Whoever returns (from the cash desk, from an officer, from a parked wait) goes
+   ahead of all others, at most `returners_in_row` times in a row at one desk.
+2. Then the priority class (lawful grounds only), at most `priority_in_row`
+   times in a row at one desk.
+3. Within a class, a wait that has reached `patience` times its target goes
+   before all shorter ones, and among such waits the earliest start goes first.
+4. Otherwise a desk leaves to a free, more specialised desk what that one can
+   take, and takes what no free specialist can; if nothing else is ready it takes
+   that too.
+5. Then the largest *wait ÷ target*; ties by the number of the visit.
+
+The wait runs from the moment the matter became ready.
+
+**The bound.** Let n visits, ready at a visit's desk, have become ready before it.
+Once its wait reaches patience × target it is called after at most
+(n + 1) × (returners_in_row + 1) × (priority_in_row + 1) further calls of desks
+that may serve it, returners and priority included: by 3 nobody who became ready
+later goes ahead of it in its own class, and by 1 and 2 its class has at least
+one of each (returners_in_row + 1) × (priority_in_row + 1) calls of a desk. The
+ratio alone has no such bound: see ADR 0004.
+
+`next_plain` is this definition written down; `next_for` gives the same answer
+from lanes that are kept in order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from okienko.core.hall.rules import HallRules
+from okienko.core.hall.visit import Visit
+
+if TYPE_CHECKING:
+    from okienko.core.hall.hall import Desk, Hall
+
+RETURNING = "returning"
+PRIORITY = "priority"
+ORDINARY = "ordinary"
+CLASSES = (RETURNING, PRIORITY, ORDINARY)
+#: A clerk's call with a reason; not a class, but a kind of overtaking that the overtaken are told.
+OUT_OF_ORDER = "out_of_order"
+
+LaneKey = str | tuple[str, str]
+Spot = tuple[datetime, int]
+Rank = tuple[int, int, float, int]
+
+
+def class_of(visit: Visit) -> str:
+    """The class in which a waiting visit is called."""
+    if visit.leg.returning:
+        return RETURNING
+    return PRIORITY if visit.priority else ORDINARY
+
+
+def lane_of(visit: Visit) -> LaneKey:
+    """A desk's or a person's own lane when the leg is directed there, otherwise the service's."""
+    leg = visit.leg
+    if leg.desk is not None:
+        return ("desk", leg.desk)
+    if leg.person is not None:
+        return ("person", leg.person)
+    return leg.service
+
+
+@dataclass(slots=True)
+class Lanes:
+    """Waiting visits by lane and class, each lane in the order in which its visits became ready."""
+
+    lanes: dict[LaneKey, dict[str, list[Spot]]] = field(default_factory=dict)
+
+    def add(self, visit: Visit) -> None:
+        classes = self.lanes.setdefault(lane_of(visit), {})
+        insort(classes.setdefault(class_of(visit), []), (visit.leg.ready_at, visit.number))
+
+    def remove(self, visit: Visit) -> None:
+        key, name = lane_of(visit), class_of(visit)
+        spots = self.lanes[key][name]
+        del spots[bisect_left(spots, (visit.leg.ready_at, visit.number))]
+        if not spots:
+            del self.lanes[key][name]
+            if not self.lanes[key]:
+                del self.lanes[key]
+
+    def heads(self, desk: Desk, name: str) -> Iterator[Spot]:
+        """Spots of a class among which the next for this desk must be: each service's first, all directed ones."""
+        for service in self._services(desk):
+            if spots := self.lanes[service].get(name):
+                yield spots[0]
+        for key in (("desk", desk.id), ("person", desk.person)):
+            if (classes := self.lanes.get(key)) and (spots := classes.get(name)):
+                yield from spots
+
+    def earlier(self, desk: Desk, moment: datetime) -> list[int]:
+        """Visits that this desk might have called and that became ready before this moment."""
+        found = []
+        for service in self._services(desk):
+            for spots in self.lanes[service].values():
+                found += [number for _, number in spots[: bisect_left(spots, (moment, 0))]]
+        return found
+
+    def _services(self, desk: Desk) -> list[str]:
+        if len(self.lanes) < len(desk.serves):
+            return [key for key in self.lanes if key in desk.serves and isinstance(key, str)]
+        return [service for service in desk.serves if service in self.lanes]
+
+    def has(self, desk: Desk, name: str) -> bool:
+        return next(self.heads(desk, name), None) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The visit to be called next and the class in which it goes."""
+
+    visit: int
+    name: str
+
+
+def may_call(desk: Desk, visit: Visit) -> bool:
+    """May this desk call this waiting visit?"""
+    leg = visit.leg
+    if leg.desk is not None:
+        return leg.desk == desk.id
+    if leg.person is not None:
+        return leg.person == desk.person
+    return leg.service in desk.serves
+
+
+def next_for(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choice | None:
+    """The visit that this desk calls next, or None when nobody waits for it."""
+    present = [name for name in CLASSES if hall.lanes.has(desk, name)]
+    name = _class_next(desk, present, rules)
+    if name is None:
+        return None
+    left = _left_to_specialists(hall, desk)
+    spots = hall.lanes.heads(desk, name)
+    return Choice(visit=_first(hall, spots, at, rules, left), name=name)
+
+
+def next_plain(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choice | None:
+    """`next_for` by definition, over all waiting visits."""
+    ready = [visit for visit in hall.waiting() if may_call(desk, visit)]
+    name = _class_next(desk, [name for name in CLASSES if any(class_of(v) == name for v in ready)], rules)
+    if name is None:
+        return None
+    spots = [(visit.leg.ready_at, visit.number) for visit in ready if class_of(visit) == name]
+    return Choice(visit=_first(hall, spots, at, rules, _left_to_specialists(hall, desk)), name=name)
+
+
+def _class_next(desk: Desk, present: list[str], rules: HallRules) -> str | None:
+    """The class whose turn it is at this desk, of those in which somebody is ready."""
+    if not present:
+        return None
+    if len(present) > 1 and present[0] == RETURNING and desk.returners_in_row >= rules.returners_in_row:
+        present = present[1:]
+    if len(present) > 1 and present[0] == PRIORITY and desk.priority_in_row >= rules.priority_in_row:
+        present = present[1:]
+    return present[0]
+
+
+def _first(hall: Hall, spots: Iterable[Spot], at: datetime, rules: HallRules, left: frozenset[str]) -> int:
+    def rank(spot: Spot) -> Rank:
+        ready_at, number = spot
+        leg = hall.visits[number].leg
+        waited = (at - ready_at).total_seconds()
+        ratio = waited / rules.services[leg.service].target
+        if ratio >= rules.patience:
+            return (0, 0, -waited, number)
+        directed = leg.desk is not None or leg.person is not None
+        return (1, int(not directed and leg.service in left), -ratio, number)
+
+    return min(spots, key=rank)[1]
+
+
+def _left_to_specialists(hall: Hall, desk: Desk) -> frozenset[str]:
+    """Services that a free and more specialised desk can take, so that this one leaves them to it."""
+    left: set[str] = set()
+    for other in hall.desks.values():
+        if other.id != desk.id and other.is_free and other.serves < desk.serves:
+            left |= other.serves
+    return frozenset(left)

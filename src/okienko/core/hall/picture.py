@@ -1,0 +1,239 @@
+"""What screens show of a hall.
+
+A picture is `{section: {key: row}}`, with text keys and rows of plain values, so
+that it can be encoded once and sent to every screen. There are two: *public*
+(boards, phones, kiosks, the stage, the site) shows tickets and desks and nothing
+that could tell why somebody came; *staff* (desks, reception, departments, the
+manager) shows services, needs and wishes. A picture is a pure function of the
+hall and its rules: `changes` gives what leads from one to the next, and a screen
+that applies it holds the same picture as one that has just been opened.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from okienko.core.contact.wish import MEETING, PROMISED, Wish
+from okienko.core.hall.decide.take import capacity
+from okienko.core.hall.forecast import Place, forecast
+from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.order import class_of
+from okienko.core.hall.rules import HallRules
+from okienko.core.hall.visit import AT_DESK, MISSED, WAITING, Visit
+
+Row = dict[str, Any]
+Picture = dict[str, dict[str, Any]]
+PUBLIC = "public"
+STAFF = "staff"
+AUDIENCES = (PUBLIC, STAFF)
+
+
+def picture(hall: Hall, *, rules: HallRules, audience: str) -> Picture:
+    """The whole picture for an audience, at the moment of the hall's last entry."""
+    places = forecast(hall, rules=rules)
+    shared = {
+        "hall": {"now": _now(hall, rules)},
+        "queues": _queues(hall, rules, places),
+        "places": {str(number): [place.ahead, place.low, place.high] for number, place in places.items()},
+    }
+    return {**shared, **(_public(hall, rules) if audience == PUBLIC else _staff(hall, rules))}
+
+
+def changes(old: Picture, new: Picture) -> dict[str, Any]:
+    """`{"set": {section: {key: row}}, "drop": {section: [keys]}}` leading from the old picture to the new."""
+    put: Picture = {}
+    drop: dict[str, list[str]] = {}
+    for section, rows in new.items():
+        before = old.get(section, {})
+        changed = {key: row for key, row in rows.items() if key not in before or before[key] != row}
+        gone = [key for key in before if key not in rows]
+        if changed:
+            put[section] = changed
+        if gone:
+            drop[section] = gone
+    return {"set": put, "drop": drop}
+
+
+def apply_changes(old: Picture, change: dict[str, Any]) -> Picture:
+    """The picture after `changes`; what each screen does."""
+    fresh = {section: dict(rows) for section, rows in old.items()}
+    for section, keys in change["drop"].items():
+        for key in keys:
+            del fresh[section][key]
+    for section, rows in change["set"].items():
+        fresh.setdefault(section, {}).update(rows)
+    return fresh
+
+
+def _at(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
+
+
+def _now(hall: Hall, rules: HallRules) -> Row:
+    hours = rules.opening
+    return {
+        "day": hall.day.isoformat() if hall.day else None,
+        "phase": hall.phase,
+        "at": _at(hall.at),
+        "opens_at": _at(hours.opens_at) if hours else None,
+        "last_ticket_at": _at(hours.last_ticket_at) if hours else None,
+        "closes_at": _at(hours.closes_at) if hours else None,
+        "regime": hall.regime,
+        "inside": hall.inside,
+        "outside": hall.outside,
+        "capacity": capacity(hall, rules),
+        "seats": rules.seats,
+        "seats_free": max(0, rules.seats - sum(v.persons for v in hall.waiting() if not v.outside)),
+    }
+
+
+def _queues(hall: Hall, rules: HallRules, places: dict[int, Place]) -> dict[str, Any]:
+    rows: dict[str, Row] = {queue: {"waiting": 0, "desks": 0, "low": None, "high": None} for queue in rules.queues}
+    for desk in hall.desks.values():
+        for queue in {rules.services[service].queue for service in desk.serves}:
+            rows[queue]["desks"] += 1
+    for visit in hall.waiting():
+        row = rows[rules.services[visit.leg.service].queue]
+        row["waiting"] += 1
+        place = places[visit.number]
+        if place.high is not None and (row["high"] is None or place.high > row["high"]):
+            row["low"], row["high"] = place.low, place.high
+    return rows
+
+
+def _public(hall: Hall, rules: HallRules) -> Picture:
+    return {
+        "visits": {str(v.number): _public_visit(v, rules) for v in hall.visits.values() if v.is_open or v.state == MISSED},
+        "desks": {desk.id: _public_desk(hall, desk, rules) for desk in hall.desks.values()},
+        "calls": _calls(hall, rules),
+    }
+
+
+def _public_visit(visit: Visit, rules: HallRules) -> Row:
+    return {"ticket": visit.ticket, "state": visit.state, "desk": _label(visit.desk, rules), "outside": visit.outside,
+            "seq": visit.changed, "overtaken": len(visit.overtaken)}
+
+
+def _public_desk(hall: Hall, desk: Desk, rules: HallRules) -> Row:
+    ticket = hall.visits[desk.visit].ticket if desk.visit else None
+    return {"label": _label(desk.id, rules), "state": _desk_state(desk), "ticket": ticket}
+
+
+def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
+    """Who is called or served where, and who is awaited by an officer at which meeting post."""
+    rows: dict[str, Row] = {}
+    for visit in hall.visits.values():
+        if visit.state in AT_DESK:
+            rows[str(visit.number)] = {"ticket": visit.ticket, "desk": _label(visit.desk, rules), "state": visit.state,
+                                       "at": _at(visit.called_at), "calls": visit.calls, "persons": visit.persons}
+    for wish in hall.wishes.values():
+        asked = hall.visits.get(wish.visit or 0)
+        if asked is not None and wish.post is not None and wish.state in (PROMISED, MEETING):
+            rows[f"wish-{wish.number}"] = {"ticket": asked.ticket, "desk": _label(wish.post, rules),
+                                           "state": wish.state, "at": _at(wish.started_at or wish.answered_at),
+                                           "calls": 1, "persons": asked.persons}
+    return rows
+
+
+def _staff(hall: Hall, rules: HallRules) -> Picture:
+    return {
+        "visits": {str(v.number): _staff_visit(v, rules) for v in hall.visits.values() if v.is_open or v.state == MISSED},
+        "desks": {desk.id: _staff_desk(hall, desk, rules) for desk in hall.desks.values()},
+        "wishes": {str(w.number): wish_row(hall, w, rules) for w in hall.wishes.values() if w.is_open},
+        "presence": dict(hall.presence),
+    }
+
+
+def _staff_visit(visit: Visit, rules: HallRules) -> Row:
+    return {
+        "ticket": visit.ticket,
+        "state": visit.state,
+        "queue": rules.services[visit.leg.service].queue,
+        "service": visit.leg.service,
+        "matters": [[matter.service, matter.outcome] for matter in visit.matters],
+        "class": class_of(visit) if visit.state == WAITING else None,
+        "ready_at": _at(visit.leg.ready_at),
+        "since": _at(visit.since),
+        "desk": visit.desk,
+        "to_desk": visit.leg.desk,
+        "to_person": visit.leg.person,
+        "calls": visit.calls,
+        "persons": visit.persons,
+        "priority": visit.priority,
+        "language": visit.language,
+        "needs": list(visit.needs),
+        "outside": visit.outside,
+        "channel": visit.channel,
+        "until": _at(visit.until),
+        "event": visit.event,
+        "place": visit.place,
+        "wish": visit.wish,
+    }
+
+
+def _staff_desk(hall: Hall, desk: Desk, rules: HallRules) -> Row:
+    return {"label": _label(desk.id, rules), "state": _desk_state(desk), "person": desk.person, "visit": desk.visit,
+            "ticket": hall.visits[desk.visit].ticket if desk.visit else None, "since": _at(desk.since)}
+
+
+def wish_row(hall: Hall, wish: Wish, rules: HallRules) -> Row:
+    """A wish as staff see it; the client's own phone shows the same facts about its own wish."""
+    visit = hall.visits.get(wish.visit or 0)
+    return {
+        "ticket": visit.ticket if visit else None,
+        "visit": wish.visit,
+        "state": wish.state,
+        "department": wish.department,
+        "service": wish.service,
+        "named": wish.named,
+        "consent": wish.consent,
+        "prefers": wish.prefers,
+        "asked_by": wish.asked_by,
+        "asked_at": _at(wish.asked_at),
+        "step": wish.step,
+        "asked": [person for person in wish.asked if person not in wish.deferred],
+        "person": wish.person,
+        "mode": wish.mode,
+        "post": _label(wish.post, rules),
+        "due_at": _at(wish.due_at),
+        "needs": list(visit.needs) if visit else [],
+    }
+
+
+def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
+    """What the holder of one ticket may know: the own place, the own matters, who comes, and why others went first."""
+    visit = hall.visits[number]
+    place = forecast(hall, rules=rules).get(number)
+    wishes = [wish for wish in hall.wishes.values() if wish.visit == number]
+    return {
+        "visit": visit.number,
+        "ticket": visit.ticket,
+        "state": visit.state,
+        "since": _at(visit.since),
+        "taken_at": _at(visit.taken_at),
+        "desk": _label(visit.desk, rules),
+        "outside": visit.outside,
+        "persons": visit.persons,
+        "matters": [[matter.service, matter.outcome] for matter in visit.matters],
+        "service": visit.leg.service,
+        "returning": visit.leg.returning,
+        "until": _at(visit.until),
+        "event": visit.event,
+        "place": _label(visit.place, rules),
+        "ahead": place.ahead if place else None,
+        "low": place.low if place else None,
+        "high": place.high if place else None,
+        "overtaken": [[kind, _at(at)] for kind, at in visit.overtaken[-5:]],
+        "wish": {"number": wishes[-1].number, **wish_row(hall, wishes[-1], rules)} if wishes else None,
+    }
+
+
+def _label(desk: str | None, rules: HallRules) -> str | None:
+    return rules.desks[desk].label if desk in rules.desks else desk
+
+
+def _desk_state(desk: Desk) -> str:
+    if desk.visit is not None:
+        return "busy"
+    return "paused" if desk.paused else "open"

@@ -1,0 +1,132 @@
+"""Why a hall may say no to a command.
+
+The docstring of each refusal is the message (an English sentence that the faces
+translate); `status` is the HTTP status in which it is said. Nothing has changed
+when a refusal is raised. There is none for a wish to meet the officer.
+"""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """The office cannot do this now."""
+
+    status = 409
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.message)
+        self.facts = facts
+
+    @property
+    def code(self) -> str:
+        return type(self).__name__
+
+    @property
+    def message(self) -> str:
+        return (type(self).__doc__ or "").strip()
+
+
+class UnknownThing(Refusal):
+    """There is no such thing in this office."""
+
+    status = 404
+
+
+class Malformed(Refusal):
+    """The request does not make sense; please check what was entered."""
+
+    status = 422
+
+
+class OfficeClosed(Refusal):
+    """The office is closed now; no tickets are given."""
+
+
+class NoMoreTickets(Refusal):
+    """No more tickets are given today."""
+
+
+class DayNotOver(Refusal):
+    """Somebody is still being served; the day cannot be closed yet."""
+
+
+class DayAlreadyOpen(Refusal):
+    """The day is already open."""
+
+
+class DeskClosed(Refusal):
+    """Nobody is signed in at this desk."""
+
+
+class DeskTaken(Refusal):
+    """Somebody else is signed in at this desk."""
+
+
+class DeskPaused(Refusal):
+    """This desk is paused; resume it first."""
+
+
+class DeskBusy(Refusal):
+    """This desk has a client; finish with the client first."""
+
+
+class DeskIdle(Refusal):
+    """This desk has no client now."""
+
+
+class AnotherDesk(Refusal):
+    """You are signed in at another desk; leave that one first."""
+
+
+class NotYourDesk(Refusal):
+    """Another person is signed in at this desk."""
+
+    status = 403
+
+
+class MayNotServe(Refusal):
+    """This desk and this person may not serve that service."""
+
+
+class NobodyWaits(Refusal):
+    """Nobody is waiting for this desk."""
+
+
+class WrongState(Refusal):
+    """The visit is not in a state in which this can be done."""
+
+
+class NotCalledEnough(Refusal):
+    """The client must be called more times before the ticket counts as missed."""
+
+
+class TooLateToUndo(Refusal):
+    """It is too late to undo this."""
+
+
+class ReasonMissing(Refusal):
+    """Please say why."""
+
+    status = 422
+
+
+class NobodyServesIt(Refusal):
+    """Nobody serves this matter there now."""
+
+
+class WishUnderWay(Refusal):
+    """A conversation with an officer is already being arranged for this visit."""
+
+
+class ConsentMissing(Refusal):
+    """The client asked for a named person; another one may come only with the client's consent."""
+
+
+class ModeNotOpen(Refusal):
+    """This way of contact is not open to this client now; choose another one."""
+
+
+class SameKeyOtherBody(Refusal):
+    """This request was already sent with other contents."""
+
+    status = 422

@@ -1,0 +1,134 @@
+"""The rules of a hall on one day: what the description of an office says, made ready for use.
+
+A `HallRules` is compiled once from an office's description for a date; the hall
+reads nothing else. Targets are seconds; ids are those of the office's files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRule:
+    """A service: its queue, the wait that its clients may expect, and how long it takes at a desk."""
+
+    id: str
+    queue: str
+    department: str
+    target: float = 900.0
+    minutes: float = 10.0
+    is_meeting: bool = False
+    is_cash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRule:
+    """A queue: services that share a letter on the ticket."""
+
+    id: str
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRule:
+    """Ticket numbers of a day: a prefix and a number from `first` on, with at least `digits` digits."""
+
+    id: str
+    prefix: str
+    first: int = 1
+    digits: int = 3
+
+    def ticket(self, number: int) -> str:
+        """What the client holds, for example `D012`."""
+        return f"{self.prefix}{number:0{self.digits}d}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRule:
+    """A desk as the description has it; `kind` is service, information, filing, cash, private, self-service or meeting."""
+
+    id: str
+    label: str
+    kind: str = "service"
+    area: str = ""
+    equipment: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRule:
+    """A person of the office: neutral id, department, and rank in it for the search of an officer."""
+
+    id: str
+    department: str
+    rank: str = "officer"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRule:
+    """A department: who is asked when a client wishes to meet an officer, step by step, and how."""
+
+    id: str
+    steps: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    modes: tuple[str, ...] = ("comes_down", "goes_up", "room", "phone", "video")
+    step_free: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeRule:
+    """A regime of limited contact: it throttles the door and never closes a department's last way."""
+
+    id: str
+    persons: int | None = None
+    persons_per_desk: float | None = None
+    modes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Hours of one day, as moments."""
+
+    opens_at: datetime
+    last_ticket_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HallRules:
+    """Everything a hall must know on one day.
+
+    `serves[(desk, person)]` is the set of services that this person may serve at
+    this desk today. `patience` is the number of targets after which a wait goes
+    strictly by its start. `wish_step` is how many seconds a department has before
+    the next one is asked.
+    """
+
+    office: str
+    day: date
+    services: Mapping[str, ServiceRule]
+    queues: Mapping[str, QueueRule]
+    series: Mapping[str, SeriesRule]
+    desks: Mapping[str, DeskRule]
+    people: Mapping[str, PersonRule]
+    departments: Mapping[str, DepartmentRule]
+    serves: Mapping[tuple[str, str], frozenset[str]]
+    opening: Opening | None
+    priorities: Mapping[str, int] = field(default_factory=dict)
+    regimes: Mapping[str, RegimeRule] = field(default_factory=dict)
+    regime: str | None = None
+    revision: str = ""
+    seats: int = 0
+    returners_in_row: int = 3
+    priority_in_row: int = 2
+    patience: float = 3.0
+    calls_before_missed: int = 3
+    undo_seconds: int = 60
+    wish_step: int = 300
+    wish_target: int = 900
+    contact_modes: tuple[str, ...] = ("comes_down", "goes_up", "room", "phone", "video")
+
+    def may_serve(self, desk: str, person: str) -> frozenset[str]:
+        """Services that this person may serve at this desk today; empty when none."""
+        return self.serves.get((desk, person), frozenset())

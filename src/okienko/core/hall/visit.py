@@ -1,0 +1,208 @@
+"""The life of a visit.
+
+A client takes a ticket; from then until the client is out of the office there is
+one visit. Whatever happens to it happens along an edge of the table below, and
+the table is the only place where the states are listed.
+
+The letter promises that people are served in one place, by several desks, with
+the officer from upstairs if they wish. So a visit may go away to another post
+and come back, may be parked until a moment or an event, may be handed on, and
+returns without queuing again (rows L10-L14, L17, L18, L20, L22).
+
+`waiting` covers both the first wait and each later one: what the visit waits
+for is its *leg*. A leg that is suspended while the client goes and pays is kept
+in `errands` and comes back, marked as returning, ahead of the queue.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import datetime
+
+NEW = "new"
+WAITING = "waiting"
+CALLED = "called"
+SERVING = "serving"
+PARKED = "parked"
+AWAY = "away"
+FINISHED = "finished"
+LEFT = "left"
+MISSED = "missed"
+EXPIRED = "expired"
+
+#: state → {kind of journal entry → states it may lead to}
+VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
+    NEW: {"taken": frozenset({WAITING, PARKED})},
+    WAITING: {
+        "called": frozenset({CALLED}),
+        "admitted": frozenset({WAITING}),
+        "moved": frozenset({WAITING}),
+        "matter_added": frozenset({WAITING}),
+        "parked": frozenset({PARKED}),
+        "went_away": frozenset({AWAY}),
+        "finish_undone": frozenset({SERVING}),
+        "left": frozenset({LEFT}),
+        "expired": frozenset({EXPIRED}),
+    },
+    CALLED: {
+        "recalled": frozenset({CALLED}),
+        "started": frozenset({SERVING}),
+        "call_undone": frozenset({WAITING}),
+        "missed": frozenset({MISSED}),
+        "went_away": frozenset({AWAY}),
+        "left": frozenset({LEFT}),
+        "expired": frozenset({EXPIRED}),
+    },
+    SERVING: {
+        "settled": frozenset({SERVING, WAITING}),
+        "finished": frozenset({FINISHED}),
+        "matter_added": frozenset({SERVING}),
+        "parked": frozenset({PARKED}),
+        "sent": frozenset({WAITING}),
+        "went_away": frozenset({AWAY}),
+        "handed": frozenset({WAITING}),
+        "left": frozenset({LEFT}),
+        "expired": frozenset({EXPIRED}),
+    },
+    PARKED: {
+        "resumed": frozenset({WAITING}),
+        "matter_added": frozenset({PARKED}),
+        "went_away": frozenset({AWAY}),
+        "left": frozenset({LEFT}),
+        "expired": frozenset({EXPIRED}),
+        "finished": frozenset({FINISHED}),
+    },
+    AWAY: {
+        "came_back": frozenset({WAITING}),
+        "matter_added": frozenset({AWAY}),
+        "finished": frozenset({FINISHED}),
+        "left": frozenset({LEFT}),
+        "expired": frozenset({EXPIRED}),
+    },
+    FINISHED: {"finish_undone": frozenset({SERVING})},
+    LEFT: {},
+    MISSED: {"reinstated": frozenset({WAITING})},
+    EXPIRED: {},
+}
+
+STATES = tuple(VISIT_LIFE)
+OPEN = frozenset({WAITING, CALLED, SERVING, PARKED, AWAY})
+AT_DESK = frozenset({CALLED, SERVING})
+ENDED = frozenset(STATES) - OPEN - {NEW}
+
+CHANNELS = ("kiosk", "reception", "pocket")
+#: What may be said of a matter when a desk is done with it.
+OUTCOMES = (
+    "informed",
+    "issued",
+    "helped",
+    "accepted",
+    "performed",
+    "paid",
+    "met",
+    "missing_documents",
+    "referred",
+    "not_settled",
+)
+
+
+@dataclass(slots=True)
+class Matter:
+    """One thing that the client came for; `outcome` is None while it is open."""
+
+    service: str
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """What a visit waits for: one service, perhaps at one desk or with one person.
+
+    `ready_at` is the moment from which the wait counts; time away or parked is
+    before it. `returning` puts the leg ahead of the queue of the same desks.
+    """
+
+    service: str
+    ready_at: datetime
+    returning: bool = False
+    desk: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A leg that is suspended while the client is at another post, and its matter's place in the list."""
+
+    leg: Leg
+    matter: int
+
+
+@dataclass(slots=True)
+class Visit:
+    """One client (or several persons on one ticket) in the office today.
+
+    `number` is the visit's number in its office, never used again; `ticket` is
+    what the client holds. `since` is when the present state began. `before` is
+    the picture to which a mistaken call or finish goes back. `overtaken` says by
+    which kinds of call, and when, somebody who became ready later went first.
+    """
+
+    number: int
+    ticket: str
+    channel: str
+    taken_at: datetime
+    matters: list[Matter]
+    leg: Leg
+    state: str = WAITING
+    current: int = 0
+    persons: int = 1
+    priority: str | None = None
+    language: str = "pl"
+    needs: tuple[str, ...] = ()
+    outside: bool = False
+    since: datetime = datetime.min
+    desk: str | None = None
+    calls: int = 0
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    until: datetime | None = None
+    event: str | None = None
+    place: str | None = None
+    wish: int | None = None
+    promised: tuple[int, int] | None = None
+    errands: list[Errand] = field(default_factory=list)
+    overtaken: list[tuple[str, datetime]] = field(default_factory=list)
+    changed: int = 0
+    before: Visit | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def matter(self) -> Matter:
+        return self.matters[self.current]
+
+    def remember(self) -> None:
+        """Keep the present picture, so that a mistake can be undone."""
+        past = copy(self)
+        past.matters = [copy(matter) for matter in self.matters]
+        past.errands = list(self.errands)
+        past.before = None
+        self.before = past
+
+    def restore(self) -> None:
+        """Go back to the picture kept by `remember`."""
+        past = self.before
+        if past is None:
+            raise ValueError("nothing to go back to")
+        for name in ("matters", "leg", "state", "current", "desk", "calls", "called_at", "started_at",
+                     "until", "event", "place", "errands", "since", "outside"):
+            setattr(self, name, getattr(past, name))
+        self.before = None
+
+
+def next_states(state: str, kind: str) -> frozenset[str]:
+    """The states to which an entry of this kind may lead; empty when it may not happen."""
+    return VISIT_LIFE[state].get(kind, frozenset())

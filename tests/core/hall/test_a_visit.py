@@ -1,0 +1,83 @@
+"""The life of a visit, as a client and a clerk see it."""
+
+import pytest
+
+from okienko.core.hall import commands as c
+from okienko.core.hall import refusals as r
+from okienko.core.hall.evolve import evolve
+from okienko.core.hall.hall import Hall
+from okienko.core.hall.picture import AUDIENCES, apply_changes, changes, picture, ticket_view
+
+
+def test_a_client_takes_a_ticket_is_called_served_and_finished(day):
+    day.open("1")
+    visit = day.take()
+    assert visit.ticket == "D001"
+    assert day.call("1", after=60) is visit
+    day.do(c.Start(desk="1"), after=20)
+    day.do(c.Finish(desk="1", outcome="accepted"), after=300)
+    assert (visit.state, visit.matters[0].outcome) == ("finished", "accepted")
+
+
+def test_whoever_goes_and_pays_comes_back_ahead_of_the_queue(day):
+    day.open("1", "K1")
+    visit = day.take()
+    day.serve("1")
+    day.do(c.Send(desk="1", service="pay"))
+    others = [day.take(after=1) for _ in range(3)]
+    assert day.serve("K1") is visit
+    day.do(c.Finish(desk="K1", outcome="paid"))
+    assert day.call("1") is visit
+    assert [m.outcome for m in visit.matters] == [None, "paid"]
+    assert visit.matter.service == "id-card"
+    assert {kind for other in others for kind, _ in other.overtaken} == {"returning"}
+
+
+def test_the_folded_journal_is_the_same_hall(day):
+    test_whoever_goes_and_pays_comes_back_ahead_of_the_queue(day)
+    folded = Hall(office="demo")
+    for entry in day.journal:
+        evolve(folded, entry)
+    assert folded == day.hall
+
+
+def test_a_picture_and_its_changes_are_the_fresh_picture(day):
+    day.open("1", "2", "4")
+    for audience in AUDIENCES:
+        old = picture(day.hall, rules=day.rules, audience=audience)
+        visit = day.take()
+        day.do(c.AskOfficer(visit=visit.number))
+        day.call("4", after=5)
+        day.do(c.Recall(desk="4"))
+        fresh = picture(day.hall, rules=day.rules, audience=audience)
+        assert apply_changes(old, changes(old, fresh)) == fresh
+        day.do(c.UndoCall(desk="4"))
+
+
+def test_the_officer_comes_down_and_the_ticket_returns_ahead(day):
+    day.open("1")
+    visit = day.take()
+    day.serve("1")
+    day.do(c.AskOfficer(visit=visit.number))
+    day.do(c.DeferWish(wish=1, person="so-1"))
+    day.do(c.AnswerWish(wish=1, person="so-2", minutes=4))
+    assert ticket_view(day.hall, visit.number, rules=day.rules)["wish"]["person"] == "so-2"
+    day.do(c.StartMeeting(wish=1, person="so-2"), after=240)
+    assert (visit.state, visit.place) == ("away", "S1")
+    day.take()
+    day.do(c.EndMeeting(wish=1), after=600)
+    assert day.call("1") is visit
+
+
+def test_a_call_that_nobody_answered_is_missed_only_after_three_calls(day):
+    day.open("1")
+    visit = day.take()
+    day.call("1")
+    with pytest.raises(r.NotCalledEnough):
+        day.do(c.Miss(desk="1"))
+    day.do(c.Recall(desk="1"))
+    day.do(c.Recall(desk="1"))
+    day.do(c.Miss(desk="1"))
+    assert visit.state == "missed"
+    day.do(c.Reinstate(visit=visit.number))
+    assert day.call("1") is visit
