@@ -1,0 +1,49 @@
+"""The checks: every fault of a description that can be read, not only the first.
+
+A check runs only when all sections that it looks at could be read: a mistake in one table is told once, not again
+by everything that depends on it.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from okienko.core.description.fault import Fault
+from okienko.core.office.checks import catalogue, hours, places, staffing, ways
+from okienko.core.office.office import Office
+
+Check = Callable[[Office, date], Iterator[Fault]]
+
+# What is checked, and the sections without which the question makes no sense.
+CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
+    (hours.check_hours, frozenset({"calendar"})),
+    (hours.check_special_days, frozenset({"calendar"})),
+    (hours.check_complaints, frozenset({"calendar", "office"})),
+    (hours.check_validity, frozenset()),
+    (places.check_halls, frozenset({"areas", "floors", "buildings", "entrances"})),
+    (places.check_overflow, frozenset({"areas"})),
+    (places.check_plans, frozenset()),
+    (places.check_labels, frozenset({"desks"})),
+    (ways.check_ways_in, frozenset({"departments", "desks", "people", "roster", "calendar"})),
+    (ways.check_contact, frozenset({"departments", "people", "floors"})),
+    (ways.check_meeting_posts, frozenset({"people", "desks"})),
+    (ways.check_regimes, frozenset({"departments", "desks", "regimes", "floors", "areas"})),
+    (ways.check_services_under_regimes, frozenset({"services", "desks", "regimes"})),
+    (staffing.check_services, frozenset({"services", "departments", "desks", "people", "roster"})),
+    (staffing.check_desks_staffed, frozenset({"services", "departments", "desks", "people", "roster"})),
+    (staffing.check_roster_hours, frozenset({"roster", "calendar"})),
+    (staffing.check_roster_overlaps, frozenset({"roster"})),
+    (staffing.check_hall_staffed, frozenset({"roster", "desks", "calendar"})),
+    (catalogue.check_series, frozenset({"series"})),
+    (catalogue.check_queues, frozenset({"queues", "services", "series"})),
+    (catalogue.check_minutes, frozenset({"services"})),
+    (catalogue.check_languages, frozenset({"office", "queues", "services"})),
+    (catalogue.check_standards, frozenset({"standards"})),
+)
+
+
+def run_checks(office: Office, *, on: date, unread: frozenset[str]) -> Iterator[Fault]:
+    """The faults of an office on a day; `unread` names the sections that could not be read."""
+    for check, needs in CHECKS:
+        if not needs & unread:
+            yield from check(office, on)

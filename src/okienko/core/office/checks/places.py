@@ -1,0 +1,60 @@
+"""Can everybody get in: halls, steps, overflow; and do the plans hold together?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from okienko.core.description.fault import Fault, Place, fault
+from okienko.core.office.office import Office
+
+
+def check_halls(office: Office, on: date) -> Iterator[Fault]:
+    """There is a hall, and a way into it without steps (letter: the office is on the ground floor for everybody)."""
+    halls = [area for area in office.areas.values() if area.kind == "hall"]
+    if not halls:
+        yield fault("hall-missing", ("areas",))
+    told: set[str] = set()
+    for hall in halls:
+        if not hall.step_free.strip():
+            yield fault("hall-not-step-free", ("areas", hall.id), area=hall.id)
+        floor = office.floors.get(hall.floor)
+        if floor is None or floor.building not in office.buildings or floor.building in told:
+            continue
+        told.add(floor.building)
+        doors = [door for door in office.entrances.values() if door.building == floor.building]
+        if not any(door.step_free for door in doors):
+            yield fault("building-not-step-free", ("buildings", floor.building), building=floor.building)
+
+
+def check_overflow(office: Office, on: date) -> Iterator[Fault]:
+    """Following the overflow from area to area comes to an end."""
+    for area in office.areas.values():
+        seen, here = {area.id}, area.overflow
+        while here in office.areas and here not in seen:
+            seen.add(here)
+            here = office.areas[here].overflow
+        if here == area.id:
+            yield fault("overflow-to-itself", ("areas", area.id, "overflow"), area=area.id)
+
+
+def check_plans(office: Office, on: date) -> Iterator[Fault]:
+    """Positions on the plans of the floors have as many numbers as they need."""
+    for floor in office.floors.values():
+        yield from _count(floor.size, 2, ("floors", floor.id, "size"), "[40.0, 25.0]")
+    for area in office.areas.values():
+        yield from _count(area.plan, 4, ("areas", area.id, "plan"), "[0.0, 0.0, 20.0, 12.5]")
+    for desk in office.desks.values():
+        yield from _count(desk.at, 2, ("desks", desk.id, "at"), "[3.5, 8.0]")
+
+
+def check_labels(office: Office, on: date) -> Iterator[Fault]:
+    """No two desks carry the same label."""
+    first: dict[str, str] = {}
+    for desk in office.desks.values():
+        other = first.setdefault(desk.label.casefold(), desk.id)
+        if desk.label and other != desk.id:
+            yield fault("desk-label-twice", ("desks", desk.id, "label"), other=other, label=desk.label)
+
+
+def _count(numbers: tuple[float, ...], wanted: int, place: Place, example: str) -> Iterator[Fault]:
+    if numbers and len(numbers) != wanted:
+        yield fault("wrong-count", place, wanted=wanted, count=len(numbers), example=example)

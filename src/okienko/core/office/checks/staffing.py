@@ -1,0 +1,112 @@
+"""Can every service be served: by a desk that takes it and a person on duty there who knows how?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from okienko.core.calendar.hours import Span, clock, on_weekday
+from okienko.core.description.fault import Fault, Place, fault
+from okienko.core.office.checks.hours import days_twice, weekday_name
+from okienko.core.office.checks.ways import open_weekdays
+from okienko.core.office.office import Office
+from okienko.core.office.staff import Duty
+
+UNSTAFFED_KINDS = ("meeting", "self-service", "private")
+
+
+def check_services(office: Office, on: date) -> Iterator[Fault]:
+    """Each service has a desk, and somebody on its roster who has the skill on this day."""
+    pairs = _pairs(office)
+    served = {service for desk, person in pairs for service in office.serves(desk, person, on)}
+    for service in office.services.values():
+        if service.id in served:
+            continue
+        place = ("services", service.id)
+        desks = [desk.id for desk in office.desks.values() if service.department in desk.departments]
+        if not desks:
+            yield fault("service-no-desk", place, service=service.id, department=service.department)
+            continue
+        people = [person for desk, person in pairs if desk in desks] or list(office.people)[:5]
+        yield fault("service-no-person", place, service=service.id, desks=desks, people=dict.fromkeys(people))
+
+
+def check_desks_staffed(office: Office, on: date) -> Iterator[Fault]:
+    """Somebody sits at each desk at some time, and can serve something there."""
+    for desk in office.desks.values():
+        if desk.kind not in UNSTAFFED_KINDS and not any(office.roster.get(desk.id, {}).values()):
+            yield fault("desk-never-staffed", ("desks", desk.id), desk=desk.id)
+    for desk_id, person in _pairs(office):
+        departments = office.desks[desk_id].departments
+        if departments and not office.serves(desk_id, person, on):
+            yield fault("duty-serves-nothing", ("roster", desk_id), person=person, desk=desk_id, departments=departments)
+
+
+def check_roster_hours(office: Office, on: date) -> Iterator[Fault]:
+    """Duties lie on half hours, inside the opening hours, each weekday given once."""
+    for desk_id, week in office.roster.items():
+        yield from days_twice({days: Span(0, 1) for days in week}, ("roster", desk_id))
+        for days, duties in week.items():
+            for at, duty in enumerate(duties):
+                place: Place = ("roster", desk_id, str(days), at)
+                if duty.hours.opens % 30 or duty.hours.closes % 30:
+                    yield fault("duty-off-half-hour", place, hours=str(duty.hours))
+                for day in days:
+                    yield from _inside_opening(office, duty, day, place)
+
+
+def check_roster_overlaps(office: Office, on: date) -> Iterator[Fault]:
+    """One person at a desk at a time, and a person at one desk at a time."""
+    for day in range(7):
+        by_desk: dict[str, list[Duty]] = defaultdict(list)
+        by_person: dict[str, list[tuple[str, Duty]]] = defaultdict(list)
+        for desk, duty in office.duties(day):
+            by_desk[desk].append(duty)
+            by_person[duty.person].append((desk, duty))
+        for desk, duties in by_desk.items():
+            for one, other in _clashes(duties):
+                yield fault("duty-overlap-desk", ("roster", desk), desk=desk, day=weekday_name(day),
+                            one=f"{one.person} {one.hours}", other=f"{other.person} {other.hours}")  # fmt: skip
+        for person, held in by_person.items():
+            for (desk, one), (second, other) in combinations(held, 2):
+                if desk != second and one.hours.overlaps(other.hours):
+                    yield fault("duty-overlap-person", ("roster", second), person=person, day=weekday_name(day),
+                                one=f"{desk} {one.hours}", other=f"{second} {other.hours}")  # fmt: skip
+
+
+def check_hall_staffed(office: Office, on: date) -> Iterator[Fault]:
+    """Whenever the doors are open, somebody takes people in."""
+    for day in open_weekdays(office):
+        ways = [duty.hours for desk, duty in office.duties(day) if desk in office.desks and office.desks[desk].is_way_in]
+        for span in _spans_open(office, day):
+            bare = [at for at in span.half_hours() if not any(way.opens <= at < way.closes for way in ways)]
+            if bare:
+                yield fault("hall-unstaffed", ("roster",), day=weekday_name(day), hours=map(clock, bare))
+
+
+def _pairs(office: Office) -> list[tuple[str, str]]:
+    """Who is on duty at which desk, at any time of the week."""
+    found = {
+        (desk, duty.person): None
+        for desk, week in office.roster.items()
+        for duties in week.values()
+        for duty in duties
+        if desk in office.desks and duty.person in office.people
+    }
+    return list(found)
+
+
+def _clashes(duties: Sequence[Duty]) -> Iterator[tuple[Duty, Duty]]:
+    return (pair for pair in combinations(duties, 2) if pair[0].hours.overlaps(pair[1].hours))
+
+
+def _spans_open(office: Office, day: int) -> list[Span]:
+    spans = (on_weekday(period.hours, day) for period in office.calendar.periods.values())
+    return list(dict.fromkeys(span for span in spans if span is not None))
+
+
+def _inside_opening(office: Office, duty: Duty, day: int, place: Place) -> Iterator[Fault]:
+    spans = _spans_open(office, day)
+    if not any(span.holds(duty.hours) for span in spans):
+        opened = [str(span) for span in spans] or ["–"]  # noqa: RUF001
+        yield fault("duty-outside-hours", place, hours=str(duty.hours), day=weekday_name(day), open=opened)

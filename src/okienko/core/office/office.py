@@ -1,0 +1,131 @@
+"""The whole description of an office as one immutable value.
+
+Everything that differs between offices stands here and in the files it is read from; the program itself is the
+same everywhere. Mappings are keyed by id and keep the order of the files.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from okienko.core.calendar.calendar import Calendar
+from okienko.core.calendar.hours import DayHours
+from okienko.core.description.fields import LETTER, told
+from okienko.core.office.place import Area, Building, Desk, Entrance, Floor, Network, Site
+from okienko.core.office.rules import HallRules, Notice, Priority, Regime, Standard
+from okienko.core.office.service import Queue, Referral, Series, Service
+from okienko.core.office.staff import ContactMode, Department, Duty, Person, Roster
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who the office is. `procedure` is the law by which it settles matters; `payee` gets the fees."""
+
+    slug: str
+    name: str
+    timezone: str
+    short_name: str = ""
+    kind: str = ""
+    organ: str = ""
+    procedure: Literal["kpa", "ordynacja", "private"] = "kpa"
+    payee: str = ""
+    languages: tuple[Literal["pl", "en", "uk"], ...] = ("pl",)
+    territory: str = ""  # TERYT code of the area the office is competent for
+    demonstration: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office, whole. What a field holds is said at its class."""
+
+    identity: Identity = told(key="office")
+    marks: Mapping[str, str] = told(factory=_nothing)
+    calendar: Calendar
+    sites: Mapping[str, Site]
+    buildings: Mapping[str, Building]
+    floors: Mapping[str, Floor]
+    areas: Mapping[str, Area]
+    entrances: Mapping[str, Entrance] = told(factory=_nothing)
+    network: Network | None = None
+    departments: Mapping[str, Department]
+    desks: Mapping[str, Desk]
+    people: Mapping[str, Person]
+    roster: Roster = told(refers=("desks",))
+    series: Mapping[str, Series]
+    queues: Mapping[str, Queue] = told(ids=LETTER)
+    services: Mapping[str, Service]
+    referrals: Mapping[str, Referral] = told(factory=_nothing)
+    priorities: Mapping[str, Priority] = told(factory=_nothing)
+    standards: Mapping[str, Standard] = told(factory=_nothing)
+    regimes: Mapping[str, Regime] = told(factory=_nothing)
+    hall_rules: HallRules = told(factory=HallRules)
+    notices: Mapping[str, Notice] = told(factory=_nothing)
+
+    @property
+    def slug(self) -> str:
+        """The short name used in addresses and as the key in the database."""
+        return self.identity.slug
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return self.identity.name
+
+    @property
+    def timezone(self) -> str:
+        """The IANA name of the zone whose clock hangs on the wall."""
+        return self.identity.timezone
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the faces for clients."""
+        return self.identity.languages
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone itself."""
+        return ZoneInfo(self.timezone)
+
+    def opening(self, on: date) -> DayHours | None:
+        """When the office is open on a date, as UTC moments; None = closed."""
+        return self.calendar.opening(on, zone=self.zone)
+
+    def serves(self, desk_id: str, person_id: str, on: date) -> frozenset[str]:
+        """The ids of the services that this person may serve at this desk on this day."""
+        person = self.people[person_id]
+        skilled = frozenset(skill.what for skill in person.skills if skill.holds_on(on))
+        at_desk = frozenset(self.desks[desk_id].departments)
+        return frozenset(
+            service.id
+            for service in self.services.values()
+            if service.department in at_desk and (service.id in skilled or service.department in skilled)
+        ) | self._of_every_department(at_desk)
+
+    def _of_every_department(self, at_desk: frozenset[str]) -> frozenset[str]:
+        """Matters of "*" need no skill: whoever sits there calls the officer."""
+        if "*" not in at_desk:
+            return frozenset()
+        return frozenset(service.id for service in self.services.values() if service.department == "*")
+
+    def duties(self, weekday: int) -> Iterator[tuple[str, Duty]]:
+        """Desk and duty of a weekday (0 = Monday), desks in the order of the roster."""
+        for desk_id, week in self.roster.items():
+            for days, duties in week.items():
+                if weekday in days:
+                    for duty in duties:
+                        yield desk_id, duty
+
+    def contact_modes(self, department_id: str, regime_id: str | None = None) -> tuple[ContactMode, ...]:
+        """The ways to reach an officer of a department, under a regime or without one; never empty once checked."""
+        usual = self.departments[department_id].contact_modes
+        if regime_id is None:
+            return usual
+        return self.regimes[regime_id].modes_of(department_id, usual)

@@ -1,0 +1,128 @@
+"""Where an office is: site, building, floor, area; entrances; desks and what stands on them.
+
+Measures are metres; positions on the plan of a floor count from its north-west corner.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from okienko.core.description.fields import Mark, told
+
+AreaKind = Literal["hall", "waiting", "overflow", "outdoor", "writing", "private", "offices"]
+DeskKind = Literal["information", "service", "filing", "cash", "private", "self-service", "meeting"]
+Equipment = Literal["loop", "pjm-video", "low-counter", "card-terminal", "scanner", "photo-booth", "writing-surface",
+                    "seat", "screen"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A name in the languages of the office; Polish is the first."""
+
+    pl: str
+    en: str = ""
+    uk: str = ""
+
+    def spoken(self, language: str) -> str:
+        """The name in this language, or in Polish where it is not translated."""
+        return {"en": self.en, "uk": self.uk}.get(language) or self.pl
+
+    def __str__(self) -> str:
+        return self.pl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A place in town where the office receives clients."""
+
+    id: str = told(given=True)
+    name: str
+    address: str
+    phone: str = ""
+    transport: str = ""
+    note: str = ""
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Building:
+    """A building of a site."""
+
+    id: str = told(given=True)
+    name: str
+    site: str = told(refers=("sites",))
+    lift: bool = False
+    note: str = ""
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """A floor; level 0 is the ground floor. `step_free` says how somebody who cannot climb gets there, if at all."""
+
+    id: str = told(given=True)
+    name: Text
+    building: str = told(refers=("buildings",))
+    level: int = told(least=-5, most=60)
+    step_free: str = told("", blank=True)
+    size: tuple[float, ...] = ()  # width and depth
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A part of a floor: the hall, a waiting room, the place to overflow into, the row of offices upstairs."""
+
+    id: str = told(given=True)
+    name: Text
+    floor: str = told(refers=("floors",))
+    kind: AreaKind
+    capacity: int = told(least=1, fault="capacity-below-one")  # persons at once
+    square_metres: float | None = told(None, least=1)
+    seats: int = told(0, least=0)
+    writing_places: int = told(0, least=0)
+    step_free: str = told("", blank=True)  # the way without steps, in words
+    overflow: str | None = told(None, refers=("areas",))  # where people wait when this one is full
+    plan: tuple[float, ...] = ()  # x, y, width, depth on the plan of the floor
+    note: str = ""
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrance:
+    """A door of a building."""
+
+    id: str = told(given=True)
+    name: Text
+    building: str = told(refers=("buildings",))
+    step_free: bool
+    note: str = ""
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A desk. Its departments say which matters may be taken there; "*" = what belongs to every department."""
+
+    id: str = told(given=True)
+    label: str
+    kind: DeskKind
+    area: str = told(refers=("areas",))
+    departments: tuple[str, ...] = told((), refers=("departments",), also="*")
+    equipment: tuple[Equipment, ...] = ()
+    at: tuple[float, ...] = ()  # x, y on the plan of the floor
+    note: str = ""
+    mark: Mark = ""
+
+    @property
+    def is_way_in(self) -> bool:
+        """Whether somebody may simply come to it and be taken in."""
+        return self.kind in ("information", "service", "filing", "cash")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """The internet access for clients, as it is told on the ticket and on the screens."""
+
+    wifi: str
+    how: Text
+    cost: str = ""

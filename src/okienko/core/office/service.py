@@ -1,0 +1,99 @@
+"""What the office does for people: services, the queues they share, the ticket series, and who does the rest.
+
+Documents, fee and deadline are plain text for the card, written as a clerk would say them.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from okienko.core.description.fields import Mark, told
+from okienko.core.office.place import Text
+
+Channel = Literal["hall", "booked", "phone", "video", "offline-kiosk"]
+Reset = Literal["day", "month", "year", "never"]
+Label = Literal["full", "neutral", "secret"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Ticket numbers: prefix and a range; `reset` says when they begin again."""
+
+    id: str = told(given=True)
+    prefix: str
+    first: int = told(1, least=0)
+    last: int = told(999, least=1)
+    reset: Reset = "day"
+    channel: Channel = "hall"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """Services that share a ticket letter and a target; the label on the board may hide what the matter is."""
+
+    id: str = told(given=True)  # the letter
+    name: Text
+    series: str = told(refers=("series",))
+    target_minutes: int = told(least=1)
+    label: Label = "full"
+    board_name: Text | None = None  # what the board says instead of the name, when the label is not full
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A matter people come with, and all that its card says."""
+
+    id: str = told(given=True)
+    name: Text
+    department: str = told(refers=("departments",), also="*")
+    queue: str = told(refers=("queues",))
+    minutes: int = told(least=1)  # usual time at the desk
+    shortest: int | None = told(None, least=1)
+    longest: int | None = told(None, least=1)
+    target_minutes: int = told(0, least=0)  # filled from the queue where the service has none of its own
+    group: str = ""
+    synonyms: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    fee: str
+    fee_first: bool = False  # paid before the matter can be taken in
+    deadline: str
+    obligation: str = ""  # the time limit of the client
+    where: str
+    result: str = ""
+    online: str = ""
+    jurisdiction: str = ""
+    presence: bool = False  # the client must come in person
+    any_office: bool = False  # may be settled in any municipality
+    appointment: bool = False
+    consult: bool = False  # a conversation with an officer beforehand pays
+    guarantee: bool = False  # the conversation with the officer itself: it is never refused
+    priority: str | None = told(None, refers=("priorities",))
+    languages: tuple[str, ...] = ()
+    legal_basis: str
+    jrwa: str = ""
+    decided_in: Literal["hall", "department"] = "hall"
+    handled_by: str = ""
+    busy: str = ""  # when more people than usual come
+    share: float = told(0.0, least=0, most=100)  # per cent of all visits
+    note: str = ""
+    mark: Mark = ""
+
+    @property
+    def target(self) -> timedelta:
+        """The wait that the office promises."""
+        return timedelta(minutes=self.target_minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """A matter that another authority settles: where to go and why."""
+
+    id: str = told(given=True)
+    name: Text
+    where: str
+    why: str
+    synonyms: tuple[str, ...] = ()
+    fee: str = ""
+    note: str = ""
+    mark: Mark = ""
