@@ -215,7 +215,6 @@ def _settled(visit: Visit, entry: Entry, body: Body) -> None:
 def _finished(visit: Visit, entry: Entry, body: Body) -> None:
     visit.remember()
     visit.matter.outcome = visit.matter.outcome or body["outcome"]
-    visit.needs = ()
     _become(visit, FINISHED, entry.at)
 
 
@@ -252,13 +251,11 @@ def _handed(visit: Visit, entry: Entry, body: Body) -> None:
 
 def _left(visit: Visit, entry: Entry, body: Body) -> None:
     del body
-    visit.needs = ()
     _become(visit, LEFT, entry.at)
 
 
 def _expired(visit: Visit, entry: Entry, body: Body) -> None:
     del body
-    visit.needs = ()
     _become(visit, EXPIRED, entry.at)
 
 
@@ -366,9 +363,13 @@ def _tickets_resumed(hall: Hall, entry: Entry) -> None:
 
 
 def _day_closed(hall: Hall, entry: Entry) -> None:
-    del entry
+    """The day is over, and with it what it had to know of anybody's needs."""
     hall.phase = CLOSED
     hall.desks.clear()
+    for visit in hall.visits.values():
+        if visit.needs:
+            visit.needs = ()
+            _changed(hall, visit, entry)
 
 
 def _regime_set(hall: Hall, entry: Entry) -> None:

@@ -48,7 +48,7 @@ def changes(old: Picture, new: Picture) -> dict[str, Any]:
         before = old.get(section, {})
         changed = {key: row for key, row in rows.items() if key not in before or before[key] != row}
         gone = [key for key in before if key not in rows]
-        if changed:
+        if changed or section not in old:
             put[section] = changed
         if gone:
             drop[section] = gone

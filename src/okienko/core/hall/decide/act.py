@@ -19,7 +19,7 @@ from okienko.core.hall.refusals import (
     UnknownThing,
     WrongState,
 )
-from okienko.core.hall.rules import HallRules, ServiceRule
+from okienko.core.hall.rules import DepartmentRule, HallRules, ServiceRule
 from okienko.core.hall.visit import OUTCOMES, Visit
 
 #: A decision yields entries one by one; each has changed the hall before the next is decided.
@@ -90,6 +90,10 @@ class Act:
         if service is None:
             raise UnknownThing(service=service_id)
         return service
+
+    def department(self, department: str) -> DepartmentRule:
+        """The department's rule; one that the description does not know is asked nobody and offers a date."""
+        return self.rules.departments.get(department) or DepartmentRule(id=department, modes=self.rules.contact_modes)
 
     def outcome(self, outcome: str) -> str:
         if outcome not in OUTCOMES:

@@ -68,8 +68,7 @@ def _department(act: Act, command: AskOfficer, visit: Visit | None) -> str:
 
 
 def _seek(act: Act, wish: Wish) -> Entry:
-    steps = act.rules.departments[wish.department].steps
-    step = next_step(wish, steps=steps, presence=act.hall.presence)
+    step = next_step(wish, steps=act.department(wish.department).steps, presence=act.hall.presence)
     return act.entry("wish_sought", visit=wish.visit, wish=wish.number, state=step.state, step=step.name,
                      people=list(step.people), seen_steps=step.seen_steps)
 
@@ -101,7 +100,7 @@ def _check_person(act: Act, wish: Wish, person: str) -> None:
 
 def open_modes(act: Act, wish: Wish) -> tuple[str, ...]:
     """Ways of contact open to this client now: the department's, under the regime, where the client can get."""
-    department = act.rules.departments[wish.department]
+    department = act.department(wish.department)
     modes = department.modes
     regime = act.rules.regimes.get(act.hall.regime or "")
     if regime is not None:
@@ -175,14 +174,7 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
 
 def seek_again(act: Act, command: SeekAgain) -> Decision:
     wish = act.wish(command.wish, contact.OFFERING, contact.DATED)
-    steps = act.rules.departments[wish.department].steps
-    step = next_step(_from_the_start(wish), steps=steps, presence=act.hall.presence)
-    yield act.entry("wish_sought", visit=wish.visit, wish=wish.number, state=step.state, step=step.name,
-                    people=list(step.people), seen_steps=step.seen_steps)
-
-
-def _from_the_start(wish: Wish) -> Wish:
-    return replace(wish, seen_steps=0)
+    yield _seek(act, replace(wish, seen_steps=0))
 
 
 def start_meeting(act: Act, command: StartMeeting) -> Decision:

@@ -1,0 +1,137 @@
+"""Any day, whatever people do: the rules that must hold after every command."""
+
+from collections import Counter
+from datetime import timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from okienko.core.contact import wish as contact
+from okienko.core.hall import commands as c
+from okienko.core.hall.entries import KINDS
+from okienko.core.hall.evolve import evolve
+from okienko.core.hall.hall import Hall
+from okienko.core.hall.order import next_for, next_plain
+from okienko.core.hall.picture import AUDIENCES, apply_changes, changes, picture
+from okienko.core.hall.refusals import Refusal
+from okienko.core.hall.visit import AT_DESK, AWAY, OPEN, WAITING
+
+from .conftest import Day, make_rules
+from .plausible import plausible
+
+DESKS = ("1", "2", "3", "4", "K1")
+seeds = st.integers(0, 2**32)
+LENGTH = 150
+
+
+def a_day_of(seed: int, *, check=lambda day: None) -> Day:
+    """A day of plausible commands; a refused one must have changed nothing."""
+    rng = Random(seed)
+    day = Day(make_rules())
+    day.do(c.OpenDay())
+    day.open(*DESKS)
+    for _ in range(LENGTH):
+        before = day.hall.seq
+        command = plausible(rng, day.hall, rules=day.rules, at=day.now)
+        try:
+            day.do(command, after=rng.choice([0, 1, 5, 30, 120, 400]))
+        except Refusal:
+            assert day.hall.seq == before, f"{command} was refused half way"
+        check(day)
+    return day
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds)
+def test_the_hall_is_the_fold_of_its_journal_without_gaps(seed):
+    day = a_day_of(seed)
+    folded = Hall(office="demo")
+    for entry in day.journal:
+        evolve(folded, entry)
+    for visit in day.hall.visits.values():
+        folded.visits[visit.number].needs = visit.needs
+        if visit.before:
+            folded.visits[visit.number].before.needs = visit.before.needs
+    assert folded == day.hall
+    assert [entry.seq for entry in day.journal] == list(range(1, len(day.journal) + 1))
+    assert all(a.at <= b.at for a, b in zip(day.journal, day.journal[1:], strict=False))
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds)
+def test_numbers_desks_and_counts_agree(seed):
+    def check(day: Day) -> None:
+        hall = day.hall
+        assert list(hall.visits) == list(range(1, hall.last_visit + 1))
+        labels = Counter(visit.ticket for visit in hall.visits.values())
+        assert not labels or max(labels.values()) == 1
+        at_desks = {desk.id: desk.visit for desk in hall.desks.values() if desk.visit}
+        assert at_desks == {v.desk: v.number for v in hall.visits.values() if v.state in AT_DESK}
+        inside = [v for v in hall.visits.values()
+                  if (v.state in AT_DESK or v.state in (WAITING, AWAY)) and not v.outside]
+        assert hall.inside == sum(v.persons for v in inside)
+        assert hall.open_visits == sum(v.state in OPEN for v in hall.visits.values())
+        in_lanes = sorted(n for classes in hall.lanes.lanes.values() for spots in classes.values() for _, n in spots)
+        assert in_lanes == [visit.number for visit in hall.waiting()]
+
+    a_day_of(seed, check=check)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds)
+def test_the_order_kept_in_lanes_is_the_order_by_definition(seed):
+    def check(day: Day) -> None:
+        for desk in day.hall.desks.values():
+            later = day.now + timedelta(minutes=7)
+            assert next_for(day.hall, desk, at=later, rules=day.rules) == next_plain(
+                day.hall, desk, at=later, rules=day.rules)
+
+    a_day_of(seed, check=check)
+
+
+@settings(max_examples=15, deadline=None)
+@given(seeds)
+def test_every_screen_that_follows_the_changes_shows_the_fresh_picture(seed):
+    shown: dict = {}
+
+    def check(day: Day) -> None:
+        for audience in AUDIENCES:
+            fresh = picture(day.hall, rules=day.rules, audience=audience)
+            old = shown.get(audience, {})
+            shown[audience] = apply_changes(old, changes(old, fresh))
+            assert shown[audience] == fresh
+
+    a_day_of(seed, check=check)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds)
+def test_a_wish_ends_only_by_meeting_or_by_the_client(seed):
+    day = a_day_of(seed)
+    withdrawn = {entry.body["wish"] for entry in day.journal if entry.kind == "wish_withdrawn"}
+    met = {entry.body["wish"] for entry in day.journal if entry.kind == "wish_met"}
+    for wish in day.hall.wishes.values():
+        assert wish.is_open == (wish.number not in withdrawn | met)
+        if wish.named and not wish.consent:
+            assert wish.person in (None, wish.named)
+        assert wish.person is None or wish.state in (contact.PROMISED, contact.MEETING, contact.DATED, contact.MET,
+                                                     contact.WITHDRAWN)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds)
+def test_the_day_closes_and_every_visit_has_ended(seed):
+    day = a_day_of(seed)
+    day.do(c.CloseDay(even_serving=True))
+    assert not [visit for visit in day.hall.visits.values() if visit.state in OPEN]
+    assert not any(visit.needs for visit in day.hall.visits.values())
+    assert (day.hall.inside, day.hall.outside, day.hall.open_visits) == (0, 0, 0)
+    open_before = [wish.number for wish in day.hall.wishes.values() if wish.is_open]
+    day.do(c.OpenDay())
+    assert list(day.hall.wishes) == open_before
+
+
+def test_the_days_tried_reach_every_kind_of_entry():
+    seen = {entry.kind for seed in range(40) for entry in a_day_of(seed).journal}
+    assert KINDS - seen == {"day_closed", "expired", "rules_changed"}

@@ -1,0 +1,143 @@
+"""Who is next: the rule, its exceptions, and the bound within which anybody is called."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from okienko.core.hall import commands as c
+from okienko.core.hall.order import class_of, may_call
+from okienko.core.hall.visit import WAITING
+
+from .conftest import Day, make_rules
+
+
+def test_the_largest_wait_over_target_goes_first(day):
+    day.open("1")
+    long_target = day.take("id-card")
+    short_target = day.take("id-pickup", after=60)
+    assert day.call("1", after=30) is long_target
+    day.do(c.UndoCall(desk="1"))
+    assert day.call("1", after=120) is short_target
+
+
+def test_a_wait_of_three_targets_goes_strictly_by_its_start(day):
+    day.open("1")
+    long_target = day.take("id-card")
+    day.take("id-pickup", after=60)
+    assert day.call("1", after=3 * 900) is long_target
+
+
+def test_a_generalist_leaves_to_a_free_specialist_what_that_one_can_take(day):
+    day.open("3", "4")
+    day.take("car")
+    card = day.take("id-card", after=60)
+    assert day.call("4", after=60) is card
+
+
+def test_a_generalist_takes_the_specialists_matter_when_nothing_else_waits(day):
+    day.open("3", "4")
+    car = day.take("car")
+    assert day.call("4", after=60) is car
+
+
+def test_priority_goes_first_twice_and_then_an_ordinary_client(day):
+    day.open("1")
+    ordinary = day.take()
+    first, second, _ = [day.take(priority="statutory", after=1) for _ in range(3)]
+    called = []
+    for _ in range(3):
+        called.append(day.serve("1"))
+        day.do(c.Finish(desk="1"))
+    assert called == [first, second, ordinary]
+    assert [kind for kind, _ in ordinary.overtaken] == ["priority", "priority"]
+
+
+def test_returning_clients_are_bounded_too():
+    day = Day(make_rules(returners_in_row=1))
+    day.do(c.OpenDay())
+    day.open("1", "2")
+    away = []
+    for _ in range(2):
+        away.append(day.take())
+        day.serve("1")
+        day.do(c.SendAway(desk="1", place="photo"))
+    ordinary = day.take()
+    for visit in away:
+        day.do(c.Resume(visit=visit.number), after=1)
+    called = []
+    for _ in range(3):
+        called.append(day.serve("1"))
+        day.do(c.Finish(desk="1"))
+    assert called == [away[0], ordinary, away[1]]
+
+
+def test_time_parked_does_not_count_as_wait(day):
+    day.open("1")
+    first = day.take()
+    day.do(c.StepOut(visit=first.number), after=60)
+    second = day.take(after=30)
+    day.do(c.Resume(visit=first.number), after=600)
+    assert day.call("1") is second
+    assert (day.now - first.leg.ready_at) == timedelta(seconds=60)
+
+
+arrivals = st.lists(st.tuples(st.sampled_from(["id-card", "id-pickup", "car"]), st.sampled_from([None, "statutory"])),
+                    max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(arrivals, min_size=20, max_size=60), st.integers(120, 900), st.sampled_from(["id-card", "car"]))
+def test_anybody_is_called_within_the_bound_as_long_as_desks_serve(flood, pace, service):
+    """The bound of `okienko.core.hall.order`: (n + d) × B calls after patience × target, however others flood in."""
+    day = Day(make_rules())
+    day.do(c.OpenDay())
+    day.open("1", "3", "4")
+    visit = day.take(service)
+    able = [desk for desk in day.hall.desks.values() if may_call(desk, visit)]
+    rules = day.rules
+    block = (rules.returners_in_row + 1) * (rules.priority_in_row + 1)
+    overdue_at = visit.leg.ready_at + timedelta(seconds=rules.patience * rules.services[service].target)
+    earlier, calls = None, 0
+    for crowd in flood * 3:
+        day.now += timedelta(seconds=pace)
+        for wanted, priority in crowd:
+            day.take(wanted, priority=priority)
+        if visit.state != WAITING:
+            break
+        if day.now >= overdue_at and earlier is None:
+            earlier = sum(v.leg.ready_at < visit.leg.ready_at for v in day.hall.waiting())
+        for desk in able:
+            _call_another(day, desk.id)
+            calls += earlier is not None
+            if visit.state != WAITING:
+                break
+    assert earlier is None or calls <= (earlier + len(able)) * block
+
+
+def _call_another(day: Day, desk: str) -> None:
+    if day.hall.desks[desk].visit:
+        day.do(c.Finish(desk=desk))
+    try:
+        day.serve(desk)
+    except Exception as nobody:
+        assert type(nobody).__name__ == "NobodyWaits"
+
+
+@pytest.mark.parametrize("service", ["id-card", "car"])
+def test_a_flood_of_short_targets_starves_nobody(service):
+    """The ratio alone would: short targets at twice the desk's pace grow faster than a long one (ADR 0004)."""
+    day = Day(make_rules())
+    day.do(c.OpenDay())
+    day.open("4")
+    visit = day.take(service)
+    for _ in range(400):
+        for _ in range(2):
+            day.take("id-pickup")
+        day.now += timedelta(minutes=5)
+        _call_another(day, "4")
+        if visit.state != WAITING:
+            break
+    assert visit.state != WAITING
+    assert class_of(visit) == "ordinary"
