@@ -29,7 +29,8 @@ def run(name: str) -> bool:
     is_clean = outcome.returncode == 0
     if not is_clean:
         print(outcome.stdout + outcome.stderr)
-    print(f"lint: {name:<14} {'clean' if is_clean else 'FAULTS':<7} {time.monotonic() - began:5.1f} s", flush=True)
+    verdict = "clean" if is_clean else "FAULTS"
+    print(f"lint: {name:<14} {verdict:<7} {time.monotonic() - began:5.1f} s", flush=True)
     return is_clean
 
 

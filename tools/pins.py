@@ -1,4 +1,4 @@
-"""Make the hash files anew after a change of dependencies: `make pins`; newer versions: `make pins UPGRADE=1`.
+"""Make the hash files anew after a change of dependencies: `make pins`; for newer ones `make pins UPGRADE=1`.
 
 A hash file names versions and hashes and never an address, so that it serves behind any mirror.
 """

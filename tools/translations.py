@@ -111,6 +111,19 @@ def update(language: str, *, domain: str) -> Path | None:
     return target
 
 
+def untranslated(catalogue: Path) -> list[str]:
+    """The sentences of a catalogue that have no translation, or lack one of its plural forms."""
+    with catalogue.open("rb") as text:
+        entries = [entry for entry in read_po(text, locale=catalogue.parts[-3]) if entry.id]
+    waiting = [entry for entry in entries if not all(as_forms(entry.string))]
+    return [as_forms(entry.id)[0] for entry in waiting]
+
+
+def as_forms(words: str | list[str] | tuple[str, ...]) -> list[str]:
+    """The plural forms of a sentence; one that has none is a single form."""
+    return [words] if isinstance(words, str) else list(words)
+
+
 def main(arguments: list[str]) -> None:
     """Compile what changed, or collect the sentences anew and say how many wait for a translator."""
     if arguments == ["compile"]:
@@ -118,13 +131,9 @@ def main(arguments: list[str]) -> None:
         return
     if arguments != ["extract"]:
         sys.exit("say: python -m tools.translations compile|extract")
-    for language in LANGUAGES:
-        for domain in ("django", "djangojs"):
-            target = update(language, domain=domain)
-            if target:
-                with target.open("rb") as text:
-                    waiting = [entry for entry in read_po(text) if entry.id and not entry.string]
-                print(f"{target.relative_to(ROOT)}: {len(waiting)} sentences to translate")
+    updated = [update(language, domain=domain) for language in LANGUAGES for domain in ("django", "djangojs")]
+    for target in filter(None, updated):
+        print(f"{target.relative_to(ROOT)}: {len(untranslated(target))} sentences to translate")
     compile_all()
 
 

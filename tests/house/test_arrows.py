@@ -1,0 +1,59 @@
+"""The arrows between the layers: import-linter proves the contracts; here: they cover the house."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.checkout import PACKAGE, ROOT, module_exists, project
+
+HOT_PATH = ("actions.keeper", "records.journal", "faces.live")
+
+
+def contract(name: str) -> dict:
+    """One contract of import-linter by its id."""
+    return next(each for each in project()["tool"]["importlinter"]["contracts"] if each["id"] == name)
+
+
+def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a fresh interpreter that finds okienko and nothing more than it was asked to load."""
+    environment = {"PYTHONPATH": str(ROOT / "src")}
+    return subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("module", HOT_PATH)
+def test_each_module_of_the_hot_path_is_held_by_its_contract(module):
+    is_held = f"okienko.{module}" in contract("hot-path")["source_modules"]
+    assert is_held == module_exists(module)
+
+
+@pytest.mark.parametrize("module", HOT_PATH)
+def test_the_hot_path_runs_without_django(module):
+    if not module_exists(module):
+        pytest.skip(f"okienko.{module}, which is not built yet")
+    loads = f"import okienko.{module}, sys; sys.exit('django' in sys.modules)"
+    outcome = run_python("-c", loads)
+    assert outcome.returncode == 0, outcome.stderr or "Django was imported"
+
+
+def test_the_core_imports_nothing_but_itself_and_the_standard_library():
+    loads = (
+        "import pkgutil, importlib, sys, okienko.core as core\n"
+        "names = [each.name for each in pkgutil.walk_packages(core.__path__, 'okienko.core.')]\n"
+        "for name in names: importlib.import_module(name)\n"
+        "tops = {name.partition('.')[0] for name in sys.modules}\n"
+        "print(sorted(tops - set(sys.stdlib_module_names) - {'okienko', '__main__'}))"
+    )
+    outcome = run_python("-S", "-c", loads)
+    assert (outcome.stdout.strip(), outcome.stderr) == ("[]", "")
+
+
+def test_every_contract_stands():
+    ids = {each["id"] for each in project()["tool"]["importlinter"]["contracts"]}
+    assert ids >= {"layers", "pure", "faces", "links", "hot-path"}
+
+
+def test_faces_and_links_are_packages_or_modules_with_a_docstring():
+    for layer in ("faces", "links"):
+        for path in (PACKAGE / layer).glob("*.py"):
+            assert path.read_text(encoding="utf-8").startswith('"""'), path
