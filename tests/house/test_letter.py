@@ -28,8 +28,8 @@ class Promise:
 def promises() -> list[Promise]:
     """Every row of the table, in order."""
     text = (ROOT / "docs" / "domain" / "letter.md").read_text(encoding="utf-8")
-    rows = ((number, [cell.strip().strip("`") for cell in rest.split("|")]) for number, rest in ROW.findall(text))
-    return [Promise(number, *cells) for number, cells in rows]
+    rows = [(number, rest.split("|")) for number, rest in ROW.findall(text)]
+    return [Promise(number, *(cell.strip().strip("`") for cell in cells)) for number, cells in rows]
 
 
 def test_the_letter_has_25_promises_in_order():
