@@ -98,7 +98,7 @@ def make_environment():
 def install(kind):
     """Install the pinned packages, each checked against its hash, then the checkout itself."""
     print("Installing packages, pinned and checked (requirements/" + kind + ".txt)", flush=True)
-    pip = [VENV_PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [VENV_PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     pins = os.path.join(ROOT, "requirements", kind + ".txt")
     checkout = ["--no-deps", "--no-build-isolation", "--no-index", "--editable", ROOT]
     for arguments in (["--require-hashes", "--requirement", pins], checkout):

