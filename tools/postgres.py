@@ -157,11 +157,19 @@ def initialise(binaries: Path, *, folder: Path, who: Owner, password: str) -> Pa
     return cluster_folder
 
 
-def wait_until_ready(server: subprocess.Popen[bytes], *, port: int, log: Path) -> None:
-    """Wait until the server takes connections; raises NoPostgres when it ends or takes too long."""
+def is_ready(cluster_folder: Path) -> bool:
+    """Whether the server says that it takes sessions: the eighth line of its own status file."""
+    with contextlib.suppress(OSError):
+        status = (cluster_folder / "postmaster.pid").read_text().splitlines()
+        return len(status) >= 8 and status[7].strip() == "ready"
+    return False
+
+
+def wait_until_ready(server: subprocess.Popen[bytes], *, cluster_folder: Path, log: Path) -> None:
+    """Wait until the server takes sessions; raises NoPostgres when it ends or takes too long."""
     patience = time.monotonic() + START_SECONDS
     while time.monotonic() < patience and server.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        if is_ready(cluster_folder):
             return
         time.sleep(0.05)
     raise NoPostgres(f"no PostgreSQL: the server did not start: {log.read_text(errors='replace')[-300:]}")
@@ -185,7 +193,7 @@ def cluster(binaries: Path) -> Iterator[str]:
                 **who.identity(folder),
             )
         try:
-            wait_until_ready(server, port=port, log=log)
+            wait_until_ready(server, cluster_folder=cluster_folder, log=log)
             yield f"postgresql://okienko:{password}@127.0.0.1:{port}/postgres"
         finally:
             end(server)
