@@ -53,7 +53,7 @@ def make_rules(**changed: object) -> HallRules:
         "opening": Opening(opens_at=MORNING, last_ticket_at=MORNING + timedelta(hours=7, minutes=30),
                            closes_at=MORNING + timedelta(hours=8)),
         "priorities": {"statutory": 2},
-        "regimes": {"red": RegimeRule(id="red", persons=3, modes={"*": ("comes_down", "phone")})},
+        "regimes": {"red": RegimeRule(id="red", persons=3, modes={"*": ("comes-down", "phone")})},
         "seats": 10,
     }
     return HallRules(**{**facts, **changed})

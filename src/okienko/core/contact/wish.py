@@ -74,8 +74,8 @@ WISH_LIFE: dict[str, dict[str, frozenset[str]]] = {
 
 OPEN = frozenset({ASKED, SEEKING, OFFERING, PROMISED, DATED, MEETING})
 #: Ways to meet; the first is the default, `direct` ones are face to face.
-MODES = ("comes_down", "goes_up", "room", "phone", "video")
-DIRECT = frozenset({"comes_down", "goes_up", "room"})
+MODES = ("comes-down", "goes-up", "room", "phone", "video")
+DIRECT = frozenset({"comes-down", "goes-up", "room"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Wish:
     service: str | None = None
     named: str | None = None
     consent: bool = False
-    prefers: str = "comes_down"
+    prefers: str = "comes-down"
     state: str = ASKED
     step: str = ""
     seen_steps: int = 0
@@ -166,7 +166,7 @@ def _answered(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
 def _dated(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
     del at
     return replace(wish, due_at=datetime.fromisoformat(body["due_at"]), person=body.get("person"),
-                   mode=body.get("mode", "comes_down"), post=None)
+                   mode=body.get("mode", "comes-down"), post=None)
 
 
 def _started(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:

@@ -79,7 +79,7 @@ class Take(Command):
     needs: tuple[str, ...] = ()
     department: str | None = None
     named: str | None = None
-    prefers: str = "comes_down"
+    prefers: str = "comes-down"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +258,7 @@ class AskOfficer(Command):
     visit: int | None = None
     department: str | None = None
     named: str | None = None
-    prefers: str = "comes_down"
+    prefers: str = "comes-down"
     asked_by: str = "client"
 
 
@@ -297,7 +297,7 @@ class AgreeDate(Command):
     wish: int
     due_at: datetime
     person: str | None = None
-    mode: str = "comes_down"
+    mode: str = "comes-down"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,10 @@ class DeskClosed(Refusal):
     """Nobody is signed in at this desk."""
 
 
+class DeskNotUsed(Refusal):
+    """This desk is not used under the present rules of limited contact."""
+
+
 class DeskTaken(Refusal):
     """Somebody else is signed in at this desk."""
 

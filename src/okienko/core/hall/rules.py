@@ -72,7 +72,7 @@ class DepartmentRule:
 
     id: str
     steps: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    modes: tuple[str, ...] = ("comes_down", "goes_up", "room", "phone", "video")
+    modes: tuple[str, ...] = ("comes-down", "goes-up", "room", "phone", "video")
     step_free: bool = True
 
 
@@ -83,6 +83,7 @@ class RegimeRule:
     id: str
     persons: int | None = None
     persons_per_desk: float | None = None
+    closed_desks: frozenset[str] = frozenset()
     modes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -127,7 +128,7 @@ class HallRules:
     undo_seconds: int = 60
     wish_step: int = 300
     wish_target: int = 900
-    contact_modes: tuple[str, ...] = ("comes_down", "goes_up", "room", "phone", "video")
+    contact_modes: tuple[str, ...] = ("comes-down", "goes-up", "room", "phone", "video")
 
     def may_serve(self, desk: str, person: str) -> frozenset[str]:
         """Services that this person may serve at this desk today; empty when none."""

@@ -34,6 +34,7 @@ from okienko.core.hall.order import class_of, next_for
 from okienko.core.hall.refusals import (
     AnotherDesk,
     DeskBusy,
+    DeskNotUsed,
     DeskTaken,
     Malformed,
     MayNotServe,
@@ -65,6 +66,9 @@ def open_desk(act: Act, command: OpenDesk) -> Decision:
     other = act.hall.desk_of(command.person)
     if other is not None:
         raise AnotherDesk(desk=other.id)
+    regime = act.rules.regimes.get(act.hall.regime or "")
+    if regime is not None and command.desk in regime.closed_desks:
+        raise DeskNotUsed(desk=command.desk)
     serves = act.rules.may_serve(command.desk, command.person)
     if not serves:
         raise MayNotServe(desk=command.desk)

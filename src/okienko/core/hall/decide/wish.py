@@ -86,7 +86,7 @@ def answer_wish(act: Act, command: AnswerWish) -> Decision:
     if not 0 <= command.minutes <= 480:
         raise Malformed(minutes=command.minutes)
     mode = _mode(act, wish, command.mode)
-    post = command.post or (free_post(act) if mode == "comes_down" else None)
+    post = command.post or (free_post(act) if mode == "comes-down" else None)
     yield act.entry("wish_answered", visit=wish.visit, wish=wish.number, person=command.person, mode=mode, post=post,
                     due_at=(act.at + timedelta(minutes=command.minutes)).isoformat())
 
@@ -107,16 +107,16 @@ def open_modes(act: Act, wish: Wish) -> tuple[str, ...]:
         modes = tuple(regime.modes.get(department.id, regime.modes.get("*", modes)))
     visit = act.hall.visits.get(wish.visit or 0)
     if visit is not None and "step_free" in visit.needs and not department.step_free:
-        modes = tuple(mode for mode in modes if mode != "goes_up")
+        modes = tuple(mode for mode in modes if mode != "goes-up")
     return modes
 
 
 def _mode(act: Act, wish: Wish, asked: str | None) -> str:
     """The officer comes down, unless the client chose otherwise; up only by the client's choice."""
     modes = open_modes(act, wish)
-    if asked is None:
+    if asked is None and modes:
         return wish.prefers if wish.prefers in modes else modes[0]
-    if asked not in modes or (asked == "goes_up" and wish.prefers != "goes_up"):
+    if asked is None or asked not in modes or (asked == "goes-up" and wish.prefers != "goes-up"):
         raise ModeNotOpen(mode=asked, open=modes)
     return asked
 
@@ -181,7 +181,7 @@ def start_meeting(act: Act, command: StartMeeting) -> Decision:
     """The officer and the client are together; the visit is away from its queue until they are done."""
     wish = act.wish(command.wish, contact.PROMISED, contact.DATED)
     _check_person(act, wish, command.person)
-    post = command.post or wish.post or (free_post(act) if wish.mode == "comes_down" else None)
+    post = command.post or wish.post or (free_post(act) if wish.mode == "comes-down" else None)
     yield act.entry("wish_started", visit=wish.visit, wish=wish.number, person=command.person, post=post)
     visit = act.hall.visits.get(wish.visit or 0)
     if visit is None or not visit.is_open:

@@ -1,0 +1,111 @@
+"""From the description of an office to the rules of its hall on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from okienko.core.contact.wish import MODES
+from okienko.core.hall.rules import (
+    DepartmentRule,
+    DeskRule,
+    HallRules,
+    Opening,
+    PersonRule,
+    QueueRule,
+    RegimeRule,
+    SeriesRule,
+    ServiceRule,
+)
+from okienko.core.office.office import Office
+from okienko.core.office.rules import Regime
+
+#: Rooms in which people wait and are served: a regime's bound on persons is the sum over them.
+_FOR_CLIENTS = ("hall", "waiting", "writing", "private")
+_LEAST_DIGITS = 3
+
+
+def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
+    """The rules of this office's hall on this day; `revision` is the content hash of its files."""
+    hall = office.hall_rules
+    return HallRules(
+        office=office.slug,
+        day=on,
+        services={service.id: _service(office, service.id) for service in office.services.values()},
+        queues={queue.id: QueueRule(id=queue.id, series=queue.series) for queue in office.queues.values()},
+        series={s.id: SeriesRule(id=s.id, prefix=s.prefix, first=s.first, digits=max(_LEAST_DIGITS, len(str(s.last))))
+                for s in office.series.values()},
+        desks={desk.id: DeskRule(id=desk.id, label=desk.label, kind=desk.kind, area=desk.area,
+                                 equipment=frozenset(desk.equipment)) for desk in office.desks.values()},
+        people={p.id: PersonRule(id=p.id, department=p.department, rank=p.role) for p in office.people.values()},
+        departments={department: _department(office, department) for department in office.departments},
+        serves=dict(_serves(office, on)),
+        opening=_opening(office, on),
+        priorities={priority.id: priority.in_a_row for priority in office.priorities.values()},
+        regimes={regime.id: _regime(office, regime) for regime in office.regimes.values()},
+        revision=revision,
+        seats=sum(area.seats for area in office.areas.values() if area.kind in _FOR_CLIENTS),
+        returners_in_row=hall.returners_in_row,
+        priority_in_row=min((p.in_a_row for p in office.priorities.values()), default=1),
+        patience=hall.patience,
+        calls_before_missed=hall.calls_before_missed,
+        undo_seconds=hall.undo_seconds,
+    )
+
+
+def _service(office: Office, service_id: str) -> ServiceRule:
+    service = office.services[service_id]
+    cash = {department for desk in office.desks.values() if desk.kind == "cash" for department in desk.departments}
+    target = service.target_minutes or office.queues[service.queue].target_minutes
+    return ServiceRule(id=service.id, queue=service.queue, department=service.department, target=target * 60.0,
+                       minutes=float(service.minutes), is_meeting=service.guarantee,
+                       is_cash=service.department in cash)
+
+
+def _department(office: Office, department_id: str) -> DepartmentRule:
+    """Who is asked, step by step: officers, deputy head, head, and the head of the first department, which runs the hall."""
+    department = office.departments[department_id]
+    heads = (department.deputy_head, department.head)
+    officers = tuple(person.id for person in office.people.values()
+                     if person.department == department_id and person.role == "officer" and person.id not in heads)
+    runs_the_hall = next(iter(office.departments.values()))
+    steps = [("officers", officers)]
+    for name, person in (("deputy", department.deputy_head), ("head", department.head), ("office", runs_the_hall.head)):
+        if person is not None and all(person not in people for _, people in steps):
+            steps.append((name, (person,)))
+    floor = office.floors.get(department.floor or "")
+    return DepartmentRule(
+        id=department_id,
+        steps=tuple((name, people) for name, people in steps if people),
+        modes=tuple(mode for mode in department.contact_modes if mode in MODES),
+        step_free=floor is None or bool(floor.step_free),
+    )
+
+
+def _serves(office: Office, on: date) -> Iterator[tuple[tuple[str, str], frozenset[str]]]:
+    for desk in office.desks:
+        for person in office.people:
+            services = office.serves(desk, person, on)
+            if services:
+                yield (desk, person), services
+
+
+def _opening(office: Office, on: date) -> Opening | None:
+    hours = office.opening(on)
+    if hours is None:
+        return None
+    return Opening(opens_at=hours.opens_at, last_ticket_at=hours.last_ticket_at, closes_at=hours.closes_at)
+
+
+def _regime(office: Office, regime: Regime) -> RegimeRule:
+    areas = [area for area in office.areas.values() if area.kind in _FOR_CLIENTS]
+    without_desks = [regime.capacity(area.id, square_metres=area.square_metres, open_desks=10**6) for area in areas]
+    bounds = [bound for bound in without_desks if bound is not None and bound < 10**6]
+    return RegimeRule(
+        id=regime.id,
+        persons=sum(bounds) if bounds else None,
+        persons_per_desk=regime.persons_per_open_desk,
+        closed_desks=frozenset(regime.closed_desks),
+        modes={department: tuple(mode for mode in office.contact_modes(department, regime.id) if mode in MODES)
+               for department in office.departments},
+    )
