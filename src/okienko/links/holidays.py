@@ -9,8 +9,10 @@ class UnknownCountry(ValueError):
     """No public holidays are known for this country."""
 
 
-def public_holidays(country: str, *, first_year: int, last_year: int, language: str = "pl") -> Mapping[date, str]:
-    """The public holidays of a country ("PL") in these years, both included, in order of date, with their names.
+def public_holidays(
+    country: str, *, first_year: int, last_year: int, language: str = "pl"
+) -> Mapping[date, str]:
+    """The public holidays of a country ("PL") in these years, both included: date → name, in order of date.
 
     Names come in `language` where the package has them, otherwise in the country's own.
     """

@@ -7,8 +7,8 @@ Which hours hold on a date is decided in this order, the first that applies:
 3. a public holiday: closed;
 4. the period of hours that is valid on the date, by weekday.
 
-Hours in which complaints and motions are received: KPA art. 253 (at least once a week, and at least once a week
-after working hours; days and hours are posted where everybody sees them).
+Hours in which complaints and motions are received: KPA art. 253 (at least once a week, and at least once a
+week after working hours; days and hours are posted where everybody sees them).
 """
 
 from collections.abc import Mapping
@@ -69,8 +69,8 @@ class Calendar:
 
     periods: Mapping[str, Period]
     last_ticket_minutes: int = told(15, least=0, fault="last-ticket-after-close")
-    cash_minutes: int = told(0, least=0)  # notes and coins are taken until so long before closing
-    card_minutes: int = told(0, least=0)
+    cash_minutes: int = told(0, least=0, most=1440)  # notes and coins are taken until so long before closing
+    card_minutes: int = told(0, least=0, most=1440)
     public_holidays: str = told("", blank=True)  # the country whose holidays are handed in, for example "PL"
     exceptions: Mapping[date, SpecialDay] = told(factory=lambda: MappingProxyType({}))
     swaps: Mapping[date, Swap] = told(factory=lambda: MappingProxyType({}))

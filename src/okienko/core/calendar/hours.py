@@ -1,7 +1,7 @@
 """Hours as people write them: "08:00-16:00", "mon", "tue-fri".
 
-Inside, an hour is a number of minutes after midnight of the office's own clock; it becomes a moment only together
-with a date and a time zone.
+Inside, an hour is a number of minutes after midnight of the office's own clock; it becomes a moment only
+together with a date and a time zone.
 """
 
 import re
@@ -16,7 +16,7 @@ from okienko.core.description.reader import Unreadable
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTES_IN_DAY: Final = 24 * 60
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")  # noqa: RUF001 - people type the long dash too
+_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,7 +96,8 @@ class Span:
 class DayHours:
     """The hours of one day as aware UTC moments: `opens_at` <= `last_ticket_at` <= `closes_at`.
 
-    Payments stop at the cash desks at `cash_until_at` (notes and coins) and `card_until_at` (cards and phones).
+    Payments stop at the cash desks at `cash_until_at` (notes and coins) and `card_until_at` (cards and
+    phones).
     """
 
     on: date
@@ -132,9 +133,9 @@ def clock(minutes: int) -> str:
 def moment(on: date, minutes: int, *, zone: ZoneInfo) -> datetime:
     """The moment when the office's clock shows that many minutes after midnight, in UTC.
 
-    The clock on the wall decides, not the time elapsed since midnight: on the day when clocks change, 08:00 is
-    still 08:00. An hour that the change skips counts as the same distance after it; of an hour that comes twice
-    the first is meant.
+    The clock on the wall decides, not the time elapsed since midnight: on the day when clocks change, 08:00
+    is still 08:00. An hour that the change skips counts as the same distance after it; of an hour that comes
+    twice the first is meant.
     """
     midnight = datetime.combine(on + timedelta(days=minutes // MINUTES_IN_DAY), time.min)
     wall = midnight + timedelta(minutes=minutes % MINUTES_IN_DAY)

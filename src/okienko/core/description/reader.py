@@ -1,13 +1,13 @@
 """Reading plain tables into frozen dataclasses, collecting every fault on the way.
 
-A value that cannot be read is replaced by a neutral one, so that the thing it belongs to stays known: a desk with
-a misspelt key is still a desk, and nobody is told twice about the same mistake.
+A value that cannot be read is replaced by a neutral one, so that the thing it belongs to stays known: a desk
+with a misspelt key is still a desk, and nobody is told twice about the same mistake.
 """
 
 import difflib
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType, NoneType, UnionType
@@ -28,7 +28,16 @@ class _Bad:
 BAD: Final = _Bad()
 
 # The fault to tell when a value is not of the type.
-TYPE_FAULTS: Final = {str: "not-text", int: "not-whole", float: "not-number", bool: "not-bool", date: "not-date"}
+TYPE_FAULTS: Final = {
+    str: "not-text",
+    int: "not-whole",
+    float: "not-number",
+    bool: "not-bool",
+    date: "not-date",
+}
+
+# No number of an office is larger, and arithmetic with larger ones ends in surprises.
+HUGE: Final = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +70,13 @@ class Reader:
         self.references: list[Reference] = []
         self.broken: set[Place] = set()
 
-    def thing(self, kind: Any, raw: object, *, place: Place, given: Mapping[str, object] | None = None) -> Any:
+    def thing(
+        self, kind: Any, raw: object, *, place: Place, given: Mapping[str, object] | None = None
+    ) -> Any:
         """One dataclass from a table; never fails, tells faults instead."""
         if not isinstance(raw, Mapping):
             self._tell("not-table", place, value=_shown(raw))
-            return neutral(kind)
+            return replace(neutral(kind), **(given or {}))
         given = given or {}
         values: dict[str, object] = {}
         self._unknown_keys(kind, raw, place)
@@ -116,7 +127,9 @@ class Reader:
         if isinstance(raw, str):
             return self._text(raw, place, rules)
         if isinstance(raw, int | float) and not isinstance(raw, bool):
-            if not math.isfinite(raw):
+            if abs(raw) > HUGE:
+                return self._tell("too-large", place, value=_shown(raw), most=HUGE)
+            if math.isnan(raw):
                 return self._tell(TYPE_FAULTS[kind], place, value=_shown(raw))
             return self._bounded(kind(raw), place, rules)
         return raw
@@ -225,13 +238,17 @@ def neutral(kind: Any) -> Any:
     if origin is not None:
         return MappingProxyType({})
     if is_dataclass(kind):
-        return kind(**{one.name: neutral(hints(kind)[one.name]) for one in fields(kind) if one.default is MISSING
-                       and one.default_factory is MISSING})  # fmt: skip
+        return _neutral_thing(kind)
     return {str: "", int: 1, float: 1.0, bool: False, date: date(2000, 1, 1)}[kind]
 
 
+def _neutral_thing(kind: Any) -> Any:
+    asked = (one for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
+    return kind(**{one.name: neutral(hints(kind)[one.name]) for one in asked})
+
+
 def _is(kind: Any, raw: object) -> bool:
-    if isinstance(raw, bool) or isinstance(raw, datetime):
+    if isinstance(raw, bool | datetime):
         return kind is bool and isinstance(raw, bool)
     return isinstance(raw, int | float if kind is float else kind)
 
@@ -239,5 +256,7 @@ def _is(kind: Any, raw: object) -> bool:
 def _shown(raw: object) -> str:
     if isinstance(raw, bool):
         return str(raw).lower()
+    if isinstance(raw, int) and abs(raw) > HUGE:
+        return f"{float(min(abs(raw), 10**300)):.0e}"
     text = repr(raw) if isinstance(raw, str | list) else str(raw)
     return text if len(text) <= 60 else text[:57] + "…"

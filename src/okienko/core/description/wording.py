@@ -14,19 +14,29 @@ class Wording(NamedTuple):
 
 
 _FILES: Final = {
-    "no-directory": Wording("There is no directory here.", "Check the path; `okienko init` makes a new office."),
+    "no-directory": Wording(
+        "There is no directory here.", "Check the path; `okienko init` makes a new office."
+    ),
     "no-files": Wording("There is no .toml file here.", "Check the path; `okienko init` makes a new office."),
     "not-toml": Wording("This is not TOML: {reason}.", "Mend this line; the file cannot be read beyond it."),
     "not-utf8": Wording("The file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
-    "too-big": Wording("The file has {size} bytes, more than {most}.", "Split it, or move what is no description out."),
-    "too-many-files": Wording("There are more than {most} files.", "Move what is no description out of the directory."),
+    "too-big": Wording(
+        "The file has {size} bytes, more than {most}.", "Split it, or move what is no description out."
+    ),
+    "too-many-files": Wording(
+        "There are more than {most} files.", "Move what is no description out of the directory."
+    ),
     "link-outside": Wording("This link leads out of the directory.", "Replace it with a copy of the file."),
     "unreadable-file": Wording("The file cannot be read: {reason}.", "Check who may read it."),
-    "stray-file": Wording("A file of this kind is no part of a description.",
-                          "Move it elsewhere; only .toml and .md files belong here."),
+    "stray-file": Wording(
+        "A file of this kind is no part of a description.",
+        "Move it elsewhere; only .toml and .md files belong here.",
+    ),
     "given-twice": Wording("“{key}” is already given in {other}.", "Keep one of the two."),
-    "too-deep": Wording("The tables are nested too deeply.", "Write the description as in the offices that come with Okienko."),
-}  # fmt: skip
+    "too-deep": Wording(
+        "The tables are nested too deeply.", "Write the description as in the offices that come with Okienko."
+    ),
+}
 
 _VALUES: Final = {
     "unknown-key-hint": Wording("The key “{key}” is not known here.", "Did you mean “{hint}”?"),
@@ -35,10 +45,18 @@ _VALUES: Final = {
     "not-table": Wording("Here should be a table, not {value}.", "Write a [section], or {{ key = value }}."),
     "not-list": Wording("Here should be a list, not {value}.", "Put it in square brackets: [ … ]."),
     "not-text": Wording("Here should be text, not {value}.", "Put it in quotation marks."),
-    "not-whole": Wording("Here should be a whole number, not {value}.", "Write it in digits, without quotation marks."),
-    "not-number": Wording("Here should be a number, not {value}.", "Write it in digits, with a dot for the fraction."),
-    "not-bool": Wording("Here should be true or false, not {value}.", "Write true or false, without quotation marks."),
-    "not-date": Wording("Here should be a date, not {value}.", "Write it as 2026-01-31, without quotation marks."),
+    "not-whole": Wording(
+        "Here should be a whole number, not {value}.", "Write it in digits, without quotation marks."
+    ),
+    "not-number": Wording(
+        "Here should be a number, not {value}.", "Write it in digits, with a dot for the fraction."
+    ),
+    "not-bool": Wording(
+        "Here should be true or false, not {value}.", "Write true or false, without quotation marks."
+    ),
+    "not-date": Wording(
+        "Here should be a date, not {value}.", "Write it as 2026-01-31, without quotation marks."
+    ),
     "empty-text": Wording("The text is empty.", "Write it, or remove the key if it may be left out."),
     "too-small": Wording("{value} is too small.", "Write at least {least}."),
     "too-large": Wording("{value} is too large.", "Write at most {most}."),
@@ -47,116 +65,214 @@ _VALUES: Final = {
     "unknown-choice": Wording("{value} is not known here.", "Use one of: {choices}."),
     "unreadable-text": Wording("“{value}” cannot be read here.", "Write it like this: {example}."),
     "unreadable-key": Wording("“{value}” cannot be read as a key here.", "Write it like this: {example}."),
-    "bad-id": Wording("“{value}” cannot be an id here.",
-                      "Use letters a–z, digits and hyphens; a queue has one or two capital letters."),
+    "bad-id": Wording(
+        "“{value}” cannot be an id here.",
+        "Use letters a–z, digits and hyphens; a queue has one or two capital letters.",
+    ),
     "listed-twice": Wording("“{value}” is listed twice.", "Keep it once."),
     "unknown-reference-hint": Wording("There is no “{value}” in {sections}.", "Did you mean “{hint}”?"),
     "unknown-reference": Wording("There is no “{value}” in {sections}.", "Add it there, or remove it here."),
-    "bad-slug": Wording("“{value}” cannot be the short name of an office.", "Use a–z, digits and hyphens, like “legnica”."),
-    "timezone-unknown": Wording("The time zone “{value}” is not known.",
-                                "Use a name of the IANA list, for example {hint}."),
-    "timezone-stale": Wording("“{value}” is a time zone that does not follow a place, or an outdated name.",
-                              "Use {hint}, which changes its clocks when the place does."),
-}  # fmt: skip
+    "bad-slug": Wording(
+        "“{value}” cannot be the short name of an office.", "Use a–z, digits and hyphens, like “legnica”."
+    ),
+    "timezone-unknown": Wording(
+        "The time zone “{value}” is not known.", "Use a name of the IANA list, for example {hint}."
+    ),
+    "timezone-stale": Wording(
+        "“{value}” is a time zone that does not follow a place, or an outdated name.",
+        "Use {hint}, which changes its clocks when the place does.",
+    ),
+}
 
 _HOURS: Final = {
-    "no-hours": Wording("The office has no opening hours.", "Add a [calendar.periods.…] with hours for the weekdays."),
-    "periods-overlap": Wording("The periods “{one}” and “{other}” hold on the same days.",
-                               "End one the day before the other begins."),
-    "weekday-twice": Wording("“{days}” gives hours to a day that has them already ({other}).", "Give each weekday once."),
-    "ends-before-it-begins": Wording("It ends on {until}, before it begins on {since}.", "Put the dates in order."),
-    "last-ticket-after-close": Wording("The last ticket would be given {value} minutes before closing, which is after it.",
-                                       "Write how many minutes before closing, 0 or more."),
-    "last-ticket-before-opening": Wording("On {days} the last ticket would be given before the doors open.",
-                                          "Write fewer minutes than the office is open."),
-    "exception-says-nothing": Wording("The exception on {on} says neither closed nor other hours.",
-                                      "Add closed = true, or hours = \"08:00-12:00\"."),
-    "exception-says-both": Wording("The exception on {on} says both closed and hours.", "Keep one of the two."),
+    "no-hours": Wording(
+        "The office has no opening hours.", "Add a [calendar.periods.…] with hours for the weekdays."
+    ),
+    "periods-overlap": Wording(
+        "The periods “{one}” and “{other}” hold on the same days.", "End one the day before the other begins."
+    ),
+    "weekday-twice": Wording(
+        "“{days}” gives hours to a day that has them already ({other}).", "Give each weekday once."
+    ),
+    "ends-before-it-begins": Wording(
+        "It ends on {until}, before it begins on {since}.", "Put the dates in order."
+    ),
+    "last-ticket-after-close": Wording(
+        "The last ticket would be given {value} minutes before closing, which is after it.",
+        "Write how many minutes before closing, 0 or more.",
+    ),
+    "last-ticket-before-opening": Wording(
+        "On {days} the last ticket would be given before the doors open.",
+        "Write fewer minutes than the office is open.",
+    ),
+    "exception-says-nothing": Wording(
+        "The exception on {on} says neither closed nor other hours.",
+        'Add closed = true, or hours = "08:00-12:00".',
+    ),
+    "exception-says-both": Wording(
+        "The exception on {on} says both closed and hours.", "Keep one of the two."
+    ),
     "swap-and-exception": Wording("{on} is given as a swap day and as an exception.", "Keep one of the two."),
-    "complaints-missing": Wording("There are no hours for complaints and motions (KPA art. 253).",
-                                  "Add [calendar.complaints]: at least once a week, once after working hours."),
-    "complaints-not-after-hours": Wording("Complaints are never received after working hours ({working}; KPA art. 253).",
-                                          "Let one day a week last longer than the working hours."),
-}  # fmt: skip
+    "complaints-missing": Wording(
+        "There are no hours for complaints and motions (KPA art. 253).",
+        "Add [calendar.complaints]: at least once a week, once after working hours.",
+    ),
+    "complaints-not-after-hours": Wording(
+        "Complaints are never received after working hours ({working}; KPA art. 253).",
+        "Let one day a week last longer than the working hours.",
+    ),
+}
 
 _PLACES: Final = {
-    "capacity-below-one": Wording("{value} persons means that nobody may come in.",
-                                  "Write at least 1: an office may be crowded, never closed."),
+    "capacity-below-one": Wording(
+        "{value} persons means that nobody may come in.",
+        "Write at least 1: an office may be crowded, never closed.",
+    ),
     "hall-missing": Wording("There is no area of kind “hall”.", "Say in which area clients are received."),
-    "hall-not-step-free": Wording("The hall “{area}” has no way without steps.",
-                                  "Describe it in step_free; a client who cannot climb must get in."),
-    "building-not-step-free": Wording("The building “{building}” of the hall has no entrance without steps.",
-                                      "Add an [entrances.…] with step_free = true."),
-    "overflow-to-itself": Wording("The overflow of “{area}” comes back to itself.", "Name another area, or none."),
-    "desk-label-twice": Wording("The desk “{other}” has the label “{label}” too.",
-                                "Give each desk its own label: people look for it."),
-}  # fmt: skip
+    "hall-not-step-free": Wording(
+        "The hall “{area}” has no way without steps.",
+        "Describe it in step_free; a client who cannot climb must get in.",
+    ),
+    "building-not-step-free": Wording(
+        "The building “{building}” of the hall has no entrance without steps.",
+        "Add an [entrances.…] with step_free = true.",
+    ),
+    "overflow-to-itself": Wording(
+        "The overflow of “{area}” comes back to itself.", "Name another area, or none."
+    ),
+    "desk-label-twice": Wording(
+        "The desk “{other}” has the label “{label}” too.", "Give each desk its own label: people look for it."
+    ),
+}
 
 _WAYS: Final = {
-    "department-no-way-in": Wording("The department “{department}” has no desk to walk in to, and no filing point.",
-                                    "Add it to the departments of a desk, or let a filing desk take \"*\"."),
-    "department-no-way-in-on-day": Wording("On {days} nobody takes in what comes for the department “{department}”.",
-                                           "Put somebody on the roster of one of its desks: {desks}."),
-    "department-no-contact": Wording("The department “{department}” has no way to meet an officer.",
-                                     "Name at least one contact mode; \"comes-down\" is the usual one."),
-    "department-without-officer": Wording("The department “{department}” has nobody to meet.",
-                                          "Add a person with the role officer or manager, or name the head."),
-    "regime-refuses-contact": Wording("Under “{regime}” the department “{department}” has no way of contact left.",
-                                      "Allow one of its contact modes: {modes}."),
-    "regime-closes-way-in": Wording("“{regime}” closes the last desk that takes in what comes for “{department}”.",
-                                    "Leave one of these open: {desks}."),
-    "only-way-is-stairs": Wording("Whoever cannot climb cannot meet the department “{department}”.",
-                                  "Allow comes-down, phone or video, or describe the step-free way to the floor."),
-    "regime-only-stairs": Wording("Under “{regime}” whoever cannot climb cannot meet the department “{department}”.",
-                                  "Allow comes-down, phone or video, or describe the step-free way to the floor."),
-    "meeting-post-missing": Wording("There are officers, but no post where they meet clients in the hall.",
-                                    "Add a desk with kind = \"meeting\"."),
-}  # fmt: skip
+    "department-no-way-in": Wording(
+        "The department “{department}” has no desk to walk in to, and no filing point.",
+        'Add it to the departments of a desk, or let a filing desk take "*".',
+    ),
+    "department-no-way-in-on-day": Wording(
+        "On {days} nobody takes in what comes for the department “{department}”.",
+        "Put somebody on the roster of one of its desks: {desks}.",
+    ),
+    "department-no-contact": Wording(
+        "The department “{department}” has no way to meet an officer.",
+        'Name at least one contact mode; "comes_down" is the usual one.',
+    ),
+    "department-without-officer": Wording(
+        "The department “{department}” has nobody to meet.",
+        "Add a person with the role officer or manager, or name the head.",
+    ),
+    "regime-refuses-contact": Wording(
+        "Under “{regime}” the department “{department}” has no way of contact left.",
+        "Allow one of its contact modes: {modes}.",
+    ),
+    "regime-closes-way-in": Wording(
+        "“{regime}” closes the last desk that takes in what comes for “{department}”.",
+        "Leave one of these open: {desks}.",
+    ),
+    "only-way-is-stairs": Wording(
+        "Whoever cannot climb cannot meet the department “{department}”.",
+        "Allow comes_down, phone or video, or describe the step-free way to the floor.",
+    ),
+    "regime-only-stairs": Wording(
+        "Under “{regime}” whoever cannot climb cannot meet the department “{department}”.",
+        "Allow comes_down, phone or video, or describe the step-free way to the floor.",
+    ),
+    "meeting-post-missing": Wording(
+        "There are officers, but no post where they meet clients in the hall.",
+        'Add a desk with kind = "meeting".',
+    ),
+}
 
 _STAFF: Final = {
-    "service-no-desk": Wording("No desk takes “{service}”: none has the department “{department}”.",
-                               "Add the department to a desk."),
-    "service-no-person": Wording("Nobody on the roster of {desks} knows “{service}”.",
-                                 "Give the skill to one of: {people}; or put somebody who has it on the roster."),
-    "regime-closes-service": Wording("“{regime}” closes the last desk that takes “{service}”.",
-                                     "Leave one of these open: {desks}."),
-    "desk-never-staffed": Wording("Nobody is ever on duty at the desk “{desk}”.", "Put it on the roster, or remove it."),
-    "duty-overlap-desk": Wording("At the desk “{desk}” both {one} and {other} are on duty on {day}.",
-                                 "Let one begin when the other ends."),
-    "duty-overlap-person": Wording("“{person}” is on duty at two desks at once on {day}: {one} and {other}.",
-                                   "Let one begin when the other ends."),
-    "duty-off-half-hour": Wording("“{hours}” does not begin and end on a half hour.", "Write times such as 08:00 or 08:30."),
-    "duty-outside-hours": Wording("“{hours}” on {day} lies outside the opening hours.", "The office is open {open}."),
-    "duty-serves-nothing": Wording("“{person}” can serve nothing at the desk “{desk}”.",
-                                   "Give a skill for one of its departments ({departments}), or put somebody else here."),
-    "hall-unstaffed": Wording("On {day} the office is open, but nobody takes people in at {hours}.",
-                              "Put somebody on the roster of an information, service or filing desk."),
-}  # fmt: skip
+    "service-no-desk": Wording(
+        "No desk takes “{service}”: none has the department “{department}”.", "Add the department to a desk."
+    ),
+    "service-no-person": Wording(
+        "Nobody on the roster of {desks} knows “{service}”.",
+        "Give the skill to one of: {people}; or put somebody who has it on the roster.",
+    ),
+    "regime-closes-service": Wording(
+        "“{regime}” closes the last desk that takes “{service}”.", "Leave one of these open: {desks}."
+    ),
+    "desk-never-staffed": Wording(
+        "Nobody is ever on duty at the desk “{desk}”.", "Put it on the roster, or remove it."
+    ),
+    "duty-overlap-desk": Wording(
+        "At the desk “{desk}” both {one} and {other} are on duty on {day}.",
+        "Let one begin when the other ends.",
+    ),
+    "duty-overlap-person": Wording(
+        "“{person}” is on duty at two desks at once on {day}: {one} and {other}.",
+        "Let one begin when the other ends.",
+    ),
+    "duty-off-half-hour": Wording(
+        "“{hours}” does not begin and end on a half hour.", "Write times such as 08:00 or 08:30."
+    ),
+    "duty-outside-hours": Wording(
+        "“{hours}” on {day} lies outside the opening hours.", "The office is open {open}."
+    ),
+    "duty-serves-nothing": Wording(
+        "“{person}” can serve nothing at the desk “{desk}”.",
+        "Give a skill for one of its departments ({departments}), or put somebody else here.",
+    ),
+    "hall-unstaffed": Wording(
+        "On {day} the office is open, but nobody takes people in at {hours}.",
+        "Put somebody on the roster of an information, service or filing desk.",
+    ),
+}
 
 _CATALOGUE: Final = {
-    "series-prefix-twice": Wording("The series “{other}” has the prefix “{prefix}” too.",
-                                   "Give each series its own prefix: two people would hold the same ticket."),
-    "series-shared": Wording("The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."),
-    "series-empty": Wording("The series ends at {last}, before its first number {first}.", "Put the numbers in order."),
-    "queue-empty": Wording("No service belongs to the queue “{queue}”.", "Remove it, or name it in a service."),
-    "board-name-missing": Wording("The label of the queue “{queue}” hides its name, but nothing is there to show instead.",
-                                  "Add board_name."),
-    "minutes-out-of-order": Wording("The minutes do not stand in order: {shortest}, {minutes}, {longest}.",
-                                    "The usual time lies between the shortest and the longest."),
-    "name-not-translated": Wording("The name lacks the language “{language}”, which the office offers.",
-                                   "Add it, or take the language out of [office] languages."),
-    "shares-over-hundred": Wording("The shares of the services sum to {sum} per cent.", "They may be at most 100."),
-}  # fmt: skip
+    "series-prefix-twice": Wording(
+        "The series “{other}” has the prefix “{prefix}” too.",
+        "Give each series its own prefix: two people would hold the same ticket.",
+    ),
+    "series-shared": Wording(
+        "The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."
+    ),
+    "series-empty": Wording(
+        "The series ends at {last}, before its first number {first}.", "Put the numbers in order."
+    ),
+    "queue-empty": Wording(
+        "No service belongs to the queue “{queue}”.", "Remove it, or name it in a service."
+    ),
+    "board-name-missing": Wording(
+        "The label of the queue “{queue}” hides its name, but nothing is there to show instead.",
+        "Add board_name.",
+    ),
+    "minutes-out-of-order": Wording(
+        "The minutes do not stand in order: {shortest}, {minutes}, {longest}.",
+        "The usual time lies between the shortest and the longest.",
+    ),
+    "name-not-translated": Wording(
+        "The name lacks the language “{language}”, which the office offers.",
+        "Add it, or take the language out of [office] languages.",
+    ),
+    "shares-over-hundred": Wording(
+        "The shares of the services sum to {sum} per cent.", "They may be at most 100."
+    ),
+}
 
 _RULES: Final = {
     "ratio-not-positive": Wording("In a row means at least one, not {value}.", "Write 1 or more."),
-    "quantile-out-of-range": Wording("A time is measured at a quantile between 0 and 1, not {value}.",
-                                     "Write for example 0.9: nine of ten."),
+    "quantile-out-of-range": Wording(
+        "A time is measured at a quantile between 0 and 1, not {value}.",
+        "Write for example 0.9: nine of ten.",
+    ),
     "target-not-positive": Wording("A time of {value} minutes cannot be kept.", "Write a target above 0."),
-    "target-not-share": Wording("The measure “{measure}” is a share of cases, and {value} is more than all of them.",
-                                "Write a number from 0 to 1."),
-}  # fmt: skip
+    "target-not-share": Wording(
+        "The measure “{measure}” is a share of cases, and {value} is more than all of them.",
+        "Write a number from 0 to 1.",
+    ),
+}
 
 WORDING: Final[dict[str, Wording]] = {
-    **_FILES, **_VALUES, **_HOURS, **_PLACES, **_WAYS, **_STAFF, **_CATALOGUE, **_RULES,
-}  # fmt: skip
+    **_FILES,
+    **_VALUES,
+    **_HOURS,
+    **_PLACES,
+    **_WAYS,
+    **_STAFF,
+    **_CATALOGUE,
+    **_RULES,
+}

@@ -1,7 +1,7 @@
 """The description of an office: what a city writes in its files.
 
-`load` makes an `Office` of plain tables, `check` finds every fault in them, `plan` says what a change touches.
-The files themselves are read in `links/files.py`.
+`load` makes an `Office` of plain tables, `check` finds every fault in them, `plan` says what a change
+touches. The files themselves are read in `links/files.py`.
 """
 
 from okienko.core.description.fault import Fault, FaultyDescription

@@ -1,7 +1,7 @@
 """The whole description of an office as one immutable value.
 
-Everything that differs between offices stands here and in the files it is read from; the program itself is the
-same everywhere. Mappings are keyed by id and keep the order of the files.
+Everything that differs between offices stands here and in the files it is read from; the program itself is
+the same everywhere. Mappings are keyed by id and keep the order of the files.
 """
 
 from collections.abc import Iterator, Mapping
@@ -124,7 +124,7 @@ class Office:
                         yield desk_id, duty
 
     def contact_modes(self, department_id: str, regime_id: str | None = None) -> tuple[ContactMode, ...]:
-        """The ways to reach an officer of a department, under a regime or without one; never empty once checked."""
+        """The ways to reach an officer of a department; never empty once the description is checked."""
         usual = self.departments[department_id].contact_modes
         if regime_id is None:
             return usual

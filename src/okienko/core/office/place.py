@@ -10,8 +10,17 @@ from okienko.core.description.fields import Mark, told
 
 AreaKind = Literal["hall", "waiting", "overflow", "outdoor", "writing", "private", "offices"]
 DeskKind = Literal["information", "service", "filing", "cash", "private", "self-service", "meeting"]
-Equipment = Literal["loop", "pjm-video", "low-counter", "card-terminal", "scanner", "photo-booth", "writing-surface",
-                    "seat", "screen"]  # fmt: skip
+Equipment = Literal[
+    "loop",
+    "pjm-video",
+    "low-counter",
+    "card-terminal",
+    "scanner",
+    "photo-booth",
+    "writing-surface",
+    "seat",
+    "screen",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +66,7 @@ class Building:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
-    """A floor; level 0 is the ground floor. `step_free` says how somebody who cannot climb gets there, if at all."""
+    """A floor; level 0 is the ground floor. `step_free` says how who cannot climb gets there, if at all."""
 
     id: str = told(given=True)
     name: Text
@@ -70,7 +79,7 @@ class Floor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A part of a floor: the hall, a waiting room, the place to overflow into, the row of offices upstairs."""
+    """A part of a floor: the hall, a waiting room, the place to overflow into, the offices upstairs."""
 
     id: str = told(given=True)
     name: Text
@@ -101,7 +110,7 @@ class Entrance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A desk. Its departments say which matters may be taken there; "*" = what belongs to every department."""
+    """A desk. Its departments say whose matters it takes; "*" = what belongs to every department."""
 
     id: str = told(given=True)
     label: str

@@ -17,10 +17,18 @@ from okienko.core.office.office import Office
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
 
 # Names that the zone list keeps for old files only, or that do not change their clocks with the place.
-STALE_TIMEZONES: Final = MappingProxyType({
-    "Poland": "Europe/Warsaw", "CET": "Europe/Warsaw", "MET": "Europe/Warsaw", "EET": "Europe/Kyiv",
-    "Europe/Kiev": "Europe/Kyiv", "GB": "Europe/London", "WET": "Europe/Lisbon", "EST": "America/New_York",
-})  # fmt: skip
+STALE_TIMEZONES: Final = MappingProxyType(
+    {
+        "Poland": "Europe/Warsaw",
+        "CET": "Europe/Warsaw",
+        "MET": "Europe/Warsaw",
+        "EET": "Europe/Kyiv",
+        "Europe/Kiev": "Europe/Kyiv",
+        "GB": "Europe/London",
+        "WET": "Europe/Lisbon",
+        "EST": "America/New_York",
+    }
+)
 
 # Places which, when they cannot be read, leave nothing of their section to check.
 WHOLE: Final = frozenset({("calendar", "periods"), ("office", "procedure")})
@@ -38,8 +46,8 @@ class _Reading:
 def load(tables: Mapping[str, Any], *, holidays: Mapping[date, str] = NO_HOLIDAYS) -> Office:
     """The office that the tables describe; raises FaultyDescription.
 
-    Only what can be read is asked here. Whether the office works is the question of `check`: a revision that was
-    right when it was applied stays loadable when a skill has run out since.
+    Only what can be read is asked here. Whether the office works is the question of `check`: a revision that
+    was right when it was applied stays loadable when a skill has run out since.
     """
     reading = _read(tables, holidays)
     if reading.faults:
@@ -47,7 +55,9 @@ def load(tables: Mapping[str, Any], *, holidays: Mapping[date, str] = NO_HOLIDAY
     return reading.office
 
 
-def check(tables: Mapping[str, Any], *, on: date, holidays: Mapping[date, str] = NO_HOLIDAYS) -> tuple[Fault, ...]:
+def check(
+    tables: Mapping[str, Any], *, on: date, holidays: Mapping[date, str] = NO_HOLIDAYS
+) -> tuple[Fault, ...]:
     """Every fault of a description, seen from a day (skills run out)."""
     reading = _read(tables, holidays)
     return (*reading.faults, *run_checks(reading.office, on=on, unread=reading.unread))
@@ -57,9 +67,13 @@ def _read(tables: Mapping[str, Any], holidays: Mapping[date, str]) -> _Reading:
     reader = Reader()
     office: Office = reader.thing(Office, tables, place=())
     faults = [*reader.faults, *_dangling(office, reader.references), *_identity(office, reader.broken)]
-    calendar = replace(office.calendar, holidays=holidays) if office.calendar.public_holidays else office.calendar
+    calendar = (
+        replace(office.calendar, holidays=holidays) if office.calendar.public_holidays else office.calendar
+    )
     services = {
-        service.id: service if service.target_minutes else replace(service, target_minutes=_target(office, service.queue))
+        service.id: service
+        if service.target_minutes
+        else replace(service, target_minutes=_target(office, service.queue))
         for service in office.services.values()
     }
     office = replace(office, calendar=calendar, services=MappingProxyType(services))
@@ -97,7 +111,12 @@ def _identity(office: Office, broken: set[Place]) -> Iterator[Fault]:
     elif name.startswith("Etc/"):
         yield fault("timezone-stale", place, value=name, hint="Europe/Warsaw")
     elif not _is_zone(name):
-        yield fault("timezone-unknown", place, value=name, hint=closest(name, available_timezones()) or "Europe/Warsaw")
+        yield fault(
+            "timezone-unknown",
+            place,
+            value=name,
+            hint=closest(name, available_timezones()) or "Europe/Warsaw",
+        )
 
 
 def _is_zone(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The rules an office sets for itself: priorities, standards, regimes of limited contact, the hall, notices."""
+"""The rules an office sets for itself: priorities, standards, regimes, the hall, notices."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from okienko.core.description.fields import Mark, told
 from okienko.core.office.place import Text
 from okienko.core.office.staff import ContactMode
 
-Measure = Literal["wait", "service-time", "estimate-kept", "wish-met-directly", "wish-time", "missed", "rating"]
+Measure = Literal[
+    "wait", "service-time", "estimate-kept", "wish-met-directly", "wish-time", "missed", "rating"
+]
 Companion = Literal["allowed", "only-when-needed", "not-allowed"]
 
 # Measures in minutes are held at a quantile; the others are a share of cases between 0 and 1.
@@ -36,7 +38,7 @@ class Priority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard:
-    """A promise that is measured: `target` in minutes at `quantile`, or a share of cases; see MEASURES_IN_MINUTES."""
+    """A promise that is measured: `target` minutes at `quantile`, or a share of cases."""
 
     id: str = told(given=True)
     name: Text
@@ -50,7 +52,7 @@ class Standard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regime(Validity):
-    """Rules of limited contact: they throttle the hall and never close it, and leave every department a contact."""
+    """Rules of limited contact: they throttle the hall, never close it, and leave each department a way."""
 
     id: str = told(given=True)
     name: Text
@@ -68,7 +70,7 @@ class Regime(Validity):
     mark: Mark = ""
 
     def capacity(self, area: str, *, square_metres: float | None, open_desks: int) -> int | None:
-        """How many persons the regime lets into an area at once; None = it sets no bound of its own. At least one."""
+        """How many persons may be in an area at once, at least one; None = no bound of the regime."""
         bounds: list[int] = []
         if area in self.persons:
             bounds.append(self.persons[area])
@@ -88,10 +90,15 @@ class Regime(Validity):
 class HallRules:
     """Numbers by which the hall is run."""
 
-    returners_in_row: int = told(2, least=1)  # people who come back from an officer or the cash desk, in a row
+    returners_in_row: int = told(
+        2, least=1
+    )  # people who come back from an officer or the cash desk, in a row
     calls_before_missed: int = told(3, least=1)
-    undo_seconds: int = told(60, least=0)
+    undo_seconds: int = told(60, least=0, most=3600)
     patience: float = told(3.0, least=1)  # the longest wait, in multiples of the target
+    priority_in_row: int = told(2, least=1, fault="ratio-not-positive")  # of all priority classes together
+    wish_step_minutes: int = told(5, least=1, most=1440)  # so long one officer is asked before the next
+    wish_target_minutes: int = told(15, least=1, most=1440)  # from the wish to the conversation
     ten_minutes_more: int = told(2, least=0)  # how often a client may ask for ten minutes more
 
 

@@ -29,12 +29,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """Services that share a ticket letter and a target; the label on the board may hide what the matter is."""
+    """Services that share a ticket letter and a target; the board may hide what the matter is."""
 
     id: str = told(given=True)  # the letter
     name: Text
     series: str = told(refers=("series",))
-    target_minutes: int = told(least=1)
+    target_minutes: int = told(least=1, most=1440)
     label: Label = "full"
     board_name: Text | None = None  # what the board says instead of the name, when the label is not full
     mark: Mark = ""
@@ -48,10 +48,12 @@ class Service:
     name: Text
     department: str = told(refers=("departments",), also="*")
     queue: str = told(refers=("queues",))
-    minutes: int = told(least=1)  # usual time at the desk
-    shortest: int | None = told(None, least=1)
-    longest: int | None = told(None, least=1)
-    target_minutes: int = told(0, least=0)  # filled from the queue where the service has none of its own
+    minutes: int = told(least=1, most=1440)  # usual time at the desk
+    shortest: int | None = told(None, least=1, most=1440)
+    longest: int | None = told(None, least=1, most=1440)
+    target_minutes: int = told(
+        0, least=0, most=1440
+    )  # filled from the queue where the service has none of its own
     group: str = ""
     synonyms: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()

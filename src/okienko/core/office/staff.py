@@ -1,7 +1,7 @@
 """Who works in the office: departments, persons with their skills, the duty roster of the desks.
 
-A person may serve a service at a desk when the desk carries the service's department and the person has the skill,
-valid on that day. The desk says where a matter is taken, the skill says who knows how.
+A person may serve a service at a desk when the desk carries the service's department and the person has the
+skill, valid on that day. The desk says where a matter is taken, the skill says who knows how.
 """
 
 import re
@@ -14,8 +14,9 @@ from okienko.core.description.fields import Mark, told
 from okienko.core.description.reader import Unreadable
 from okienko.core.office.place import Text
 
-# How a client reaches an officer. There is no mode "not at all": see core/contact.
-ContactMode = Literal["comes-down", "goes-up", "room", "phone", "video", "agreed-date"]
+# How a client reaches an officer; the words of core/contact. There is no "not at all", and a date for later
+# may always be agreed: that is a step, not a mode.
+ContactMode = Literal["comes_down", "goes_up", "room", "phone", "video"]
 Role = Literal["clerk", "officer", "cashier", "reception", "manager"]
 
 _DUTY = re.compile(r"(\S+)\s+(\S+)")
@@ -39,7 +40,7 @@ class Department:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill(Validity):
-    """A service, or all services of a department, that a person may serve; "SO" or { what = "SO", to = 2026-12-31 }."""
+    """A service, or a whole department, that a person may serve: "SO", { what = "SO", to = 2026-12-31 }."""
 
     example: ClassVar[str] = "SO"
 

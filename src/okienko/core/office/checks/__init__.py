@@ -1,7 +1,7 @@
 """The checks: every fault of a description that can be read, not only the first.
 
-A check runs only when all sections that it looks at could be read: a mistake in one table is told once, not again
-by everything that depends on it.
+A check runs only when all sections that it looks at could be read: a mistake in one table is told once, not
+again by everything that depends on it.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,8 @@ from okienko.core.description.fault import Fault
 from okienko.core.office.checks import catalogue, hours, places, staffing, ways
 from okienko.core.office.office import Office
 
-Check = Callable[[Office, date], Iterator[Fault]]
+Check = Callable[[Office], Iterator[Fault]]
+CheckOnDay = Callable[[Office, date], Iterator[Fault]]
 
 # What is checked, and the sections without which the question makes no sense.
 CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
@@ -29,8 +30,6 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (ways.check_meeting_posts, frozenset({"people", "desks"})),
     (ways.check_regimes, frozenset({"departments", "desks", "regimes", "floors", "areas"})),
     (ways.check_services_under_regimes, frozenset({"services", "desks", "regimes"})),
-    (staffing.check_services, frozenset({"services", "departments", "desks", "people", "roster"})),
-    (staffing.check_desks_staffed, frozenset({"services", "departments", "desks", "people", "roster"})),
     (staffing.check_roster_hours, frozenset({"roster", "calendar"})),
     (staffing.check_roster_overlaps, frozenset({"roster"})),
     (staffing.check_hall_staffed, frozenset({"roster", "desks", "calendar"})),
@@ -41,9 +40,18 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (catalogue.check_standards, frozenset({"standards"})),
 )
 
+# Skills run out, so these are asked of a day.
+CHECKS_ON_DAY: Final[tuple[tuple[CheckOnDay, frozenset[str]], ...]] = (
+    (staffing.check_services, frozenset({"services", "departments", "desks", "people", "roster"})),
+    (staffing.check_desks_staffed, frozenset({"services", "departments", "desks", "people", "roster"})),
+)
+
 
 def run_checks(office: Office, *, on: date, unread: frozenset[str]) -> Iterator[Fault]:
     """The faults of an office on a day; `unread` names the sections that could not be read."""
     for check, needs in CHECKS:
         if not needs & unread:
-            yield from check(office, on)
+            yield from check(office)
+    for check_on_day, needs in CHECKS_ON_DAY:
+        if not needs & unread:
+            yield from check_on_day(office, on)

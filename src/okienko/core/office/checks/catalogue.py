@@ -1,7 +1,6 @@
 """Do services, queues, tickets, standards and names hold together?"""
 
 from collections.abc import Iterator
-from datetime import date
 
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.office import Office
@@ -9,7 +8,7 @@ from okienko.core.office.place import Text
 from okienko.core.office.rules import MEASURES_IN_MINUTES
 
 
-def check_series(office: Office, on: date) -> Iterator[Fault]:
+def check_series(office: Office) -> Iterator[Fault]:
     """No two tickets of a day look the same, and each series has numbers to give."""
     prefixes: dict[str, str] = {}
     for series in office.series.values():
@@ -21,7 +20,7 @@ def check_series(office: Office, on: date) -> Iterator[Fault]:
             yield fault("series-prefix-twice", (*place, "prefix"), other=other, prefix=series.prefix)
 
 
-def check_queues(office: Office, on: date) -> Iterator[Fault]:
+def check_queues(office: Office) -> Iterator[Fault]:
     """Each queue has services, a series of its own, and something to show on the board."""
     used = {service.queue for service in office.services.values()}
     first: dict[str, str] = {}
@@ -36,19 +35,24 @@ def check_queues(office: Office, on: date) -> Iterator[Fault]:
             yield fault("board-name-missing", place, queue=queue.id)
 
 
-def check_minutes(office: Office, on: date) -> Iterator[Fault]:
+def check_minutes(office: Office) -> Iterator[Fault]:
     """Times at the desk stand in order, and the shares are at most the whole."""
     for service in office.services.values():
         shortest, longest = service.shortest or service.minutes, service.longest or service.minutes
         if not shortest <= service.minutes <= longest:
-            yield fault("minutes-out-of-order", ("services", service.id, "minutes"),
-                        shortest=shortest, minutes=service.minutes, longest=longest)  # fmt: skip
+            yield fault(
+                "minutes-out-of-order",
+                ("services", service.id, "minutes"),
+                shortest=shortest,
+                minutes=service.minutes,
+                longest=longest,
+            )
     shares = sum(service.share for service in office.services.values())
     if shares > 100.05:  # shares are rounded to two places
         yield fault("shares-over-hundred", ("services",), sum=f"{shares:.2f}")
 
 
-def check_languages(office: Office, on: date) -> Iterator[Fault]:
+def check_languages(office: Office) -> Iterator[Fault]:
     """What a client chooses from is named in every language of the office."""
     for queue in office.queues.values():
         yield from _translated(office, queue.name, ("queues", queue.id, "name"))
@@ -58,13 +62,15 @@ def check_languages(office: Office, on: date) -> Iterator[Fault]:
         yield from _translated(office, service.name, ("services", service.id, "name"))
 
 
-def check_standards(office: Office, on: date) -> Iterator[Fault]:
+def check_standards(office: Office) -> Iterator[Fault]:
     """A time has a quantile inside (0, 1) and a positive target; a share lies between 0 and 1."""
     for standard in office.standards.values():
         place = ("standards", standard.id)
         if standard.measure not in MEASURES_IN_MINUTES:
             if standard.target > 1:
-                yield fault("target-not-share", (*place, "target"), measure=standard.measure, value=standard.target)
+                yield fault(
+                    "target-not-share", (*place, "target"), measure=standard.measure, value=standard.target
+                )
             continue
         if not 0 < standard.quantile < 1:
             yield fault("quantile-out-of-range", (*place, "quantile"), value=standard.quantile)
@@ -73,6 +79,8 @@ def check_standards(office: Office, on: date) -> Iterator[Fault]:
 
 
 def _translated(office: Office, name: Text, place: Place) -> Iterator[Fault]:
+    if not name.pl:
+        return  # already told: it could not be read
     for language in office.languages:
         if not getattr(name, language).strip():
             yield fault("name-not-translated", place, language=language)

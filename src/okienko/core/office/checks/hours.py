@@ -1,7 +1,6 @@
 """Are the hours in order: weekly hours, exceptions, swaps, the hours for complaints?"""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
 
 from okienko.core.calendar.hours import WEEKDAYS, Validity, Week
@@ -9,7 +8,7 @@ from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.office import Office
 
 
-def check_hours(office: Office, on: date) -> Iterator[Fault]:
+def check_hours(office: Office) -> Iterator[Fault]:
     """Weekly hours and the periods in which they hold."""
     calendar = office.calendar
     place: Place = ("calendar", "periods")
@@ -19,7 +18,9 @@ def check_hours(office: Office, on: date) -> Iterator[Fault]:
         here = (*place, period.id)
         yield from _in_order(period, here)
         yield from days_twice(period.hours, (*here, "hours"))
-        late = [str(days) for days, span in period.hours.items() if calendar.last_ticket_minutes >= span.minutes]
+        late = [
+            str(days) for days, span in period.hours.items() if calendar.last_ticket_minutes >= span.minutes
+        ]
         if late:
             yield fault("last-ticket-before-opening", ("calendar", "last_ticket_minutes"), days=late)
     for one, other in combinations(calendar.periods.values(), 2):
@@ -27,7 +28,7 @@ def check_hours(office: Office, on: date) -> Iterator[Fault]:
             yield fault("periods-overlap", (*place, other.id), one=one.id, other=other.id)
 
 
-def check_special_days(office: Office, on: date) -> Iterator[Fault]:
+def check_special_days(office: Office) -> Iterator[Fault]:
     """Dated exceptions and swaps."""
     calendar = office.calendar
     for day, special in calendar.exceptions.items():
@@ -40,7 +41,7 @@ def check_special_days(office: Office, on: date) -> Iterator[Fault]:
             yield fault("swap-and-exception", place, on=day)
 
 
-def check_complaints(office: Office, on: date) -> Iterator[Fault]:
+def check_complaints(office: Office) -> Iterator[Fault]:
     """KPA art. 253: received at least once a week, and at least once a week after working hours."""
     if office.identity.procedure == "private":
         return
@@ -54,7 +55,7 @@ def check_complaints(office: Office, on: date) -> Iterator[Fault]:
         yield fault("complaints-not-after-hours", (*place, "hours"), working=str(complaints.working_hours))
 
 
-def check_validity(office: Office, on: date) -> Iterator[Fault]:
+def check_validity(office: Office) -> Iterator[Fault]:
     """Whatever holds from one date to another ends after it begins."""
     for regime in office.regimes.values():
         yield from _in_order(regime, ("regimes", regime.id))

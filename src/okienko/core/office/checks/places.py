@@ -1,14 +1,13 @@
 """Can everybody get in: halls, steps, overflow; and do the plans hold together?"""
 
 from collections.abc import Iterator
-from datetime import date
 
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.office import Office
 
 
-def check_halls(office: Office, on: date) -> Iterator[Fault]:
-    """There is a hall, and a way into it without steps (letter: the office is on the ground floor for everybody)."""
+def check_halls(office: Office) -> Iterator[Fault]:
+    """There is a hall, and a way into it without steps for everybody."""
     halls = [area for area in office.areas.values() if area.kind == "hall"]
     if not halls:
         yield fault("hall-missing", ("areas",))
@@ -25,18 +24,18 @@ def check_halls(office: Office, on: date) -> Iterator[Fault]:
             yield fault("building-not-step-free", ("buildings", floor.building), building=floor.building)
 
 
-def check_overflow(office: Office, on: date) -> Iterator[Fault]:
+def check_overflow(office: Office) -> Iterator[Fault]:
     """Following the overflow from area to area comes to an end."""
     for area in office.areas.values():
         seen, here = {area.id}, area.overflow
-        while here in office.areas and here not in seen:
+        while here is not None and here in office.areas and here not in seen:
             seen.add(here)
             here = office.areas[here].overflow
         if here == area.id:
             yield fault("overflow-to-itself", ("areas", area.id, "overflow"), area=area.id)
 
 
-def check_plans(office: Office, on: date) -> Iterator[Fault]:
+def check_plans(office: Office) -> Iterator[Fault]:
     """Positions on the plans of the floors have as many numbers as they need."""
     for floor in office.floors.values():
         yield from _count(floor.size, 2, ("floors", floor.id, "size"), "[40.0, 25.0]")
@@ -46,7 +45,7 @@ def check_plans(office: Office, on: date) -> Iterator[Fault]:
         yield from _count(desk.at, 2, ("desks", desk.id, "at"), "[3.5, 8.0]")
 
 
-def check_labels(office: Office, on: date) -> Iterator[Fault]:
+def check_labels(office: Office) -> Iterator[Fault]:
     """No two desks carry the same label."""
     first: dict[str, str] = {}
     for desk in office.desks.values():

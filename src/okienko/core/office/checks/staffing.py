@@ -39,10 +39,16 @@ def check_desks_staffed(office: Office, on: date) -> Iterator[Fault]:
     for desk_id, person in _pairs(office):
         departments = office.desks[desk_id].departments
         if departments and not office.serves(desk_id, person, on):
-            yield fault("duty-serves-nothing", ("roster", desk_id), person=person, desk=desk_id, departments=departments)
+            yield fault(
+                "duty-serves-nothing",
+                ("roster", desk_id),
+                person=person,
+                desk=desk_id,
+                departments=departments,
+            )
 
 
-def check_roster_hours(office: Office, on: date) -> Iterator[Fault]:
+def check_roster_hours(office: Office) -> Iterator[Fault]:
     """Duties lie on half hours, inside the opening hours, each weekday given once."""
     for desk_id, week in office.roster.items():
         yield from days_twice({days: Span(0, 1) for days in week}, ("roster", desk_id))
@@ -55,7 +61,7 @@ def check_roster_hours(office: Office, on: date) -> Iterator[Fault]:
                     yield from _inside_opening(office, duty, day, place)
 
 
-def check_roster_overlaps(office: Office, on: date) -> Iterator[Fault]:
+def check_roster_overlaps(office: Office) -> Iterator[Fault]:
     """One person at a desk at a time, and a person at one desk at a time."""
     for day in range(7):
         by_desk: dict[str, list[Duty]] = defaultdict(list)
@@ -65,19 +71,35 @@ def check_roster_overlaps(office: Office, on: date) -> Iterator[Fault]:
             by_person[duty.person].append((desk, duty))
         for desk, duties in by_desk.items():
             for one, other in _clashes(duties):
-                yield fault("duty-overlap-desk", ("roster", desk), desk=desk, day=weekday_name(day),
-                            one=f"{one.person} {one.hours}", other=f"{other.person} {other.hours}")  # fmt: skip
+                yield fault(
+                    "duty-overlap-desk",
+                    ("roster", desk),
+                    desk=desk,
+                    day=weekday_name(day),
+                    one=f"{one.person} {one.hours}",
+                    other=f"{other.person} {other.hours}",
+                )
         for person, held in by_person.items():
             for (desk, one), (second, other) in combinations(held, 2):
                 if desk != second and one.hours.overlaps(other.hours):
-                    yield fault("duty-overlap-person", ("roster", second), person=person, day=weekday_name(day),
-                                one=f"{desk} {one.hours}", other=f"{second} {other.hours}")  # fmt: skip
+                    yield fault(
+                        "duty-overlap-person",
+                        ("roster", second),
+                        person=person,
+                        day=weekday_name(day),
+                        one=f"{desk} {one.hours}",
+                        other=f"{second} {other.hours}",
+                    )
 
 
-def check_hall_staffed(office: Office, on: date) -> Iterator[Fault]:
+def check_hall_staffed(office: Office) -> Iterator[Fault]:
     """Whenever the doors are open, somebody takes people in."""
     for day in open_weekdays(office):
-        ways = [duty.hours for desk, duty in office.duties(day) if desk in office.desks and office.desks[desk].is_way_in]
+        ways = [
+            duty.hours
+            for desk, duty in office.duties(day)
+            if desk in office.desks and office.desks[desk].is_way_in
+        ]
         for span in _spans_open(office, day):
             bare = [at for at in span.half_hours() if not any(way.opens <= at < way.closes for way in ways)]
             if bare:
@@ -108,5 +130,5 @@ def _spans_open(office: Office, day: int) -> list[Span]:
 def _inside_opening(office: Office, duty: Duty, day: int, place: Place) -> Iterator[Fault]:
     spans = _spans_open(office, day)
     if not any(span.holds(duty.hours) for span in spans):
-        opened = [str(span) for span in spans] or ["–"]  # noqa: RUF001
+        opened = [str(span) for span in spans] or ["–"]
         yield fault("duty-outside-hours", place, hours=str(duty.hours), day=weekday_name(day), open=opened)

@@ -1,11 +1,10 @@
 """Is every department open: a desk to walk in to, and a way to meet its officers, under every regime?
 
-The letter: the office "was not and is not closed", and at no time was the contact of resident and officer limited.
-A description that would close a department is refused here, before it can be applied.
+The letter: the office "was not and is not closed", and at no time was the contact of resident and officer
+limited. A description that would close a department is refused here, before it can be applied.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from okienko.core.calendar.hours import on_weekday
 from okienko.core.description.fault import Fault, fault
@@ -14,7 +13,7 @@ from okienko.core.office.office import Office
 from okienko.core.office.place import Desk
 from okienko.core.office.staff import ContactMode, Department
 
-UPSTAIRS: frozenset[ContactMode] = frozenset({"goes-up", "room"})
+UPSTAIRS: frozenset[ContactMode] = frozenset({"goes_up"})
 
 
 def desks_taking_in(office: Office, department: Department) -> list[Desk]:
@@ -29,7 +28,7 @@ def open_weekdays(office: Office) -> list[int]:
     return [day for day in range(7) if any(on_weekday(period.hours, day) for period in periods)]
 
 
-def check_ways_in(office: Office, on: date) -> Iterator[Fault]:
+def check_ways_in(office: Office) -> Iterator[Fault]:
     """Each department has a walk-in desk or filing point, staffed on every open day."""
     days = open_weekdays(office)
     staffed = {day: {desk for desk, _ in office.duties(day)} for day in days}
@@ -42,12 +41,16 @@ def check_ways_in(office: Office, on: date) -> Iterator[Fault]:
         shut = [weekday_name(day) for day in days if not desks & staffed[day]]
         if shut:
             in_order = [desk for desk in office.desks if desk in desks]
-            yield fault("department-no-way-in-on-day", place, department=department.id, days=shut, desks=in_order)
+            yield fault(
+                "department-no-way-in-on-day", place, department=department.id, days=shut, desks=in_order
+            )
 
 
-def check_contact(office: Office, on: date) -> Iterator[Fault]:
+def check_contact(office: Office) -> Iterator[Fault]:
     """Each department has somebody to meet and a way to meet them, also for who cannot climb."""
-    with_officers = {person.department for person in office.people.values() if person.role in ("officer", "manager")}
+    with_officers = {
+        person.department for person in office.people.values() if person.role in ("officer", "manager")
+    }
     for department in office.departments.values():
         place = ("departments", department.id)
         if not department.contact_modes:
@@ -58,14 +61,14 @@ def check_contact(office: Office, on: date) -> Iterator[Fault]:
             yield fault("department-without-officer", place, department=department.id)
 
 
-def check_meeting_posts(office: Office, on: date) -> Iterator[Fault]:
+def check_meeting_posts(office: Office) -> Iterator[Fault]:
     """Officers who come down have a post to come to."""
     officers = any(person.role == "officer" for person in office.people.values())
     if officers and not any(desk.kind == "meeting" for desk in office.desks.values()):
         yield fault("meeting-post-missing", ("desks",))
 
 
-def check_regimes(office: Office, on: date) -> Iterator[Fault]:
+def check_regimes(office: Office) -> Iterator[Fault]:
     """No regime closes the last way in or the last contact of a department."""
     for regime in office.regimes.values():
         place = ("regimes", regime.id)
@@ -75,29 +78,53 @@ def check_regimes(office: Office, on: date) -> Iterator[Fault]:
         for department in office.departments.values():
             modes = regime.modes_of(department.id, department.contact_modes)
             if department.contact_modes and not modes:
-                yield fault("regime-refuses-contact", (*place, "contact_modes"), regime=regime.id,
-                            department=department.id, modes=department.contact_modes)  # fmt: skip
+                yield fault(
+                    "regime-refuses-contact",
+                    (*place, "contact_modes"),
+                    regime=regime.id,
+                    department=department.id,
+                    modes=department.contact_modes,
+                )
             elif _only_stairs(office, department, modes) and not _only_stairs(
                 office, department, department.contact_modes
             ):
-                yield fault("regime-only-stairs", (*place, "contact_modes"), regime=regime.id, department=department.id)
+                yield fault(
+                    "regime-only-stairs",
+                    (*place, "contact_modes"),
+                    regime=regime.id,
+                    department=department.id,
+                )
             desks = [desk.id for desk in desks_taking_in(office, department)]
             if desks and not set(desks) - set(regime.closed_desks):
-                yield fault("regime-closes-way-in", (*place, "closed_desks"), regime=regime.id,
-                            department=department.id, desks=desks)  # fmt: skip
+                yield fault(
+                    "regime-closes-way-in",
+                    (*place, "closed_desks"),
+                    regime=regime.id,
+                    department=department.id,
+                    desks=desks,
+                )
 
 
-def check_services_under_regimes(office: Office, on: date) -> Iterator[Fault]:
+def check_services_under_regimes(office: Office) -> Iterator[Fault]:
     """No regime closes the last desk that takes a service."""
     for regime in office.regimes.values():
         closed = set(regime.closed_desks)
         if not closed:
             continue
         for service in office.services.values():
-            desks = [desk.id for desk in office.desks.values() if desk.is_way_in and service.department in desk.departments]
+            desks = [
+                desk.id
+                for desk in office.desks.values()
+                if desk.is_way_in and service.department in desk.departments
+            ]
             if desks and not set(desks) - closed:
-                yield fault("regime-closes-service", ("regimes", regime.id, "closed_desks"), regime=regime.id,
-                            service=service.id, desks=desks)  # fmt: skip
+                yield fault(
+                    "regime-closes-service",
+                    ("regimes", regime.id, "closed_desks"),
+                    regime=regime.id,
+                    service=service.id,
+                    desks=desks,
+                )
 
 
 def _only_stairs(office: Office, department: Department, modes: tuple[ContactMode, ...]) -> bool:

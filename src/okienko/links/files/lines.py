@@ -1,17 +1,19 @@
 """On which line of a TOML text each key stands.
 
-The standard TOML reader gives values without their lines. This small scanner walks the same text, skips strings,
-comments and brackets that run over several lines, and notes the line of each table header and each key. It is only
-asked about texts that have already been read without a fault, so it may be simple; a place it does not know has the
-line of the nearest place around it.
+The standard TOML reader gives values without their lines. This small scanner walks the same text, skips
+strings, comments and brackets that run over several lines, and notes the line of each table header and each
+key. It is only asked about texts that have already been read without a fault, so it may be simple; a place it
+does not know has the line of the nearest place around it.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
-
 _KEY = re.compile(r"""\s*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)\s*""")
-_TOKEN = re.compile(r'''"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|[\[\]{},=]|\n''', re.DOTALL)
+_TOKEN = re.compile(
+    r'''"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|[\[\]{},=]|\n''',
+    re.DOTALL,
+)
 
 Step = str | int
 
@@ -81,7 +83,9 @@ def _keys(text: str, at: int) -> tuple[tuple[str, ...], int]:
     return tuple(keys), at
 
 
-def _inside(statement: str, at: int, path: tuple[Step, ...], line: int) -> Iterator[tuple[tuple[Step, ...], int]]:
+def _inside(
+    statement: str, at: int, path: tuple[Step, ...], line: int
+) -> Iterator[tuple[tuple[Step, ...], int]]:
     """The places inside a value that is a list or an inline table."""
     stack: list[tuple[tuple[Step, ...], str, int]] = []  # where we are, which bracket, how many items so far
     here, base = path, line

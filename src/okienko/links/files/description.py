@@ -1,0 +1,82 @@
+"""The tables of several TOML texts laid together, and where each of their places is written."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from okienko.core.description.fault import Fault, Place, fault
+from okienko.links.files.lines import lines_of
+
+_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The tables of all files laid together, where each place stands, and the faults met."""
+
+    tables: Mapping[str, Any]
+    where: Mapping[Place, tuple[str, int]]
+    faults: tuple[Fault, ...]
+
+    def locate(self, one: Fault) -> Fault:
+        """The fault with the file and line of its place, or of the nearest written place around it."""
+        if one.file:
+            return one
+        for end in range(len(one.place), 0, -1):
+            if one.place[:end] in self.where:
+                file, line = self.where[one.place[:end]]
+                return one.found_in(file=file, line=line)
+        return one
+
+
+def parse(files: Mapping[str, str]) -> Description:
+    """Lay the tables of all files together."""
+    tables: dict[str, Any] = {}
+    where: dict[Place, tuple[str, int]] = {}
+    faults: list[Fault] = []
+    for name, text in files.items():
+        if not name.endswith(".toml"):
+            continue
+        try:
+            table = tomllib.loads(text)
+            lines = lines_of(text)
+        except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
+            faults.append(_not_toml(str(error), name, text))
+            continue
+        except RecursionError:
+            faults.append(fault("too-deep", ()).found_in(file=name, line=1))
+            continue
+        for place, line in lines.items():
+            where.setdefault(place, (name, line))
+        faults.extend(_lay(tables, table, (), name=name, lines=lines, where=where))
+    return Description(tables, where, tuple(faults))
+
+
+def _not_toml(message: str, name: str, text: str) -> Fault:
+    match = _LINE.search(message)
+    line = int(match[1]) if match and match[1] else text.count("\n") + 1
+    return fault("not-toml", (), reason=_LINE.sub("", message)).found_in(file=name, line=line)
+
+
+def _lay(
+    into: dict[str, Any],
+    table: Mapping[str, Any],
+    place: Place,
+    *,
+    name: str,
+    lines: Mapping[Place, int],
+    where: Mapping[Place, tuple[str, int]],
+) -> Iterator[Fault]:
+    """Add the keys of one file; a key that another file has given is a fault, unless both are tables."""
+    for key, value in table.items():
+        here = (*place, key)
+        if key not in into:
+            into[key] = dict(value) if isinstance(value, dict) else value
+        elif isinstance(into[key], dict) and isinstance(value, dict) and len(here) == 1:
+            yield from _lay(into[key], value, here, name=name, lines=lines, where=where)
+        else:
+            other, line = where.get(here, ("", 0))
+            twice = fault("given-twice", here, key=key, other=f"{other}:{line}")
+            yield twice.found_in(file=name, line=lines.get(here, 0))
