@@ -51,9 +51,7 @@ class Service:
     minutes: int = told(least=1, most=1440)  # usual time at the desk
     shortest: int | None = told(None, least=1, most=1440)
     longest: int | None = told(None, least=1, most=1440)
-    target_minutes: int = told(
-        0, least=0, most=1440
-    )  # filled from the queue where the service has none of its own
+    target_minutes: int = told(0, least=0, most=1440)  # the queue's, if it has none
     group: str = ""
     synonyms: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()

@@ -1,7 +1,6 @@
 """Reading the files of a description, and telling what cannot be read."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +11,6 @@ from okienko.core.description.fault import Fault, fault
 MOST_BYTES: Final = 1_000_000
 MOST_FILES: Final = 500
 KEPT: Final = (".toml", ".md")
-_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
-
-
-class UnsafePath(ValueError):
-    """A stored file has a path that leads out of its directory."""
-
-
-class DirectoryNotEmpty(ValueError):
-    """The directory already holds files; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
