@@ -85,6 +85,10 @@ _VALUES: Final = {
 }
 
 _HOURS: Final = {
+    "country-unknown": Wording(
+        "The public holidays of “{value}” are not known.",
+        "Write the code of a country, for example PL, or leave the key out.",
+    ),
     "no-hours": Wording(
         "The office has no opening hours.", "Add a [calendar.periods.…] with hours for the weekdays."
     ),
@@ -156,7 +160,7 @@ _WAYS: Final = {
     ),
     "department-no-contact": Wording(
         "The department “{department}” has no way to meet an officer.",
-        'Name at least one contact mode; "comes_down" is the usual one.',
+        'Name at least one contact mode; "comes-down" is the usual one.',
     ),
     "department-without-officer": Wording(
         "The department “{department}” has nobody to meet.",
@@ -172,11 +176,11 @@ _WAYS: Final = {
     ),
     "only-way-is-stairs": Wording(
         "Whoever cannot climb cannot meet the department “{department}”.",
-        "Allow comes_down, phone or video, or describe the step-free way to the floor.",
+        "Allow comes-down, phone or video, or describe the step-free way to the floor.",
     ),
     "regime-only-stairs": Wording(
         "Under “{regime}” whoever cannot climb cannot meet the department “{department}”.",
-        "Allow comes_down, phone or video, or describe the step-free way to the floor.",
+        "Allow comes-down, phone or video, or describe the step-free way to the floor.",
     ),
     "meeting-post-missing": Wording(
         "There are officers, but no post where they meet clients in the hall.",

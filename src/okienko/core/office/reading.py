@@ -56,17 +56,36 @@ def load(tables: Mapping[str, Any], *, holidays: Mapping[date, str] = NO_HOLIDAY
 
 
 def check(
-    tables: Mapping[str, Any], *, on: date, holidays: Mapping[date, str] = NO_HOLIDAYS
+    tables: Mapping[str, Any],
+    *,
+    on: date,
+    holidays: Mapping[date, str] = NO_HOLIDAYS,
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[Fault, ...]:
-    """Every fault of a description, seen from a day (skills run out)."""
-    reading = _read(tables, holidays)
+    """Every fault of a description, seen from a day (skills run out).
+
+    `unread` names sections of which a file could not be read: what they may hold is not held against the
+    rest.
+    """
+    reading = _read(tables, holidays, unread)
     return (*reading.faults, *run_checks(reading.office, on=on, unread=reading.unread))
 
 
-def _read(tables: Mapping[str, Any], holidays: Mapping[date, str]) -> _Reading:
+def _read(
+    tables: Mapping[str, Any], holidays: Mapping[date, str], unread: frozenset[str] = frozenset()
+) -> _Reading:
     reader = Reader()
     office: Office = reader.thing(Office, tables, place=())
-    faults = [*reader.faults, *_dangling(office, reader.references), *_identity(office, reader.broken)]
+    missing = {str(place[0]) for place in reader.broken if place in WHOLE or len(place) == 1}
+    silent = unread | missing
+    read = [each for each in reader.faults if each.place or each.params.get("key") not in unread]
+    asked = [each for each in reader.references if silent.isdisjoint(each.sections)]
+    faults = [*read, *_dangling(office, asked), *_identity(office, reader.broken)]
+    return _Reading(_completed(office, holidays), tuple(faults), silent)
+
+
+def _completed(office: Office, holidays: Mapping[date, str]) -> Office:
+    """The office with what its files leave to others: public holidays, and targets taken from queues."""
     calendar = (
         replace(office.calendar, holidays=holidays) if office.calendar.public_holidays else office.calendar
     )
@@ -76,9 +95,7 @@ def _read(tables: Mapping[str, Any], holidays: Mapping[date, str]) -> _Reading:
         else replace(service, target_minutes=_target(office, service.queue))
         for service in office.services.values()
     }
-    office = replace(office, calendar=calendar, services=MappingProxyType(services))
-    unread = {str(place[0]) for place in reader.broken if place in WHOLE or len(place) == 1}
-    return _Reading(office, tuple(faults), frozenset(unread))
+    return replace(office, calendar=calendar, services=MappingProxyType(services))
 
 
 def _target(office: Office, queue: str) -> int:

@@ -96,7 +96,6 @@ class HallRules:
     calls_before_missed: int = told(3, least=1)
     undo_seconds: int = told(60, least=0, most=3600)
     patience: float = told(3.0, least=1)  # the longest wait, in multiples of the target
-    priority_in_row: int = told(2, least=1, fault="ratio-not-positive")  # of all priority classes together
     wish_step_minutes: int = told(5, least=1, most=1440)  # so long one officer is asked before the next
     wish_target_minutes: int = told(15, least=1, most=1440)  # from the wish to the conversation
     ten_minutes_more: int = told(2, least=0)  # how often a client may ask for ten minutes more

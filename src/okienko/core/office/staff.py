@@ -16,7 +16,7 @@ from okienko.core.office.place import Text
 
 # How a client reaches an officer; the words of core/contact. There is no "not at all", and a date for later
 # may always be agreed: that is a step, not a mode.
-ContactMode = Literal["comes_down", "goes_up", "room", "phone", "video"]
+ContactMode = Literal["comes-down", "goes-up", "room", "phone", "video"]
 Role = Literal["clerk", "officer", "cashier", "reception", "manager"]
 
 _DUTY = re.compile(r"(\S+)\s+(\S+)")

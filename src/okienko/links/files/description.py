@@ -4,11 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.links.files.lines import lines_of
 
+_HEADER = re.compile(r"^\s*\[\[?\s*\"?([A-Za-z_]+)", re.MULTILINE)
 _LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
@@ -19,6 +21,7 @@ class Description:
     tables: Mapping[str, Any]
     where: Mapping[Place, tuple[str, int]]
     faults: tuple[Fault, ...]
+    unread: frozenset[str] = frozenset()  # sections that stand in a file which could not be read
 
     def locate(self, one: Fault) -> Fault:
         """The fault with the file and line of its place, or of the nearest written place around it."""
@@ -31,11 +34,15 @@ class Description:
         return one
 
 
-def parse(files: Mapping[str, str]) -> Description:
-    """Lay the tables of all files together."""
+def parse(files: Mapping[str, str], *, unreadable: Mapping[str, str] = MappingProxyType({})) -> Description:
+    """Lay the tables of all files together.
+
+    `unreadable` holds what could be made out of files that are no proper text: only headers are looked at.
+    """
     tables: dict[str, Any] = {}
     where: dict[Place, tuple[str, int]] = {}
     faults: list[Fault] = []
+    unread = {section for text in unreadable.values() for section in _HEADER.findall(text)}
     for name, text in files.items():
         if not name.endswith(".toml"):
             continue
@@ -44,14 +51,16 @@ def parse(files: Mapping[str, str]) -> Description:
             lines = lines_of(text)
         except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
             faults.append(_not_toml(str(error), name, text))
+            unread.update(_HEADER.findall(text))
             continue
         except RecursionError:
             faults.append(fault("too-deep", ()).found_in(file=name, line=1))
+            unread.update(_HEADER.findall(text))
             continue
         for place, line in lines.items():
             where.setdefault(place, (name, line))
         faults.extend(_lay(tables, table, (), name=name, lines=lines, where=where))
-    return Description(tables, where, tuple(faults))
+    return Description(tables, where, tuple(faults), frozenset(unread))
 
 
 def _not_toml(message: str, name: str, text: str) -> Fault:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,9 @@ class Directory:
 
     files: Mapping[str, str]
     faults: tuple[Fault, ...]
+    unreadable: Mapping[str, str] = field(
+        default_factory=dict
+    )  # files that are no UTF-8, as far as they can be read
 
 
 def read_directory(path: Path) -> Directory:
@@ -26,6 +29,7 @@ def read_directory(path: Path) -> Directory:
     if not path.is_dir():
         return Directory({}, (fault("no-directory", ()).found_in(file=str(path), line=0),))
     files: dict[str, str] = {}
+    unreadable: dict[str, str] = {}
     faults: list[Fault] = []
     root = path.resolve()
     for name, file in _found(path):
@@ -35,11 +39,13 @@ def read_directory(path: Path) -> Directory:
         text = _read(file, root=root)
         if isinstance(text, Fault):
             faults.append(text.found_in(file=name, line=text.line))
+            if text.code == "not-utf8":
+                unreadable[name] = file.read_bytes().decode("utf-8", errors="replace")
         else:
             files[name] = text
     if not faults and not any(name.endswith(".toml") for name in files):
         faults.append(fault("no-files", ()).found_in(file=str(path), line=0))
-    return Directory(files, tuple(faults))
+    return Directory(files, tuple(faults), unreadable)
 
 
 def _found(path: Path) -> Iterator[tuple[str, Path]]:

@@ -13,7 +13,7 @@ from okienko.core.office.office import Office
 from okienko.core.office.place import Desk
 from okienko.core.office.staff import ContactMode, Department
 
-UPSTAIRS: frozenset[ContactMode] = frozenset({"goes_up"})
+UPSTAIRS: frozenset[ContactMode] = frozenset({"goes-up"})
 
 
 def desks_taking_in(office: Office, department: Department) -> list[Desk]:

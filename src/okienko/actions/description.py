@@ -1,0 +1,67 @@
+"""Reading a description from its files: parsed, checked, and made an office. Nothing is stored here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from okienko.core.calendar.calendar import NO_HOLIDAYS
+from okienko.core.description.fault import Fault, FaultyDescription, fault
+from okienko.core.office import Office, check, load
+from okienko.links.files import parse
+from okienko.links.holidays import UnknownCountry, public_holidays
+
+# Years for which public holidays are handed in: past days are replayed, and next year is planned.
+FIRST_YEAR: Final = 2015
+LAST_YEAR: Final = 2050
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The office that the files describe, unless there are faults; the faults with file and line."""
+
+    office: Office | None
+    faults: tuple[Fault, ...]
+
+
+def examine(
+    files: Mapping[str, str], *, on: date, unreadable: Mapping[str, str] = MappingProxyType({})
+) -> Examined:
+    """Everything that is wrong with a description on a day, and the office if nothing is.
+
+    `unreadable` holds files that are no proper text, as far as they can be read.
+    """
+    description = parse(files, unreadable=unreadable)
+    holidays, unknown = _holidays(description.tables)
+    checked = check(description.tables, on=on, holidays=holidays, unread=description.unread)
+    faults = (*description.faults, *unknown, *checked)
+    if faults:
+        return Examined(None, tuple(description.locate(each) for each in faults))
+    return Examined(load(description.tables, holidays=holidays), ())
+
+
+def office_of(files: Mapping[str, str]) -> Office:
+    """The office that files describe which were checked when they were applied; raises FaultyDescription."""
+    description = parse(files)
+    if description.faults:
+        raise FaultyDescription(description.faults)
+    holidays, _ = _holidays(description.tables)
+    return load(description.tables, holidays=holidays)
+
+
+def _holidays(tables: Mapping[str, Any]) -> tuple[Mapping[date, str], tuple[Fault, ...]]:
+    calendar = tables.get("calendar")
+    country = calendar.get("public_holidays") if isinstance(calendar, Mapping) else None
+    if not isinstance(country, str) or not country.strip():
+        return NO_HOLIDAYS, ()
+    try:
+        return _of_country(country), ()
+    except UnknownCountry:
+        return NO_HOLIDAYS, (fault("country-unknown", ("calendar", "public_holidays"), value=country),)
+
+
+@lru_cache(maxsize=8)
+def _of_country(country: str) -> Mapping[date, str]:
+    return public_holidays(country, first_year=FIRST_YEAR, last_year=LAST_YEAR)

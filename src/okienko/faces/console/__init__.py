@@ -1,0 +1,60 @@
+"""The `okienko` command: what is done at a terminal.
+
+Each command is a module with two functions, `arguments(parser)` and `run(options) -> exit code`. Only the
+module of the command that was asked for is imported, so that `okienko check` does not wait for Django.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
+
+from okienko.faces.console.words import say
+
+# Name of the command → its module, and what it is for in one sentence.
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "init": (
+        "okienko.faces.console.office.init",
+        "Make the description of a new office by asking a few questions.",
+    ),
+    "check": ("okienko.faces.console.office.check", "Find every fault in the description of an office."),
+    "plan": ("okienko.faces.console.office.plan", "Say what a changed description touches."),
+    "apply": ("okienko.faces.console.office.apply", "Load a description as a new revision of the office."),
+    "export": (
+        "okienko.faces.console.office.export",
+        "Write a revision back as the files it was loaded from.",
+    ),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when all is well, 1 when something is wrong, 2 for a wrong call."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0
+    name = words[0]
+    if name not in COMMANDS:
+        print(say("There is no command “{name}”.", name=name), file=sys.stderr)
+        print(overview(), file=sys.stderr)
+        return 2
+    module, summary = COMMANDS[name]
+    command = import_module(module)
+    parser = argparse.ArgumentParser(prog=f"okienko {name}", description=say(summary))
+    command.arguments(parser)
+    try:
+        return int(command.run(parser.parse_args(words[1:])))
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has gone; nothing is left to say
+        return 1
+
+
+def overview() -> str:
+    """All commands, one line each."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {say(summary)}" for name, (_, summary) in COMMANDS.items()]
+    return "\n".join([say("Usage: okienko COMMAND …"), "", *lines, "", say("More: okienko COMMAND --help")])

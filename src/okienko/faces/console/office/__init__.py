@@ -1,0 +1,1 @@
+"""Commands about the description of an office: init, check, plan, apply, export."""

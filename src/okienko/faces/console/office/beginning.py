@@ -1,0 +1,209 @@
+"""The files of a new office, from a few answers: small, complete, with comments that say what to fill in."""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from okienko.core.calendar.hours import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What `okienko init` asks."""
+
+    name: str
+    slug: str
+    address: str
+    department: str
+    hours: Span
+    desks: int
+    has_cash: bool
+
+
+def slug_of(name: str) -> str:
+    """A short name made of a long one: "Urząd Gminy Łąck" → "urzad-gminy-lack"."""
+    plain = unicodedata.normalize("NFKD", name.lower().replace("ł", "l"))
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    letters = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in bare)
+    return "-".join(letters.split())[:50].strip("-") or "urzad"
+
+
+def beginning(answers: Answers) -> Mapping[str, str]:
+    """Path → text of every file."""
+    return {
+        "office.toml": _office(answers),
+        "calendar.toml": _calendar(answers),
+        "site.toml": _site(answers),
+        "staff.toml": _staff(answers),
+        "services.toml": _services(answers),
+    }
+
+
+def _quoted(text: str) -> str:
+    """A TOML string; JSON writes strings in the same way."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _office(answers: Answers) -> str:
+    return f"""# Kim jest urząd
+
+[office]
+slug = {_quoted(answers.slug)}
+name = {_quoted(answers.name)}
+timezone = "Europe/Warsaw"
+languages = ["pl"]   # dopisz "en", "uk", gdy nazwy kolejek i usług będą przetłumaczone
+"""
+
+
+def _calendar(answers: Answers) -> str:
+    late = Span(answers.hours.closes, answers.hours.closes + 60)
+    return f"""# Kiedy urząd jest otwarty
+
+[calendar]
+public_holidays = "PL"     # dni ustawowo wolne od pracy
+last_ticket_minutes = 15   # ostatni bilet tyle minut przed zamknięciem
+
+[calendar.periods.zwykle.hours]
+mon-fri = "{answers.hours}"
+
+# Dni, w których jest inaczej, na przykład:
+# [calendar.exceptions]
+# 2026-12-31 = {{ hours = "08:00-13:00", reason = "Sylwester" }}
+
+# KPA art. 253: przyjęcia w sprawach skarg i wniosków, raz w tygodniu także po godzinach pracy
+[calendar.complaints]
+received_by = "Kierownik urzędu"
+where = "Sala obsługi"
+working_hours = "{answers.hours}"
+hours = {{ mon = "{late}" }}
+"""
+
+
+def _site(answers: Answers) -> str:
+    return f"""# Gdzie jest urząd
+
+[sites.siedziba]
+name = {_quoted(answers.name)}
+address = {_quoted(answers.address)}
+
+[buildings.budynek]
+name = "Budynek główny"
+site = "siedziba"
+
+[floors.parter]
+name = {{ pl = "Parter", en = "Ground floor" }}
+building = "budynek"
+level = 0
+
+[entrances.glowne]
+name = {{ pl = "Wejście główne", en = "Main entrance" }}
+building = "budynek"
+step_free = true   # sprawdź: czy da się wejść bez schodów?
+
+[areas.sala]
+name = {{ pl = "Sala obsługi", en = "Service hall" }}
+floor = "parter"
+kind = "hall"
+capacity = {10 + 4 * answers.desks}
+seats = {4 + 2 * answers.desks}
+writing_places = 2
+step_free = "wejściem głównym, bez progu"
+"""
+
+
+def _staff(answers: Answers) -> str:
+    """Departments, people, desks and the roster: as many clerks as desks, an officer, perhaps a cashier."""
+    numbers = range(1, answers.desks + 1)
+    people = [_PERSON.format(number=number) for number in numbers]
+    desks = [_DESK.format(id=number, label=number, kind="service") for number in numbers]
+    roster = [f'{number} = {{ mon-fri = ["u-{number} {answers.hours}"] }}' for number in numbers]
+    if answers.has_cash:
+        people.append(_CASHIER)
+        desks.append(_DESK.format(id="K", label="Kasa", kind="cash"))
+        roster.append(f'K = {{ mon-fri = ["kasa-1 {answers.hours}"] }}')
+    return _STAFF.format(
+        department=_quoted(answers.department),
+        people="\n".join(people),
+        desks="\n".join(desks),
+        roster="\n".join(roster),
+    )
+
+
+_PERSON = 'u-{number} = {{ name = "Pracownik {number}", department = "U", role = "clerk", skills = ["U"] }}'
+_CASHIER = 'kasa-1 = { name = "Kasjer 1", department = "U", role = "cashier", skills = ["oplata"] }'
+_DESK = """[desks.{id}]
+label = "{label}"
+kind = "{kind}"
+area = "sala"
+departments = ["U"]
+"""
+_STAFF = """# Kto pracuje: wydziały, osoby, stanowiska, grafik
+#
+# Wpisz nazwiska; identyfikatory niech zostaną obojętne, bo tylko one trafiają do dziennika.
+
+[departments.U]
+name = {{ pl = {department} }}
+floor = "parter"
+contact_modes = ["comes-down", "phone"]   # pierwszy jest zwykły: pracownik schodzi do klienta
+
+[people]
+{people}
+u-p = {{ name = "Prowadzący sprawy", department = "U", role = "officer" }}
+
+{desks}
+# Tu schodzi pracownik, z którym klient chce porozmawiać.
+[desks.S]
+label = "Rozmowa"
+kind = "meeting"
+area = "sala"
+
+[roster]
+{roster}
+"""
+
+
+def _services(answers: Answers) -> str:
+    matters = """# Co urząd załatwia: serie biletów, kolejki, usługi
+
+[series]
+A = { prefix = "A" }
+K = { prefix = "K" }
+
+[queues.A]
+name = { pl = "Sprawy", en = "Matters" }
+series = "A"
+target_minutes = 15
+
+[services.pismo]
+name = { pl = "Złożenie pisma", en = "Handing in a letter" }
+synonyms = ["podanie", "wniosek"]
+department = "U"
+queue = "A"
+minutes = 10
+documents = ["Pismo i kopia do potwierdzenia"]
+fee = "Bez opłaty"
+deadline = "Potwierdzenie od ręki, odpowiedź do miesiąca"
+where = "Sala obsługi"
+legal_basis = "KPA art. 63 i 35"
+decided_in = "department"
+"""
+    cash = """
+[queues.K]
+name = { pl = "Kasa", en = "Cash desk" }
+series = "K"
+target_minutes = 8
+
+[services.oplata]
+name = { pl = "Wpłata w kasie", en = "Payment at the cash desk" }
+department = "U"
+queue = "K"
+minutes = 4
+fee = "Według decyzji albo karty usługi"
+deadline = "Od ręki"
+where = "Kasa"
+legal_basis = "Instrukcja kasowa"
+"""
+    if answers.has_cash:
+        return matters + cash
+    return matters.replace('K = { prefix = "K" }\n', "")

@@ -1,0 +1,28 @@
+"""Faults as lines of text: file and line, place, what is wrong, the mend."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from okienko.core.description.fault import Fault
+from okienko.faces.console.words import say
+
+
+def as_line(fault: Fault, *, directory: Path) -> str:
+    """One fault on one line; `file:line` first, so that editors and terminals can open it."""
+    where = ""
+    if fault.file:
+        inside = directory / fault.file if not Path(fault.file).is_absolute() else Path(fault.file)
+        path = directory if fault.file == str(directory) else inside
+        where = f"{path}:{fault.line}" if fault.line else str(path)
+    wording = fault.wording
+    sentence = f"{say(wording.what).format(**fault.params)} — {say(wording.mend).format(**fault.params)}"
+    return "  ".join(part for part in (where or str(directory), fault.path, sentence) if part)
+
+
+def print_faults(faults: Iterable[Fault], *, directory: Path) -> None:
+    """All faults, in the order of the files."""
+    in_order = sorted(faults, key=lambda fault: (fault.file, fault.line))
+    for fault in in_order:
+        print(as_line(fault, directory=directory))
+    print()
+    print(say("Faults: {count}.", count=len(in_order)))
