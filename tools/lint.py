@@ -1,5 +1,6 @@
 """All lint in one go: `python -m tools.lint`. Each check runs, even when one before it found a fault."""
 
+import os
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 TEMPLATES = "src/okienko"
 CHECKS = {
-    "ruff": [str(BIN / "ruff"), "check", "--quiet", "."],
+    "ruff": [str(BIN / "ruff"), "check", "--quiet", "--output-format", "concise", "."],
     "mypy": [str(BIN / "mypy"), "--no-error-summary"],
     "import-linter": [str(BIN / "lint-imports"), "--cache-dir", ".import_linter_cache"],
     "djlint": [str(BIN / "djlint"), TEMPLATES, "--lint", "--quiet"],
@@ -25,6 +26,7 @@ def run(name: str) -> bool:
     """Run one check; says how long it took, and what it found only when it found something."""
     began = time.monotonic()
     still = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True}
+    still["env"] = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     outcome = subprocess.run(CHECKS[name], cwd=ROOT, **still)
     is_clean = outcome.returncode == 0
     if not is_clean:

@@ -1,5 +1,6 @@
 """The documents say what is there: links lead somewhere, commands exist, words are in the glossary."""
 
+import os
 import re
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from tests.house.checkout import PACKAGE, ROOT, documents, module_exists, named
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 TARGET = re.compile(r"\bmake ([a-z][a-z-]*)")
 CODE = re.compile(r"`([^`\n]+)`|^    (.+)$|^(?:\$ )?(okienko .+)$", re.MULTILINE)
-COMMAND = re.compile(r"(?:^|[/\s])okienko ([a-z][a-z-]*)")
+# Not the user of that name (sudo -u okienko …), nor a folder before another word.
+COMMAND = re.compile(r"(?<!-u)(?:^|\s|bin/)okienko ([a-z][a-z-]*)")
 SUBJECTS = {"office", "catalogue", "hall", "matter", "contact", "cash", "calendar", "standards", "people"}
 FIRST_DOCUMENTS = ("README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG", "SECURITY")
 
@@ -53,16 +55,25 @@ def test_the_makefile_explains_each_of_its_targets():
     assert phony - told == {"help", "environment"}
 
 
-@pytest.mark.parametrize("document", documents(), ids=named)
-def test_every_okienko_command_that_a_document_names_exists(document):
+def commands_in_documents() -> list[str]:
+    """Every okienko command that a document or the service unit names."""
+    code = [line for document in documents() for line in code_in(document.read_text(encoding="utf-8"))]
+    return sorted(set(COMMAND.findall("\n".join([*code, read("docs/operate/okienko.service")]))))
+
+
+@pytest.mark.parametrize("command", commands_in_documents())
+def test_every_okienko_command_that_a_document_names_exists(command):
     if not module_exists("faces.console"):
         pytest.skip("okienko.faces.console, which is not built yet")
-    asked = set(COMMAND.findall("\n".join(code_in(document.read_text(encoding="utf-8")))))
     program = "from okienko.faces.console import main; import sys; sys.exit(main())"
-    for command in sorted(asked):
-        ask = [sys.executable, "-c", program, command, "--help"]
-        outcome = subprocess.run(ask, capture_output=True, text=True)
-        assert outcome.returncode == 0, f"okienko {command}: {outcome.stderr[-300:]}"
+    ask = [sys.executable, "-c", program, command, "--help"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    outcome = subprocess.run(ask, capture_output=True, text=True, env=environment)
+    assert outcome.returncode == 0, outcome.stderr
+
+
+def test_the_readme_shows_the_picture_of_the_stage_once_it_is_made():
+    assert ("docs/images/stage.png" in read("README.md")) == (ROOT / "docs/images/stage.png").exists()
 
 
 def test_the_glossary_holds_the_subject_of_every_room():
