@@ -68,7 +68,8 @@ def readable(path: Path, *, how: str) -> BytesIO:
     if how == "template":
         from django.utils.translation.template import templatize
 
-        text = templatize(text, origin=str(path))
+        # The indentation is the page's, not Python's: without it every line can be read.
+        text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
     return BytesIO(text.encode())
 
 
