@@ -51,8 +51,10 @@ def test_no_sentence_waits_for_a_second_look(language, domain):
 
 def test_the_sentences_of_a_template_are_found(tmp_path):
     template = tmp_path / "page.html"
-    greeting = "{% blocktranslate %}Hi {{ name }}{% endblocktranslate %}"
-    template.write_text('{% load i18n %}\n  <p>{% translate "Take a ticket" %}</p>\n <b>it\'s</b>\n' + greeting)
+    template.write_text(
+        '{% load i18n %}\n  <p>{% translate "Take a ticket" %}</p>\n <b>it\'s</b>\n'
+        "{% blocktranslate %}Hi {{ name }}{% endblocktranslate %}"
+    )
     text = translations.readable(template, how="template").read().decode()
     assert "Take a ticket" in text
     assert "Hi %(name)s" in text
