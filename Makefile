@@ -8,7 +8,7 @@ ARGS ?=
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help start test lint bench tour messages pins clean environment
+.PHONY: help start test lint bench tour messages lives pins clean environment
 
 help:
 	@echo "make start     the living demonstration at http://127.0.0.1:8000 (another port: PORT=8001)"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench     one table of ratios: speed and size, measured in one run"
 	@echo "make tour      pictures of every screen into docs/images"
 	@echo "make messages  collect the sentences to translate, compile the translations"
+	@echo "make lives     draw the diagrams of docs/domain/lives.md anew"
 	@echo "make pins      make the files in requirements anew (newer versions: UPGRADE=1)"
 	@echo "make clean     take away what was made here, the demonstration's database included"
 
@@ -44,6 +45,9 @@ tour: environment
 
 messages: environment
 	@$(VENV_PYTHON) -m tools.translations extract
+
+lives: environment
+	@$(VENV_PYTHON) -m tools.lives
 
 pins: environment
 	@$(VENV_PYTHON) -m pip install --quiet --upgrade pip-tools
