@@ -32,7 +32,8 @@ def arrows(life: Life, *, is_open: Collection[str]) -> Iterator[str]:
 
 def diagram(title: str, *, life: Life, is_open: Collection[str]) -> str:
     """One life as a diagram under its title."""
-    return f"## {title}\n\n```mermaid\nstateDiagram-v2\n" + "\n".join(arrows(life, is_open=is_open)) + "\n```\n"
+    lines = "\n".join(arrows(life, is_open=is_open))
+    return f"## {title}\n\n```mermaid\nstateDiagram-v2\n{lines}\n```\n"
 
 
 def document() -> str:

@@ -47,6 +47,11 @@ def test_the_core_imports_nothing_but_itself_and_the_standard_library():
     assert (without_packages.stdout.strip(), without_packages.stderr) == ("{'core'}", "")
 
 
+def test_the_models_are_proved_with_what_mypy_has_to_know_of_django():
+    knows_django = "mypy_django_plugin.main" in project()["tool"]["mypy"].get("plugins", [])
+    assert knows_django == module_exists("config.settings")
+
+
 def test_every_contract_stands():
     ids = {each["id"] for each in project()["tool"]["importlinter"]["contracts"]}
     assert ids >= {"layers", "pure", "faces", "links", "hot-path"}
