@@ -66,6 +66,7 @@ def test_numbers_desks_and_counts_agree(seed):
         assert list(hall.visits) == list(range(1, hall.last_visit + 1))
         labels = Counter(visit.ticket for visit in hall.visits.values())
         assert not labels or max(labels.values()) == 1
+        assert {(t[0], int(t[1:])) for t in labels} == {(s, n) for s, top in hall.series.items() for n in range(1, top + 1)}
         at_desks = {desk.id: desk.visit for desk in hall.desks.values() if desk.visit}
         assert at_desks == {v.desk: v.number for v in hall.visits.values() if v.state in AT_DESK}
         inside = [v for v in hall.visits.values()

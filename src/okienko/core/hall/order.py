@@ -15,13 +15,13 @@ Among the ready matters that a desk's person may serve, the rule is:
 
 The wait runs from the moment the matter became ready.
 
-**The bound.** Let n visits, ready at a visit's desk, have become ready before it.
-Once its wait reaches patience × target it is called after at most
-(n + 1) × (returners_in_row + 1) × (priority_in_row + 1) further calls of desks
-that may serve it, returners and priority included: by 3 nobody who became ready
-later goes ahead of it in its own class, and by 1 and 2 its class has at least
-one of each (returners_in_row + 1) × (priority_in_row + 1) calls of a desk. The
-ratio alone has no such bound: see ADR 0004.
+**The bound.** Let n visits of its class have become ready before a visit, and let d desks be able to serve it. Once its
+wait reaches patience × target it is called within
+
+    (n + d) × (returners_in_row + 1) × (priority_in_row + 1)
+
+further calls of those desks: by 3 nobody who became ready later goes ahead of it in its class, and by 1 and 2 one of so
+many calls of a desk is of its class. The ratio alone has no such bound: see ADR 0004.
 
 `next_plain` is this definition written down; `next_for` gives the same answer
 from lanes that are kept in order.

@@ -1,0 +1,40 @@
+"""The table of a visit's life: what its edges may never allow."""
+
+from okienko.core.hall.entries import VISIT_KINDS
+from okienko.core.hall.visit import CALLED, ENDED, NEW, OPEN, SERVING, STATES, VISIT_LIFE, WAITING
+
+
+def edges():
+    return [(state, kind, to) for state, kinds in VISIT_LIFE.items() for kind, targets in kinds.items() for to in targets]
+
+
+def test_only_a_waiting_visit_is_called_so_that_nobody_is_called_twice():
+    assert {state for state, kind, _ in edges() if kind == "called"} == {WAITING}
+    assert {(state, kind) for state, kind, to in edges() if to == CALLED} == {(WAITING, "called"), (CALLED, "recalled")}
+
+
+def test_only_a_called_visit_is_served_unless_a_finish_is_undone():
+    into = {(state, kind) for state, kind, to in edges() if to == SERVING and state != SERVING}
+    assert into == {(CALLED, "started"), ("waiting", "finish_undone"), ("finished", "finish_undone")}
+
+
+def test_an_ended_visit_lives_on_only_by_undoing_or_taking_back():
+    assert {kind for state, kind, _ in edges() if state in ENDED} == {"finish_undone", "reinstated"}
+
+
+def test_every_open_visit_may_leave_and_expires_at_close():
+    for state in OPEN:
+        assert {"left", "expired"} <= set(VISIT_LIFE[state])
+
+
+def test_every_state_is_reached_and_every_kind_is_used():
+    assert {to for _, _, to in edges()} | {NEW} == set(STATES)
+    assert {kind for _, kind, _ in edges()} == VISIT_KINDS
+
+
+def test_from_every_open_state_the_visit_can_end():
+    def ends_from(state, seen=frozenset()):
+        nexts = {to for _, to in ((k, t) for s, k, t in edges() if s == state)} - seen
+        return bool(nexts & ENDED) or any(ends_from(to, seen | nexts) for to in nexts)
+
+    assert all(ends_from(state) for state in OPEN)

@@ -1,0 +1,107 @@
+"""Faults put into the rules on purpose: a pytest plugin that applies the one named in OKIENKO_MUTATION.
+
+`test_mutations.py` runs the tests of the core with each of them and demands that they fail.
+"""
+
+import os
+from dataclasses import replace
+
+from okienko.core.contact import search, wish
+from okienko.core.hall import decide, evolve, order, visit
+from okienko.core.hall.decide import day, serve, take
+from okienko.core.hall.decide import wish as deciding
+
+
+def a_wish_may_be_refused():
+    wish.WISH_LIFE["refused"] = {}
+    wish.WISH_LIFE[wish.SEEKING]["wish_refused"] = frozenset({"refused"})
+
+
+def not_now_may_end_a_wish():
+    wish.WISH_LIFE[wish.SEEKING]["wish_deferred"] = frozenset({wish.SEEKING, wish.WITHDRAWN})
+
+
+def a_called_visit_may_be_called():
+    visit.VISIT_LIFE[visit.CALLED]["called"] = frozenset({visit.CALLED})
+
+
+def a_parked_visit_may_be_called():
+    visit.VISIT_LIFE[visit.PARKED]["called"] = frozenset({visit.CALLED})
+
+
+def a_missed_visit_is_lost():
+    visit.VISIT_LIFE[visit.MISSED] = {}
+
+
+def a_call_leaves_the_visit_in_its_lane():
+    original = order.Lanes.remove
+    order.Lanes.remove = lambda self, it: None if it.number % 5 == 0 else original(self, it)
+
+
+def a_ticket_number_is_skipped():
+    original = take.Act.entry
+
+    def entry(self, kind, **facts):
+        made = original(self, kind, **facts)
+        if kind == "taken" and made.visit % 7 == 0:
+            made.body["ticket_number"] += 1
+        return made
+
+    take.Act.entry = entry
+
+
+def a_visit_number_is_skipped():
+    original = evolve._taken
+
+    def taken(hall, entry):
+        original(hall, entry)
+        hall.last_visit += entry.visit == 9
+
+    evolve._taken = taken
+
+
+def the_named_person_is_replaced_without_consent():
+    search.Wish.replaceable = property(lambda self: True)
+
+
+def returners_are_not_bounded():
+    original = order._class_next
+    order._class_next = lambda desk, present, rules: original(desk, present, replace(rules, returners_in_row=10**9))
+
+
+def patience_is_forgotten():
+    original = order._first
+    order._first = lambda hall, spots, at, rules, left: original(hall, spots, at, replace(rules, patience=1e9), left)
+
+
+def a_desk_takes_a_second_client():
+    original = serve.call_visit
+
+    def call_visit(act, command):
+        desk = act.hall.desks.get(command.desk)
+        busy = desk and desk.visit
+        if busy:
+            yield act.entry("called", visit=command.visit, desk=command.desk, **{"class": "ordinary"})
+            return
+        yield from original(act, command)
+
+    decide._DECIDE[decide.c.CallVisit] = call_visit
+
+
+def a_closed_day_forgets_open_wishes():
+    day.write_wish = lambda it: {**evolve.write_wish(it), "number": it.number + 1000}
+
+
+def the_meeting_loses_the_ticket():
+    deciding._after_officer = lambda act, it, outcome: iter(())
+
+
+MUTATIONS = {name: thing for name, thing in list(globals().items())
+             if callable(thing) and getattr(thing, "__module__", "") == __name__}
+
+
+def pytest_configure(config):
+    del config
+    name = os.environ.get("OKIENKO_MUTATION")
+    if name:
+        MUTATIONS[name]()
