@@ -1,13 +1,16 @@
 """What holds for all files of the design system."""
 
+import gzip
 import re
 
 import pytest
 from babel.messages.pofile import read_po
+from django.test import override_settings
 
 from okienko.ui.icons import icon_names
 from okienko.ui.states import KINDS, PLATES
 from tests.faces.ui import gallery_site
+from tests.faces.ui.ui_settings import SETTINGS
 
 UI = gallery_site.UI
 ROOT = UI.parents[2]
@@ -19,9 +22,6 @@ INLINE = re.compile(r"""<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=["']|j
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory):
-    from django.test import override_settings
-
-    from tests.faces.ui.ui_settings import SETTINGS
     with override_settings(**SETTINGS):
         folder = gallery_site.build(tmp_path_factory.mktemp("gallery"), "en")
     return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
@@ -77,7 +77,6 @@ def test_what_a_phone_loads_is_small(rendered):
         "tokens.css", "base.css", "layouts.css", "components.css", "pieces.css", "print.css",
         "page.js", "keys.js", "prefs.js", "stream.js", "source.js", "picture.js", "announce.js", "dom.js", "icons.svg",
     )]
-    import gzip
     weight = sum(len(gzip.compress(path.read_bytes())) for path in loaded)
     weight += len(gzip.compress(rendered["pocket_waiting.html"].encode()))
     assert weight < 40_000
