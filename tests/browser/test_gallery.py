@@ -44,7 +44,8 @@ def visit(browser, address):
     def go(name, size=None, **options):
         width, height = size or size_of(name)
         context = browser.new_context(
-            viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+        )
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{address}/{name}.html")
@@ -98,11 +99,13 @@ def test_what_cannot_be_scrolled_fits_the_screen(visit, name):
 
 def test_every_call_of_the_board_is_seen_whole(visit):
     page = visit("board")
-    cut = page.evaluate("""() => [...document.querySelectorAll('.call, .board-now > *, .board-queue *, .board-notice')]
+    cut = page.evaluate("""() => [
+            ...document.querySelectorAll('.call, .board-now > *, .board-queue *, .board-notice')]
         .filter((one) => {
             const room = one.parentElement.closest('.board-recent, .board-now, .board-queue, .full');
             const [inner, outer] = [one.getBoundingClientRect(), room.getBoundingClientRect()];
-            return inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1 || inner.left < outer.left - 1;
+            return inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1
+                || inner.left < outer.left - 1;
         }).map((one) => one.textContent)""")
     assert cut == []
 
@@ -110,11 +113,14 @@ def test_every_call_of_the_board_is_seen_whole(visit):
 @pytest.mark.parametrize("name", PAGES)
 def test_targets_are_large_enough_to_touch(visit, name):
     least = 72 if name.startswith("kiosk") else 44
-    small = visit(name).evaluate("""(least) => [...document.querySelectorAll('button, a[href], summary, select, .switch')]
+    small = visit(name).evaluate(
+        """(least) => [...document.querySelectorAll('button, a[href], summary, select, .switch')]
         .filter((one) => one.offsetParent && !one.closest('.skip, .languages, p') && !one.matches('.skip'))
         .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
         .filter(([, box]) => box.height < least - 0.5 || box.width < 44 - 0.5)
-        .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)""", least)
+        .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)""",
+        least,
+    )
     assert small == []
 
 
@@ -130,7 +136,8 @@ def test_each_stop_of_the_keyboard_is_seen(visit, name):
             const place = one.closest('.switch') ?? one;
             const [style, box] = [getComputedStyle(place), place.getBoundingClientRect()];
             return { text: one.outerHTML.slice(0, 120), outline: parseFloat(style.outlineWidth),
-                style: style.outlineStyle, halo: style.boxShadow, inside: box.bottom > 0 && box.top < innerHeight };
+                style: style.outlineStyle, halo: style.boxShadow,
+                inside: box.bottom > 0 && box.top < innerHeight };
         }""")
         if seen is None:
             break
@@ -216,8 +223,12 @@ def test_a_list_is_patched_in_place_and_keeps_the_focus(visit):
 def test_what_is_announced_reaches_the_live_region_each_time(visit):
     page = visit("gallery")
     for _ in range(2):
-        page.evaluate("import('/static/ui/announce.js').then(({ say }) => say('D012, desk 4', { assertive: true }))")
-        page.wait_for_function("document.querySelector('[data-live=assertive]').textContent === 'D012, desk 4'")
+        page.evaluate(
+            "import('/static/ui/announce.js').then(({ say }) => say('D012, desk 4', { assertive: true }))"
+        )
+        page.wait_for_function(
+            "document.querySelector('[data-live=assertive]').textContent === 'D012, desk 4'"
+        )
 
 
 @pytest.mark.parametrize("name", ["kiosk_ticket", "site"])

@@ -26,7 +26,11 @@ def test_a_script_holds_what_its_tests_say(name, node, tmp_path):
     shutil.copytree(HERE / "js", tmp_path / "js")
     (tmp_path / "package.json").write_text('{"type": "module"}')
     done = subprocess.run(
-        [node, "--test", str(tmp_path / "js" / name)], capture_output=True, text=True, timeout=60, check=False,
+        [node, "--test", str(tmp_path / "js" / name)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "# pass 0" not in done.stdout

@@ -29,7 +29,12 @@ class Hall:
 
     def call(self, ticket, desk):
         with self.lock:
-            change = {"from": self.seq, "seq": self.seq + 1, "set": {"calls": {ticket: {"desk": desk}}}, "drop": {}}
+            change = {
+                "from": self.seq,
+                "seq": self.seq + 1,
+                "set": {"calls": {ticket: {"desk": desk}}},
+                "drop": {},
+            }
             self.seq += 1
             self.picture["calls"][ticket] = {"desk": desk}
             self.changes.append(change)
@@ -135,7 +140,9 @@ def tabs(browser, hall):
 
 def shows(page, hall, live="true"):
     expected = json.dumps([hall.seq, live == "true", hall.picture], separators=(",", ":"))
-    page.wait_for_function("(text) => document.getElementById('now').textContent === text", arg=expected, timeout=8000)
+    page.wait_for_function(
+        "(text) => document.getElementById('now').textContent === text", arg=expected, timeout=8000
+    )
 
 
 def test_eight_tabs_share_one_stream_and_all_stay_alive(hall, tabs):

@@ -17,18 +17,33 @@ def draw(source, **context):
     return html
 
 
-@pytest.mark.parametrize("source", [
-    "{% button text %}", "{% button text hint=text name=text value=text %}", '{% link_button text href=text %}',
-    '{% choice text hint=text href=text %}', "{% ticket text caption=text %}", "{% desk_plate text %}",
-    "{% call_row text text time=text %}", "{% tag text %}", "{% waiting_meter 3 text=text %}",
-    "{% empty text hint=text %}", "{% demo_ribbon text %}", "{% tab text href=text %}",
-    "{% icon 'bell' label=text %}", "{% card title=text %}{{ text }}{% endcard %}",
-    "{% notice title=text %}{{ text }}{% endnotice %}", "{% fact name=text %}{{ text }}{% endfact %}",
-    "{% table caption=text %}<tr><td>{{ text }}</td></tr>{% endtable %}",
-    "{% dialog id=text title=text %}{{ text }}{% enddialog %}", "{% steps label=text %}{% endsteps %}",
-    "{% step title=text time=text %}{{ text }}{% endstep %}", "{% tabs label=text %}{% endtabs %}",
-    "{% language_switch action=text back=text %}",
-])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% button text %}",
+        "{% button text hint=text name=text value=text %}",
+        "{% link_button text href=text %}",
+        "{% choice text hint=text href=text %}",
+        "{% ticket text caption=text %}",
+        "{% desk_plate text %}",
+        "{% call_row text text time=text %}",
+        "{% tag text %}",
+        "{% waiting_meter 3 text=text %}",
+        "{% empty text hint=text %}",
+        "{% demo_ribbon text %}",
+        "{% tab text href=text %}",
+        "{% icon 'bell' label=text %}",
+        "{% card title=text %}{{ text }}{% endcard %}",
+        "{% notice title=text %}{{ text }}{% endnotice %}",
+        "{% fact name=text %}{{ text }}{% endfact %}",
+        "{% table caption=text %}<tr><td>{{ text }}</td></tr>{% endtable %}",
+        "{% dialog id=text title=text %}{{ text }}{% enddialog %}",
+        "{% steps label=text %}{% endsteps %}",
+        "{% step title=text time=text %}{{ text }}{% endstep %}",
+        "{% tabs label=text %}{% endtabs %}",
+        "{% language_switch action=text back=text %}",
+    ],
+)
 def test_what_a_component_is_given_is_escaped(source):
     html = draw(source, text=ATTACK)
     assert "<script>" not in html
@@ -72,7 +87,10 @@ def test_an_icon_is_hidden_from_readers_unless_it_has_a_name():
     assert "aria-hidden" not in named
 
 
-@pytest.mark.parametrize(("kind", "state"), [(kind, state) for kind, looks in KINDS.items() for state in looks])
+STATES = [(kind, state) for kind, looks in KINDS.items() for state in looks]
+
+
+@pytest.mark.parametrize(("kind", "state"), STATES)
 def test_no_state_is_told_by_colour_alone(kind, state):
     html = draw("{% status state kind=kind %}", state=state, kind=kind)
     assert "<use href=" in html
@@ -96,24 +114,40 @@ def test_no_wish_can_look_refused():
     assert not {"refused", "rejected", "denied"} & set(KINDS["wish"])
 
 
-@pytest.mark.parametrize(("low", "high", "words"), [
-    (10, 20, "about 10–20 min"), (0, 5, "less than 5 min"), (0, 0, "your turn is now"), (7, 7, "about 7 min"),
-    (None, None, "not enough served yet"), (None, 5, "not enough served yet"),
-    (55, 100, "about 55 min to 1 h 40 min"), (60, 120, "about 1 h to 2 h"),
-])
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (10, 20, "about 10–20 min"),
+        (0, 5, "less than 5 min"),
+        (0, 0, "your turn is now"),
+        (7, 7, "about 7 min"),
+        (None, None, "not enough served yet"),
+        (None, 5, "not enough served yet"),
+        (55, 100, "about 55 min to 1 h 40 min"),
+        (60, 120, "about 1 h to 2 h"),
+    ],
+)
 def test_a_wait_is_a_range_in_words(low, high, words):
     assert words in draw("{% wait_band low high %}", low=low, high=high)
 
 
-@pytest.mark.parametrize(("low", "high", "words"), [
-    (10, 20, "10–20 min"), (0, 5, "up to 5 min"), (0, 0, "no wait"), (None, None, "no data yet"),
-    (55, 100, "55 min – 1 h 40 min"),
-])
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (10, 20, "10–20 min"),
+        (0, 5, "up to 5 min"),
+        (0, 0, "no wait"),
+        (None, None, "no data yet"),
+        (55, 100, "55 min – 1 h 40 min"),
+    ],
+)
 def test_a_board_shows_the_same_range_in_few_letters(low, high, words):
     assert f"<strong>{words}</strong>" in draw("{% wait_band low high short=True %}", low=low, high=high)
 
 
-@pytest.mark.parametrize(("count", "width", "full"), [(0, 0, False), (15, 50, False), (30, 100, True), (99, 100, True)])
+@pytest.mark.parametrize(
+    ("count", "width", "full"), [(0, 0, False), (15, 50, False), (30, 100, True), (99, 100, True)]
+)
 def test_the_meter_never_runs_over_its_room(count, width, full):
     html = draw("{% waiting_meter count room=30 %}", count=count)
     assert f'class="meter-fill" x="0" y="0" width="{width}"' in html

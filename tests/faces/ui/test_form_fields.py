@@ -7,7 +7,9 @@ from django.template import Context, Template
 class WishForm(forms.Form):
     person = forms.CharField(label="With whom?", help_text="Name <or> department", min_length=3)
     matter = forms.CharField(label="Which matter?", required=False)
-    way = forms.ChoiceField(label="How?", widget=forms.RadioSelect, choices=[("down", "Here"), ("up", "Upstairs")])
+    way = forms.ChoiceField(
+        label="How?", widget=forms.RadioSelect, choices=[("down", "Here"), ("up", "Upstairs")]
+    )
     message = forms.BooleanField(label="Send a message", required=False)
     office = forms.CharField(widget=forms.HiddenInput)
 

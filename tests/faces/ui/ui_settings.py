@@ -2,11 +2,13 @@
 
 SETTINGS = {
     "INSTALLED_APPS": ["django.contrib.staticfiles", "okienko.ui"],
-    "TEMPLATES": [{
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {"string_if_invalid": "UNDEFINED %s"},
-    }],
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "APP_DIRS": True,
+            "OPTIONS": {"string_if_invalid": "UNDEFINED %s"},
+        }
+    ],
     "FORM_RENDERER": "okienko.ui.forms.Renderer",
     "STATIC_URL": "/static/",
     "STORAGES": {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},

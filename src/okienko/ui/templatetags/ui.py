@@ -57,16 +57,34 @@ def wordmark() -> dict[str, Any]:
 
 @register.simple_tag
 def button(
-    text: str, *, kind: str = "", icon: str = "", key: str = "", size: str = "", hint: str = "",
-    wide: bool = False, disabled: bool = False, href: str = "", **attrs: Any,
+    text: str,
+    *,
+    kind: str = "",
+    icon: str = "",
+    key: str = "",
+    size: str = "",
+    hint: str = "",
+    wide: bool = False,
+    disabled: bool = False,
+    href: str = "",
+    **attrs: Any,
 ) -> SafeString:
     """A button, or a link that looks like one where href is given; key = its single key."""
     more = {"type": "submit", **attrs} if not href else {"href": href, **attrs}
     if key:
         more |= {"data_key": key, "aria_keyshortcuts": key}
     return _part(
-        "button", text=text, kind=kind, icon=icon, key=key, size=size, hint=hint, wide=wide,
-        disabled=disabled, element="a" if href else "button", attrs=_attributes(more),
+        "button",
+        text=text,
+        kind=kind,
+        icon=icon,
+        key=key,
+        size=size,
+        hint=hint,
+        wide=wide,
+        disabled=disabled,
+        element="a" if href else "button",
+        attrs=_attributes(more),
     )
 
 
@@ -78,16 +96,27 @@ def link_button(text: str, href: str, **options: Any) -> SafeString:
 
 @register.simple_tag
 def choice(
-    text: str, *, icon: str = "ticket", hint: str = "", href: str = "", current: bool = False,
-    kind: str = "", **attrs: Any,
+    text: str,
+    *,
+    icon: str = "ticket",
+    hint: str = "",
+    href: str = "",
+    current: bool = False,
+    kind: str = "",
+    **attrs: Any,
 ) -> SafeString:
     """A large tile to touch: a link where href is given, else a button of a form."""
     more = {"href": href, **attrs} if href else {"type": "submit", **attrs}
     if current:
         more["aria_current"] = "true"
     return _part(
-        "choice", text=text, icon=icon, hint=hint, kind=kind,
-        element="a" if href else "button", attrs=_attributes(more),
+        "choice",
+        text=text,
+        icon=icon,
+        hint=hint,
+        kind=kind,
+        element="a" if href else "button",
+        attrs=_attributes(more),
     )
 
 
@@ -106,11 +135,22 @@ def desk_plate(number: str | int, *, kind: str = "service", size: str = "") -> d
 
 @register.inclusion_tag("ui/parts/call.html")
 def call_row(
-    ticket: str, desk: str | int, *, kind: str = "service", time: str = "", fresh: bool = False,
+    ticket: str,
+    desk: str | int,
+    *,
+    kind: str = "service",
+    time: str = "",
+    fresh: bool = False,
 ) -> dict[str, Any]:
     """One call in a list: ticket, where to go, when; fresh = just now."""
-    return {"ticket": ticket, "desk": desk, "word": PLATES[kind][1], "time": time, "fresh": fresh,
-            "service": kind == "service"}
+    return {
+        "ticket": ticket,
+        "desk": desk,
+        "word": PLATES[kind][1],
+        "time": time,
+        "fresh": fresh,
+        "service": kind == "service",
+    }
 
 
 @register.inclusion_tag("ui/parts/tag.html")
@@ -135,7 +175,9 @@ def waiting_meter(count: int, *, room: int = 20, text: str = "") -> dict[str, An
 
 
 @register.inclusion_tag("ui/parts/wait.html")
-def wait_band(low: int | None, high: int | None, *, bare: bool = False, short: bool = False) -> dict[str, Any]:
+def wait_band(
+    low: int | None, high: int | None, *, bare: bool = False, short: bool = False
+) -> dict[str, Any]:
     """The range of the wait in minutes; None and None where it cannot be told. Short for boards."""
     return {"words": wait_words_short(low, high) if short else wait_words(low, high), "bare": bare}
 
@@ -165,7 +207,9 @@ def demo_ribbon(text: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/languages.html", takes_context=True)
-def language_switch(context: template.Context, *, action: str = "/i18n/setlang/", back: str = "") -> dict[str, Any]:
+def language_switch(
+    context: template.Context, *, action: str = "/i18n/setlang/", back: str = ""
+) -> dict[str, Any]:
     """The languages, each in its own name, as a form that works without JavaScript."""
     return {"action": action, "back": back, "csrf_token": context.get("csrf_token", "")}
 
@@ -179,9 +223,13 @@ def contrast_switch(context: template.Context) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", *, level: int = 2, icon: str = "", tone: str = "", **attrs: Any) -> SafeString:
+def card(
+    content: str, title: str = "", *, level: int = 2, icon: str = "", tone: str = "", **attrs: Any
+) -> SafeString:
     """A sheet of related things. Tones: lit (now), pine (mine), sunken (aside)."""
-    return _part("card", content=content, title=title, level=level, icon=icon, tone=tone, attrs=_attributes(attrs))
+    return _part(
+        "card", content=content, title=title, level=level, icon=icon, tone=tone, attrs=_attributes(attrs)
+    )
 
 
 @register.simple_block_tag
