@@ -51,17 +51,17 @@ def a_ticket_number_is_skipped():
 
 
 def a_visit_number_is_skipped():
-    original = evolve._taken
+    original = evolve.taken
 
     def taken(hall, entry):
         original(hall, entry)
         hall.last_visit += entry.visit == 9
 
-    evolve._taken = taken
+    evolve.taken = taken
 
 
 def the_named_person_is_replaced_without_consent():
-    search.Wish.replaceable = property(lambda self: True)
+    search.Wish.replaceable = property(lambda _: True)
 
 
 def returners_are_not_bounded():
@@ -93,7 +93,7 @@ def a_closed_day_forgets_open_wishes():
 
 
 def the_meeting_loses_the_ticket():
-    deciding._after_officer = lambda act, it, outcome: iter(())
+    deciding._after_officer = lambda *_, **__: iter(())
 
 
 MUTATIONS = {name: thing for name, thing in list(globals().items())

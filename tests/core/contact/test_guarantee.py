@@ -6,7 +6,6 @@ from okienko.core.contact import wish as contact
 from okienko.core.contact.search import next_step
 from okienko.core.contact.wish import MET, NEW, WISH_LIFE, WITHDRAWN, Wish
 from okienko.core.hall.entries import WISH_KINDS
-
 from tests.core.hall.conftest import MORNING
 
 STEPS = (("officers", ("so-1", "so-2")), ("deputy", ("so-d",)), ("head", ("so-h",)))

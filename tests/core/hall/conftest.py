@@ -32,8 +32,9 @@ def make_rules(**changed: object) -> HallRules:
         "talk": ServiceRule(id="talk", queue="S", department="SO", target=900, is_meeting=True),
     }
     all_services = frozenset(services) - {"talk"}
-    serves = {("1", "anna"): frozenset({"id-card", "id-pickup"}), ("2", "jan"): frozenset({"id-card", "id-pickup"}),
-              ("3", "ola"): frozenset({"car"}), ("4", "ewa"): all_services - {"pay"}, ("K1", "kasia"): frozenset({"pay"})}
+    id_services = frozenset({"id-card", "id-pickup"})
+    serves = {("1", "anna"): id_services, ("2", "jan"): id_services, ("3", "ola"): frozenset({"car"}),
+              ("4", "ewa"): all_services - {"pay"}, ("K1", "kasia"): frozenset({"pay"})}
     steps = (("officers", ("so-1", "so-2")), ("deputy", ("so-d",)), ("head", ("so-h",)))
     people = {"anna": "SO", "jan": "SO", "ola": "KM", "ewa": "BOK", "kasia": "KASA", "so-1": "SO", "so-2": "SO",
               "so-d": "SO", "so-h": "SO", "km-1": "KM"}

@@ -37,8 +37,10 @@ def plausible(rng: Random, hall: Hall, *, rules: HallRules, at) -> c.Command:
         at_desk = [
             *[c.Finish(desk=desk, outcome=rng.choice(OUTCOMES))] * 5, c.CallNext(desk=desk), c.CallNext(desk=desk),
             c.Send(desk=desk, service=service), c.SendAway(desk=desk, place="photo"), c.Park(desk=desk, event="a call"),
-            c.Park(desk=desk, until=soon), c.Hand(desk=desk, service=service), c.Hand(desk=desk, to_desk=rng.choice(desks)),
-            c.Hand(desk=desk, to_person=person), c.AskOfficer(visit=occupied, asked_by="clerk"),
+            c.Park(desk=desk, until=soon), c.Hand(desk=desk, service=service),
+            c.Hand(desk=desk, to_desk=rng.choice(desks)),
+            c.Hand(desk=desk, to_person=person),
+            c.AskOfficer(visit=occupied, asked_by="clerk"),
         ]
     else:
         at_desk += [c.CallVisit(desk=desk, visit=visit, reason="has a train"), c.UndoFinish(desk=desk, visit=done),

@@ -25,7 +25,7 @@ seeds = st.integers(0, 2**32)
 LENGTH = 150
 
 
-def a_day_of(seed: int, *, check=lambda day: None) -> Day:
+def a_day_of(seed: int, *, check=lambda _: None) -> Day:
     """A day of plausible commands; a refused one must have changed nothing."""
     rng = Random(seed)
     day = Day(make_rules())
@@ -66,7 +66,8 @@ def test_numbers_desks_and_counts_agree(seed):
         assert list(hall.visits) == list(range(1, hall.last_visit + 1))
         labels = Counter(visit.ticket for visit in hall.visits.values())
         assert not labels or max(labels.values()) == 1
-        assert {(t[0], int(t[1:])) for t in labels} == {(s, n) for s, top in hall.series.items() for n in range(1, top + 1)}
+        given = {(s, n) for s, top in hall.series.items() for n in range(1, top + 1)}
+        assert {(ticket[0], int(ticket[1:])) for ticket in labels} == given
         at_desks = {desk.id: desk.visit for desk in hall.desks.values() if desk.visit}
         assert at_desks == {v.desk: v.number for v in hall.visits.values() if v.state in AT_DESK}
         inside = [v for v in hall.visits.values()

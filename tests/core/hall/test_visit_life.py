@@ -5,7 +5,8 @@ from okienko.core.hall.visit import CALLED, ENDED, NEW, OPEN, SERVING, STATES, V
 
 
 def edges():
-    return [(state, kind, to) for state, kinds in VISIT_LIFE.items() for kind, targets in kinds.items() for to in targets]
+    return [(state, kind, to)
+            for state, kinds in VISIT_LIFE.items() for kind, targets in kinds.items() for to in targets]
 
 
 def test_only_a_waiting_visit_is_called_so_that_nobody_is_called_twice():

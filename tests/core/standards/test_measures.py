@@ -35,7 +35,10 @@ def test_a_standard_of_one_queue_looks_at_that_queue_only():
     assert read(a_standard("wait", target=8, queues=("K",)), steps=steps, wishes=[]).value == 3
 
 
-@pytest.mark.parametrize("measure", ["wait", "service-time", "estimate-kept", "wish-met-directly", "wish-time", "missed"])
+MEASURES = ["wait", "service-time", "estimate-kept", "wish-met-directly", "wish-time", "missed"]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
 def test_without_a_case_nothing_is_claimed(measure):
     reading = read(a_standard(measure, target=1), steps=[], wishes=[])
     assert (reading.cases, reading.value, reading.kept) == (0, None, None)

@@ -63,7 +63,7 @@ def _service(office: Office, service_id: str) -> ServiceRule:
 
 
 def _department(office: Office, department_id: str) -> DepartmentRule:
-    """Who is asked, step by step: officers, deputy head, head, and the head of the first department, which runs the hall."""
+    """Who is asked, step by step: officers, deputy head, head, at last the head of the first department, the hall."""
     department = office.departments[department_id]
     heads = (department.deputy_head, department.head)
     officers = tuple(person.id for person in office.people.values()

@@ -11,6 +11,7 @@ that applies it holds the same picture as one that has just been opened.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -102,9 +103,14 @@ def _queues(hall: Hall, rules: HallRules, places: dict[int, Place]) -> dict[str,
     return rows
 
 
+def _shown(hall: Hall) -> Iterator[Visit]:
+    """Visits that a screen may still have to name: the open ones, and those missed, who may come back."""
+    return (visit for visit in hall.visits.values() if visit.is_open or visit.state == MISSED)
+
+
 def _public(hall: Hall, rules: HallRules) -> Picture:
     return {
-        "visits": {str(v.number): _public_visit(v, rules) for v in hall.visits.values() if v.is_open or v.state == MISSED},
+        "visits": {str(visit.number): _public_visit(visit, rules) for visit in _shown(hall)},
         "desks": {desk.id: _public_desk(hall, desk, rules) for desk in hall.desks.values()},
         "calls": _calls(hall, rules),
     }
@@ -138,7 +144,7 @@ def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
 
 def _staff(hall: Hall, rules: HallRules) -> Picture:
     return {
-        "visits": {str(v.number): _staff_visit(v, rules) for v in hall.visits.values() if v.is_open or v.state == MISSED},
+        "visits": {str(visit.number): _staff_visit(visit, rules) for visit in _shown(hall)},
         "desks": {desk.id: _staff_desk(hall, desk, rules) for desk in hall.desks.values()},
         "wishes": {str(w.number): wish_row(hall, w, rules) for w in hall.wishes.values() if w.is_open},
         "presence": dict(hall.presence),
@@ -230,7 +236,7 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
 
 
 def _label(desk: str | None, rules: HallRules) -> str | None:
-    return rules.desks[desk].label if desk in rules.desks else desk
+    return rules.desks[desk].label if desk is not None and desk in rules.desks else desk
 
 
 def _desk_state(desk: Desk) -> str:

@@ -48,7 +48,7 @@ class SeriesRule:
 
 @dataclass(frozen=True, slots=True)
 class DeskRule:
-    """A desk as the description has it; `kind` is service, information, filing, cash, private, self-service or meeting."""
+    """A desk as the description has it: service, information, filing, cash, private, self-service or meeting."""
 
     id: str
     label: str

@@ -154,6 +154,7 @@ class Visit:
     taken_at: datetime
     matters: list[Matter]
     leg: Leg
+    since: datetime
     state: str = WAITING
     current: int = 0
     persons: int = 1
@@ -161,7 +162,6 @@ class Visit:
     language: str = "pl"
     needs: tuple[str, ...] = ()
     outside: bool = False
-    since: datetime = datetime.min
     desk: str | None = None
     calls: int = 0
     called_at: datetime | None = None

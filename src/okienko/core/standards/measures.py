@@ -36,7 +36,7 @@ class StepFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WishFact:
-    """One wish to meet an officer that has ended or is under way: minutes from asking to meeting, None when not yet met."""
+    """One wish to meet an officer: `minutes` from asking to meeting, None when they have not met (yet)."""
 
     department: str
     minutes: float | None
@@ -85,7 +85,7 @@ def _minutes(standard: Standard, steps: Sequence[StepFact], wishes: Sequence[Wis
 
 
 def _cases(standard: Standard, steps: Sequence[StepFact], wishes: Sequence[WishFact]) -> list[bool]:
-    """Each case as kept or not. A wish that the client withdrew is no case; one that is still open counts as not met."""
+    """Each case as kept or not. A wish that the client withdrew is no case; one still open counts as not met."""
     if standard.measure == "wish-met-directly":
         return [wish.minutes is not None and wish.direct for wish in wishes if not wish.withdrawn]
     ours = _of_queues(standard, steps)

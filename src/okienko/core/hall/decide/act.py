@@ -41,6 +41,7 @@ class Act:
     any_desk: bool = False
 
     def entry(self, kind: str, *, visit: int | None = None, desk: str | None = None, **body: Any) -> Entry:
+        """The next entry of the journal, if this is what happens."""
         return Entry(seq=self.hall.seq + 1, at=self.at, kind=kind, visit=visit, desk=desk, by=self.by, body=body)
 
     def visit(self, number: int, *states: str) -> Visit:

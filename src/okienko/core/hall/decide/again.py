@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from okienko.core.hall.decide.act import Act
 
 
-def ready_again(act: Act, number: int) -> dict[str, object]:
+def ready_again(act: Act, number: int) -> dict[str, Any]:
     """When a parked or absent visit's wait (re)starts: time away does not count.
 
     Who came from a desk returns ahead, from now; who stepped out of the queue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from okienko.core.contact import wish as contact
 from okienko.core.contact.search import next_step
@@ -62,7 +63,7 @@ def _department(act: Act, command: AskOfficer, visit: Visit | None) -> str:
     department = command.department
     if department is None and visit is not None:
         department = act.service(visit.matter.service).department
-    if department not in act.rules.departments:
+    if department is None or department not in act.rules.departments:
         raise UnknownThing(department=department)
     return department
 
@@ -148,7 +149,7 @@ def defer_wish(act: Act, command: DeferWish) -> Decision:
 def choose_contact(act: Act, command: ChooseContact) -> Decision:
     """The client consents to a substitute, or chooses how to meet; the search goes on accordingly."""
     wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
-    body: dict[str, object] = {"state": wish.state}
+    body: dict[str, Any] = {"state": wish.state}
     if command.prefers is not None:
         if command.prefers not in open_modes(act, wish):
             raise ModeNotOpen(mode=command.prefers, open=open_modes(act, wish))

@@ -1,0 +1,86 @@
+"""Commands about a wish to meet the officer. None of them refuses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from okienko.core.hall.commands.base import Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskOfficer(Command):
+    """A wish to meet the officer: whoever handles the matter, or a person by name."""
+
+    visit: int | None = None
+    department: str | None = None
+    named: str | None = None
+    prefers: str = "comes-down"
+    asked_by: str = "client"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWish(Command):
+    """An officer takes the wish: comes down unless the client chose otherwise."""
+
+    wish: int
+    person: str
+    mode: str | None = None
+    minutes: int = 5
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeferWish(Command):
+    """Not now: the next one is asked."""
+
+    wish: int
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseContact(Command):
+    """The client consents to another person than the one named, or chooses how to meet."""
+
+    wish: int
+    substitute: bool | None = None
+    prefers: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreeDate(Command):
+    """The client agrees to a date; the wish stays open until the meeting took place."""
+
+    wish: int
+    due_at: datetime
+    person: str | None = None
+    mode: str = "comes-down"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeekAgain(Command):
+    """Look for an officer now: the agreed date has come, or somebody is back."""
+
+    wish: int
+    visit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartMeeting(Command):
+    wish: int
+    person: str
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndMeeting(Command):
+    """The meeting took place; the visit returns ahead of its queue, or is over."""
+
+    wish: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawWish(Command):
+    """The client, and nobody else, withdraws the wish."""
+
+    wish: int

@@ -1,0 +1,72 @@
+"""Commands of a client: at the kiosk, at reception, on the phone page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from okienko.core.hall.commands.base import Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take(Command):
+    """A client takes a ticket for one or more matters; several persons may be on it.
+
+    `needs` (step-free, sign language, more time) stay out of the journal. The last
+    three fields say whom to meet, when one of the matters is meeting an officer.
+    """
+
+    matters: tuple[str, ...]
+    channel: str = "kiosk"
+    persons: int = 1
+    priority: str | None = None
+    language: str = "pl"
+    needs: tuple[str, ...] = ()
+    department: str | None = None
+    named: str | None = None
+    prefers: str = "comes-down"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddMatter(Command):
+    """The client has one more matter."""
+
+    visit: int
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move(Command):
+    """Reception moves a waiting visit to another service; the wait goes on."""
+
+    visit: int
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave(Command):
+    """The client gives up the ticket."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepOut(Command):
+    """The waiting client steps out until a moment; the time outside does not count as wait."""
+
+    visit: int
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(Command):
+    """A parked or absent client is here again."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reinstate(Command):
+    """A missed ticket is taken back; the wait goes on from where it was."""
+
+    visit: int

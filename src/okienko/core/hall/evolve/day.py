@@ -1,0 +1,110 @@
+"""How entries about desks and the day change the hall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from okienko.core.hall.entries import Entry
+from okienko.core.hall.evolve.contact import read_wish
+from okienko.core.hall.evolve.visit import mark_changed
+from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Desk, Hall
+
+Body = dict[str, Any]
+
+def _desk_opened(hall: Hall, entry: Entry) -> None:
+    desk = entry.desk or ""
+    hall.desks[desk] = Desk(id=desk, person=entry.body["person"], serves=frozenset(entry.body["serves"]),
+                            since=entry.at, changed=entry.seq)
+
+
+def _desk_paused(hall: Hall, entry: Entry) -> None:
+    desk = hall.desks[entry.desk or ""]
+    desk.paused, desk.changed = True, entry.seq
+
+
+def _desk_resumed(hall: Hall, entry: Entry) -> None:
+    desk = hall.desks[entry.desk or ""]
+    desk.paused, desk.changed = False, entry.seq
+
+
+def _desk_closed(hall: Hall, entry: Entry) -> None:
+    """Who waited for this desk or its person waits for whoever serves the matter."""
+    desk = hall.desks.pop(entry.desk or "")
+    for visit in hall.waiting():
+        if visit.leg.desk == desk.id or visit.leg.person == desk.person:
+            hall.take_out(visit)
+            visit.leg = replace(visit.leg, desk=None, person=None)
+            mark_changed(hall, visit, entry)
+            hall.put_in(visit)
+
+
+DESK: dict[str, Callable[[Hall, Entry], None]] = {
+    "desk_opened": _desk_opened,
+    "desk_paused": _desk_paused,
+    "desk_resumed": _desk_resumed,
+    "desk_closed": _desk_closed,
+}
+
+
+def _day_opened(hall: Hall, entry: Entry) -> None:
+    """A new day: tickets from the first number, open wishes carried over."""
+    hall.day = date.fromisoformat(entry.body["day"])
+    hall.phase, hall.day_from = OPENED, entry.seq
+    hall.regime, hall.revision = entry.body.get("regime"), entry.body.get("revision", "")
+    hall.last_visit = entry.body.get("last_visit", hall.last_visit)
+    hall.last_wish = entry.body.get("last_wish", hall.last_wish)
+    hall.series.clear()
+    hall.visits.clear()
+    hall.desks.clear()
+    hall.presence.clear()
+    hall.lanes.lanes.clear()
+    hall.inside = hall.open_visits = hall.outside = 0
+    hall.wishes = {row["number"]: read_wish(row) for row in entry.body.get("wishes", [])}
+
+
+def _tickets_stopped(hall: Hall, entry: Entry) -> None:
+    del entry
+    hall.phase = STOPPED
+
+
+def _tickets_resumed(hall: Hall, entry: Entry) -> None:
+    del entry
+    hall.phase = OPENED
+
+
+def _day_closed(hall: Hall, entry: Entry) -> None:
+    """The day is over, and with it what it had to know of anybody's needs."""
+    hall.phase = CLOSED
+    hall.desks.clear()
+    for visit in hall.visits.values():
+        if visit.needs:
+            visit.needs = ()
+            mark_changed(hall, visit, entry)
+
+
+def _regime_set(hall: Hall, entry: Entry) -> None:
+    hall.regime = entry.body["regime"]
+
+
+def _rules_changed(hall: Hall, entry: Entry) -> None:
+    hall.revision = entry.body["revision"]
+
+
+def _presence_set(hall: Hall, entry: Entry) -> None:
+    hall.presence[entry.body["person"]] = entry.body["presence"]
+
+
+DAY: dict[str, Callable[[Hall, Entry], None]] = {
+    "day_opened": _day_opened,
+    "tickets_stopped": _tickets_stopped,
+    "tickets_resumed": _tickets_resumed,
+    "day_closed": _day_closed,
+    "regime_set": _regime_set,
+    "rules_changed": _rules_changed,
+    "presence_set": _presence_set,
+}
+
+

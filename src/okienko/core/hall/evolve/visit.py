@@ -1,0 +1,253 @@
+"""How entries about a visit change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from okienko.core.hall.entries import Entry, read_moment
+from okienko.core.hall.evolve.broken import BrokenJournal
+from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.order import ORDINARY, OUT_OF_ORDER, PRIORITY, RETURNING
+from okienko.core.hall.visit import (
+    AWAY,
+    CALLED,
+    EXPIRED,
+    FINISHED,
+    LEFT,
+    MISSED,
+    PARKED,
+    SERVING,
+    WAITING,
+    Errand,
+    Leg,
+    Matter,
+    Visit,
+    next_states,
+)
+
+Body = dict[str, Any]
+
+def taken(hall: Hall, entry: Entry) -> None:
+    body = entry.body
+    parked = body.get("event")
+    visit = Visit(
+        number=entry.visit or 0,
+        ticket=body["ticket"],
+        channel=body["channel"],
+        taken_at=entry.at,
+        matters=[Matter(service) for service in body["matters"]],
+        leg=Leg(service=body["matters"][0], ready_at=entry.at, desk=body.get("to_desk"), person=body.get("to_person")),
+        state=PARKED if parked else WAITING,
+        persons=body.get("persons", 1),
+        priority=body.get("priority"),
+        language=body.get("language", "pl"),
+        outside=body.get("outside", False),
+        promised=tuple(body["promised"]) if body.get("promised") else None,
+        event=parked,
+        since=entry.at,
+        changed=entry.seq,
+    )
+    hall.visits[visit.number] = visit
+    hall.touched.visits.add(visit.number)
+    hall.last_visit = visit.number
+    hall.series[body["series"]] = body["ticket_number"]
+    hall.put_in(visit)
+
+
+def _count_class(desk: Desk, name: str) -> None:
+    if name == RETURNING:
+        desk.returners_in_row += 1
+        return
+    desk.returners_in_row = 0
+    if name == PRIORITY:
+        desk.priority_in_row += 1
+    elif name == ORDINARY:
+        desk.priority_in_row = 0
+
+
+def evolve_visit(hall: Hall, entry: Entry) -> None:
+    visit = hall.visits[entry.visit or 0]
+    allowed = next_states(visit.state, entry.kind)
+    if not allowed:
+        raise BrokenJournal(f"{entry.kind} of visit {visit.number}, which is {visit.state}")
+    hall.take_out(visit)
+    VISIT[entry.kind](visit, entry, entry.body)
+    if visit.state not in allowed:
+        raise BrokenJournal(f"{entry.kind} led visit {visit.number} to {visit.state}")
+    mark_changed(hall, visit, entry)
+    hall.put_in(visit)
+    if entry.kind == "called":
+        _note_call(hall, visit, entry)
+
+
+def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
+    visit.changed = entry.seq
+    hall.touched.visits.add(visit.number)
+
+
+def _note_call(hall: Hall, visit: Visit, entry: Entry) -> None:
+    """Count the class at the desk, and tell whoever was overtaken by which kind of call."""
+    desk = hall.desks[entry.desk or ""]
+    name = entry.body["class"]
+    _count_class(desk, name)
+    kind = OUT_OF_ORDER if "reason" in entry.body else name
+    for number in hall.lanes.earlier(desk, visit.leg.ready_at):
+        hall.visits[number].overtaken.append((kind, entry.at))
+
+
+def _become(visit: Visit, state: str, at: datetime) -> None:
+    visit.state = state
+    visit.since = at
+    if state not in (CALLED, SERVING):
+        visit.desk = None
+        visit.calls = 0
+        visit.called_at = visit.started_at = None
+    if state != PARKED:
+        visit.until = visit.event = None
+    if state != AWAY:
+        visit.place = None
+
+
+def _admitted(visit: Visit, entry: Entry, body: Body) -> None:
+    del entry, body
+    visit.outside = False
+
+
+def _matter_added(visit: Visit, entry: Entry, body: Body) -> None:
+    del entry
+    visit.matters.append(Matter(body["service"]))
+
+
+def _moved(visit: Visit, entry: Entry, body: Body) -> None:
+    del entry
+    visit.matter.service = body["service"]
+    visit.leg = replace(visit.leg, service=body["service"], desk=None, person=None)
+
+
+def _called(visit: Visit, entry: Entry, body: Body) -> None:
+    del body
+    visit.remember()
+    _become(visit, CALLED, entry.at)
+    visit.desk, visit.called_at, visit.calls, visit.outside = entry.desk, entry.at, 1, False
+
+
+def _recalled(visit: Visit, entry: Entry, body: Body) -> None:
+    del body
+    visit.calls += 1
+    visit.since = entry.at
+
+
+def _started(visit: Visit, entry: Entry, body: Body) -> None:
+    del body
+    visit.started_at = entry.at
+    _become(visit, SERVING, entry.at)
+
+
+def _undone(visit: Visit, entry: Entry, body: Body) -> None:
+    del entry, body
+    visit.restore()
+
+
+def _missed(visit: Visit, entry: Entry, body: Body) -> None:
+    del body
+    _become(visit, MISSED, entry.at)
+
+
+def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
+    """Wait (again) from `ready_at`, ahead of the queue if returning."""
+    ready_at = read_moment(body.get("ready_at")) or entry.at
+    visit.leg = replace(visit.leg, ready_at=ready_at, returning=body.get("returning", visit.leg.returning))
+    _become(visit, WAITING, entry.at)
+
+
+def _settled(visit: Visit, entry: Entry, body: Body) -> None:
+    visit.remember()
+    visit.matter.outcome = body["outcome"]
+    if body.get("errand_over"):
+        errand = visit.errands.pop()
+        visit.current = errand.matter
+        visit.leg = replace(errand.leg, ready_at=entry.at, returning=True)
+        _become(visit, WAITING, entry.at)
+        return
+    visit.current = body["next"]
+    visit.leg = Leg(service=visit.matter.service, ready_at=entry.at)
+    if body["stays"]:
+        visit.started_at = visit.since = entry.at
+    else:
+        _become(visit, WAITING, entry.at)
+
+
+def _finished(visit: Visit, entry: Entry, body: Body) -> None:
+    visit.remember()
+    visit.matter.outcome = visit.matter.outcome or body["outcome"]
+    _become(visit, FINISHED, entry.at)
+
+
+def _parked(visit: Visit, entry: Entry, body: Body) -> None:
+    if visit.state == SERVING:
+        visit.leg = replace(visit.leg, returning=True)
+    visit.matter.outcome = body.get("outcome")
+    _become(visit, PARKED, entry.at)
+    visit.until, visit.event = read_moment(body.get("until")), body.get("event")
+
+
+def _sent(visit: Visit, entry: Entry, body: Body) -> None:
+    visit.errands.append(Errand(leg=visit.leg, matter=visit.current))
+    visit.matters.append(Matter(body["service"]))
+    visit.current = len(visit.matters) - 1
+    visit.leg = Leg(service=body["service"], ready_at=entry.at)
+    _become(visit, WAITING, entry.at)
+
+
+def _went_away(visit: Visit, entry: Entry, body: Body) -> None:
+    if visit.state in (CALLED, SERVING):
+        visit.leg = replace(visit.leg, returning=True)
+    _become(visit, AWAY, entry.at)
+    visit.place = body["place"]
+    visit.outside = False
+
+
+def _handed(visit: Visit, entry: Entry, body: Body) -> None:
+    visit.matter.service = body["service"]
+    visit.leg = Leg(service=body["service"], ready_at=entry.at, returning=True,
+                    desk=body.get("to_desk"), person=body.get("to_person"))
+    _become(visit, WAITING, entry.at)
+
+
+def _left(visit: Visit, entry: Entry, body: Body) -> None:
+    del body
+    _become(visit, LEFT, entry.at)
+
+
+def _expired(visit: Visit, entry: Entry, body: Body) -> None:
+    del body
+    _become(visit, EXPIRED, entry.at)
+
+
+VISIT: dict[str, Callable[[Visit, Entry, Body], None]] = {
+    "admitted": _admitted,
+    "matter_added": _matter_added,
+    "moved": _moved,
+    "called": _called,
+    "recalled": _recalled,
+    "call_undone": _undone,
+    "started": _started,
+    "missed": _missed,
+    "reinstated": _to_waiting,
+    "settled": _settled,
+    "finished": _finished,
+    "finish_undone": _undone,
+    "parked": _parked,
+    "resumed": _to_waiting,
+    "sent": _sent,
+    "went_away": _went_away,
+    "came_back": _to_waiting,
+    "handed": _handed,
+    "left": _left,
+    "expired": _expired,
+}
+
+
