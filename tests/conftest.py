@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -19,6 +20,10 @@ from psycopg import sql
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("OKIENKO_SHARED", ROOT.parent / "shared"))
 SETTINGS = "okienko.config.settings"
+
+# A slow machine is no fault of a property.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 if importlib.util.find_spec(SETTINGS):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)

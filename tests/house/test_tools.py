@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.house.checkout import ROOT
 from tools import browser, packages, postgres
@@ -90,6 +91,15 @@ def test_the_first_browser_that_starts_is_taken(monkeypatch, tmp_path):
     real = program(tmp_path, name="google-chrome", says="Google Chrome 150.0")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert browser.find() == str(real)
+
+
+def test_the_browser_of_the_tests_opens_a_page(chromium):
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = opened.new_page()
+        page.set_content("<h1>Dzień dobry</h1>")
+        assert page.text_content("h1") == "Dzień dobry"
+        opened.close()
 
 
 def test_a_system_without_its_package_manager_says_so(monkeypatch, tmp_path):
