@@ -21,9 +21,11 @@ ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("OKIENKO_SHARED", ROOT.parent / "shared"))
 SETTINGS = "okienko.config.settings"
 
-# A slow machine is no fault of a property.
+# A slow machine is no fault of a property. Where only red or green counts, no smallest example is looked for.
+WITHOUT_SHRINKING = [phase for phase in hypothesis.Phase if phase is not hypothesis.Phase.shrink]
 hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.load_profile("house")
+hypothesis.settings.register_profile("brief", deadline=None, phases=WITHOUT_SHRINKING)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 if importlib.util.find_spec(SETTINGS):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
