@@ -85,10 +85,19 @@ def is_ready(kind):
         return False
 
 
+def is_usable():
+    """Whether an environment is there that works and was made at this place (its programs name the place)."""
+    try:
+        with open(os.path.join(VENV, "pyvenv.cfg")) as made:
+            is_here = VENV in made.read()
+        return is_here and subprocess.call([VENV_PYTHON, "-c", "import pip"]) == 0
+    except OSError:
+        return False
+
+
 def make_environment():
-    """Make an empty environment, unless one that works is there."""
-    works = os.path.exists(VENV_PYTHON) and subprocess.call([VENV_PYTHON, "-c", "import pip"]) == 0
-    if works:
+    """Make an empty environment, unless a usable one is there."""
+    if is_usable():
         return
     print("Making the environment .venv", flush=True)
     if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
