@@ -32,9 +32,9 @@ class Days:
     @classmethod
     def from_text(cls, text: str) -> Self:
         """Read "tue-fri"; raises Unreadable."""
-        first, _, last = text.strip().lower().partition("-")
+        first, dash, last = text.strip().lower().partition("-")
         try:
-            made = cls(WEEKDAYS.index(first), WEEKDAYS.index(last or first))
+            made = cls(WEEKDAYS.index(first), WEEKDAYS.index(last if dash else first))
         except ValueError:
             raise Unreadable(text) from None
         if made.last < made.first:

@@ -1,0 +1,187 @@
+"""The smallest office broken in every way: code of the fault, its place, and the edits that make it.
+
+An edit is a path with slashes and a value; GONE removes the key.
+"""
+
+from datetime import date, datetime
+
+GONE = object()
+FAR = date(2027, 1, 1)
+
+
+def text(name: str) -> dict:
+    """A name in the languages of the demo office."""
+    return {"pl": name, "en": name}
+
+
+OTHER_PERIOD = {"from": FAR, "hours": {"mon": "08:00-12:00"}}
+REGIME = {
+    "name": text("Ograniczenia"),
+    "legal_act": "Zarządzenie",
+    "contact_modes": ["phone"],
+    "outside": text("Proszę poczekać"),
+}
+STANDARD = {"name": text("Czekanie"), "measure": "wait", "quantile": 0.9, "target": 20, "text": "Krótko."}
+DEPARTMENT = {"name": text("Drugi"), "contact_modes": ["phone"], "head": "ug-3"}
+PRIORITY = {"name": text("Ciąża"), "ground": "ciąża", "statute": "ustawa", "in_a_row": 2}
+HOURS = "calendar/periods/zwykle/hours"
+UPSTAIRS = [
+    ("floors/pietro", {"name": text("I piętro"), "building": "urzad", "level": 1}),
+    ("departments/UG/floor", "pietro"),
+]
+
+VALUES = [
+    ("unknown-key-hint", "desks.1.knd", [("desks/1/knd", "service")]),
+    ("unknown-key", "office.zzz", [("office/zzz", 1)]),
+    ("missing-key", "desks.1", [("desks/1/label", GONE)]),
+    ("missing-key", "", [("queues", GONE)]),
+    ("missing-key", "standards.s", [("standards", {"s": {k: v for k, v in STANDARD.items() if k != "quantile"}})]),
+    ("missing-key", "standards.s", [("standards", {"s": {k: v for k, v in STANDARD.items() if k != "measure"}})]),
+    ("missing-key", "standards.s", [("standards", {"s": {k: v for k, v in STANDARD.items() if k != "target"}})]),
+    ("not-table", "desks.1", [("desks/1", 3)]),
+    ("not-table", "people", [("people", [])]),
+    ("not-list", "desks.1.departments", [("desks/1/departments", "UG")]),
+    ("not-text", "office.name", [("office/name", 12)]),
+    ("not-whole", "areas.sala.capacity", [("areas/sala/capacity", "12")]),
+    ("not-whole", "areas.sala.seats", [("areas/sala/seats", True)]),
+    ("not-number", "hall_rules.patience", [("hall_rules", {"patience": "3"})]),
+    ("not-number", "hall_rules.patience", [("hall_rules", {"patience": float("nan")})]),
+    ("not-bool", "office.demonstration", [("office/demonstration", "yes")]),
+    ("not-date", "calendar.periods.zwykle.from", [("calendar/periods/zwykle/from", "2026-01-01")]),
+    ("not-date", "calendar.periods.zwykle.from", [("calendar/periods/zwykle/from", datetime(2026, 1, 1))]),
+    ("empty-text", "office.name", [("office/name", "  ")]),
+    ("too-small", "queues.A.target_minutes", [("queues/A/target_minutes", 0)]),
+    ("too-large", "services.pismo.minutes", [("services/pismo/minutes", 10**400)]),
+    ("wrong-count", "desks.1.at", [("desks/1/at", [1.0])]),
+    ("wrong-count", "areas.sala.plan", [("areas/sala/plan", [1.0, 2, 3])]),
+    ("unknown-choice-hint", "desks.1.kind", [("desks/1/kind", "servce")]),
+    ("unknown-choice", "desks.1.kind", [("desks/1/kind", "xyz")]),
+    ("unreadable-text", "roster.1.mon-fri[1]", [("roster/1/mon-fri", ["ug-1 from eight to four"])]),
+    ("unreadable-text", f"{HOURS}.mon-fri".replace("/", "."), [(f"{HOURS}/mon-fri", "16:00-08:00")]),
+    ("unreadable-key", f"{HOURS}.fri-mon".replace("/", "."), [(f"{HOURS}/fri-mon", "08:00-16:00")]),
+    ("unreadable-key", "calendar.exceptions.31.12", [("calendar/exceptions", {"31.12": {"reason": "x"}})]),
+    ("bad-id", "people.Jan Kowalski", [("people/Jan Kowalski", {})]),
+    ("bad-id", "queues.aa", [("queues/aa", {})]),
+    ("listed-twice", "desks.1.departments[2]", [("desks/1/departments", ["UG", "UG"])]),
+    ("unknown-reference-hint", "services.pismo.department", [("services/pismo/department", "UGG")]),
+    ("unknown-reference", "desks.1.area", [("desks/1/area", "piwnica")]),
+    ("unknown-reference", "people.ug-1.skills[1]", [("people/ug-1/skills", ["szycie", "UG"])]),
+    ("unknown-reference", "roster.77", [("roster/77", {"mon": []})]),
+    ("bad-slug", "office.slug", [("office/slug", "Urząd Gminy")]),
+    ("timezone-unknown", "office.timezone", [("office/timezone", "Europe/Legnica")]),
+    ("timezone-unknown", "office.timezone", [("office/timezone", "../etc/passwd")]),
+    ("timezone-stale", "office.timezone", [("office/timezone", "Poland")]),
+    ("timezone-stale", "office.timezone", [("office/timezone", "Etc/GMT-1")]),
+]
+
+WHEN = [
+    ("no-hours", "calendar.periods", [("calendar/periods", {})]),
+    ("periods-overlap", "calendar.periods.drugie", [("calendar/periods/drugie", OTHER_PERIOD)]),
+    ("weekday-twice", f"{HOURS}.mon".replace("/", "."), [(f"{HOURS}/mon", "08:00-18:00")]),
+    ("weekday-twice", "roster.1.tue", [("roster/1/tue", ["ug-1 08:00-09:00"])]),
+    (
+        "ends-before-it-begins",
+        "calendar.periods.zwykle",
+        [("calendar/periods/zwykle/from", FAR), ("calendar/periods/zwykle/to", date(2026, 1, 1))],
+    ),
+    ("last-ticket-after-close", "calendar.last_ticket_minutes", [("calendar/last_ticket_minutes", -15)]),
+    ("last-ticket-before-opening", "calendar.last_ticket_minutes", [("calendar/last_ticket_minutes", 600)]),
+    (
+        "exception-says-nothing",
+        "calendar.exceptions.2026-12-31",
+        [("calendar/exceptions", {"2026-12-31": {"reason": "Sylwester"}})],
+    ),
+    (
+        "exception-says-both",
+        "calendar.exceptions.2026-12-31",
+        [("calendar/exceptions", {"2026-12-31": {"reason": "x", "closed": True, "hours": "08:00-12:00"}})],
+    ),
+    (
+        "swap-and-exception",
+        "calendar.exceptions.2026-12-12",
+        [
+            ("calendar/exceptions", {"2026-12-12": {"reason": "x", "closed": True}}),
+            ("calendar/swaps", {"2026-12-12": {"instead_of": FAR, "hours": "08:00-12:00", "reason": "x"}}),
+        ],
+    ),
+    ("complaints-missing", "calendar", [("calendar/complaints", GONE)]),
+    ("complaints-missing", "calendar.complaints", [("calendar/complaints/hours", {})]),
+    ("complaints-not-after-hours", "calendar.complaints.hours", [("calendar/complaints/hours", {"tue": "10:00-12:00"})]),
+]
+
+WHERE = [
+    ("capacity-below-one", "areas.sala.capacity", [("areas/sala/capacity", 0)]),
+    ("capacity-below-one", "regimes.r.persons.sala", [("regimes", {"r": REGIME | {"persons": {"sala": 0}}})]),
+    ("hall-missing", "areas", [("areas/sala/kind", "waiting")]),
+    ("hall-not-step-free", "areas.sala", [("areas/sala/step_free", GONE)]),
+    ("building-not-step-free", "buildings.urzad", [("entrances/glowne/step_free", False)]),
+    ("overflow-to-itself", "areas.sala.overflow", [("areas/sala/overflow", "sala")]),
+    ("desk-label-twice", "desks.K.label", [("desks/K/label", "1")]),
+    ("department-no-way-in", "departments.B", [("departments/B", DEPARTMENT)]),
+    ("department-no-way-in-on-day", "departments.UG", [("roster", {"1": {"mon-thu": ["ug-1 08:00-16:00"]}})]),
+    ("department-no-contact", "departments.UG.contact_modes", [("departments/UG/contact_modes", [])]),
+    ("department-without-officer", "departments.UG", [("people/ug-3/role", "clerk")]),
+    ("regime-refuses-contact", "regimes.r.contact_modes", [("regimes", {"r": REGIME | {"contact_modes": ["video"]}})]),
+    ("regime-refuses-contact", "regimes.r.contact_modes", [("regimes", {"r": REGIME | {"contact": {"UG": []}}})]),
+    ("regime-closes-way-in", "regimes.r.closed_desks", [("regimes", {"r": REGIME | {"closed_desks": ["1", "K"]}})]),
+    ("regime-closes-service", "regimes.r.closed_desks", [("regimes", {"r": REGIME | {"closed_desks": ["1", "K"]}})]),
+    (
+        "only-way-is-stairs",
+        "departments.UG.contact_modes",
+        [*UPSTAIRS, ("departments/UG/contact_modes", ["goes-up"])],
+    ),
+    (
+        "regime-only-stairs",
+        "regimes.r.contact_modes",
+        [
+            *UPSTAIRS,
+            ("departments/UG/contact_modes", ["comes-down", "goes-up"]),
+            ("regimes", {"r": REGIME | {"contact_modes": ["goes-up"]}}),
+        ],
+    ),
+    ("meeting-post-missing", "desks", [("desks/S", GONE)]),
+]
+
+WHO = [
+    ("service-no-desk", "services.pismo", [("departments/B", DEPARTMENT), ("services/pismo/department", "B")]),
+    ("service-no-person", "services.pismo", [("people/ug-1/skills", ["oplata"])]),
+    ("service-no-person", "services.pismo", [("people/ug-1/skills", [{"what": "UG", "to": date(2026, 1, 1)}, "oplata"])]),
+    ("desk-never-staffed", "desks.K", [("roster/K", GONE)]),
+    ("duty-overlap-desk", "roster.1", [("roster/1/mon-fri", ["ug-1 08:00-16:00", "ug-3 12:00-13:00"])]),
+    ("duty-overlap-person", "roster.K", [("roster/K/mon-fri", ["ug-1 09:00-10:00"])]),
+    ("duty-off-half-hour", "roster.K.mon-fri[1]", [("roster/K/mon-fri", ["ug-2 09:10-15:00"])]),
+    ("duty-outside-hours", "roster.K.mon-fri[1]", [("roster/K/mon-fri", ["ug-2 15:00-17:00"])]),
+    ("duty-serves-nothing", "roster.K", [("people/ug-2/skills", [])]),
+    ("hall-unstaffed", "roster", [("roster/1/mon-fri", ["ug-1 08:00-15:30"])]),
+]
+
+WHAT = [
+    ("series-prefix-twice", "series.K.prefix", [("series/K/prefix", "a")]),
+    ("series-shared", "queues.K.series", [("queues/K/series", "A")]),
+    ("series-empty", "series.A", [("series/A/first", 10), ("series/A/last", 9)]),
+    ("queue-empty", "queues.K", [("services/oplata/queue", "A")]),
+    ("board-name-missing", "queues.K", [("queues/K/label", "secret")]),
+    ("minutes-out-of-order", "services.pismo.minutes", [("services/pismo/shortest", 11)]),
+    ("name-not-translated", "services.pismo.name", [("services/pismo/name", {"pl": "Pismo"})]),
+    ("shares-over-hundred", "services", [("services/pismo/share", 60), ("services/oplata/share", 41.0)]),
+    ("ratio-not-positive", "priorities.p.in_a_row", [("priorities", {"p": PRIORITY | {"in_a_row": 0}})]),
+    ("quantile-out-of-range", "standards.s.quantile", [("standards", {"s": STANDARD | {"quantile": 1}})]),
+    ("target-not-positive", "standards.s.target", [("standards", {"s": STANDARD | {"target": 0}})]),
+    ("target-not-share", "standards.s.target", [("standards", {"s": STANDARD | {"measure": "rating", "target": 80}})]),
+]
+
+BROKEN = [*VALUES, *WHEN, *WHERE, *WHO, *WHAT]
+
+
+def edited(tables: dict, edits: list) -> dict:
+    """The tables after the edits, in place."""
+    for path, value in edits:
+        *way, key = path.split("/")
+        table = tables
+        for step in way:
+            table = table.setdefault(step, {})
+        if value is GONE:
+            del table[key]
+        else:
+            table[key] = value
+    return tables

@@ -1,0 +1,121 @@
+"""Every kind of fault is found where it is, and nothing that is whole is called broken."""
+
+from copy import deepcopy
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from okienko.core.description.wording import _FILES, WORDING
+from okienko.core.office import FaultyDescription, check, load
+from tests.core.office.broken import BROKEN, GONE, edited
+from tests.core.office.conftest import DEMO, LEGNICA, MONDAY
+
+# Told by whoever reads the files or knows the holidays; tests/links and tests/actions break those.
+TOLD_ELSEWHERE = {*_FILES, "country-unknown"}
+
+
+@pytest.mark.parametrize("tables", [DEMO, LEGNICA], ids=["demo", "legnica"])
+def test_the_offices_that_come_with_the_program_have_no_fault(tables):
+    assert [fault.path + ": " + fault.what for fault in check(tables, on=MONDAY)] == []
+
+
+@pytest.mark.parametrize(("code", "place", "edits"), BROKEN, ids=[f"{code} at {place}" for code, place, _ in BROKEN])
+def test_a_fault_is_told_with_its_place_and_mend(demo, code, place, edits):
+    faults = check(edited(demo, edits), on=MONDAY)
+    assert (code, place) in {(fault.code, fault.path) for fault in faults}
+    assert all(fault.what and fault.mend for fault in faults)
+
+
+def test_each_kind_of_fault_is_broken_once_in_the_table():
+    assert {code for code, _, _ in BROKEN} == set(WORDING) - TOLD_ELSEWHERE
+
+
+def test_every_fault_is_told_not_only_the_first(demo):
+    edited(demo, [("office/slug", "Zły"), ("desks/1/knd", 1), ("desks/S", GONE), ("queues/K/series", "A")])
+    codes = {fault.code for fault in check(demo, on=MONDAY)}
+    assert codes == {"bad-slug", "unknown-key-hint", "meeting-post-missing", "series-shared"}
+
+
+def test_a_missing_section_is_told_once_and_not_by_everything_that_needs_it(demo):
+    edited(demo, [("departments", GONE)])
+    assert [(fault.code, fault.params) for fault in check(demo, on=MONDAY)] == [("missing-key", {"key": "departments"})]
+
+
+def test_a_section_that_could_not_be_read_is_not_held_against_the_rest(demo):
+    edited(demo, [("people", GONE), ("departments", GONE)])
+    assert check(demo, on=MONDAY, unread=frozenset({"people", "departments"})) == ()
+
+
+def test_a_misspelt_key_gets_the_right_word(demo):
+    edited(demo, [("areas/sala/writting_places", 3)])
+    (fault,) = check(demo, on=MONDAY)
+    assert fault.params["hint"] == "writing_places"
+
+
+def test_an_office_with_faults_is_not_loaded(demo):
+    with pytest.raises(FaultyDescription, match="label"):
+        load(edited(demo, [("desks/1/label", GONE)]))
+
+
+def test_a_skill_that_has_run_out_is_a_fault_for_the_check_and_none_for_loading(demo):
+    edited(demo, [("people/ug-1/skills", [{"what": "UG", "to": date(2026, 11, 30)}])])
+    assert check(demo, on=date(2026, 11, 30)) == ()
+    assert {fault.code for fault in check(demo, on=date(2026, 12, 1))} == {"service-no-person", "duty-serves-nothing"}
+    assert load(demo).serves("1", "ug-1", date(2026, 12, 1)) == frozenset()
+
+
+def places(value, here=()):
+    """Every place of a plain value."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inside:
+        yield (*here, key)
+        yield from places(each, (*here, key))
+
+
+PLACES = list(places(LEGNICA))
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=12),
+    st.dates(),
+    st.datetimes(),
+    st.lists(st.integers() | st.text(max_size=3), max_size=3),
+    st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=3), max_size=3),
+)
+
+
+def at(tables, place):
+    """The container of a place, or None when an earlier edit took it away."""
+    for step in place[:-1]:
+        try:
+            tables = tables[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return tables if isinstance(tables, dict | list) else None
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PLACES), st.just(GONE) | JUNK), min_size=1, max_size=6))
+def test_whatever_is_taken_away_or_replaced_there_are_faults_and_no_traceback(edits):
+    tables = deepcopy(LEGNICA)
+    for place, value in edits:
+        container = at(tables, place)
+        if container is None or (isinstance(container, list) and place[-1] >= len(container)):
+            continue
+        if value is GONE:
+            container.pop(place[-1], *([None] if isinstance(container, dict) else []))
+        else:
+            container[place[-1]] = value
+    faults = check(tables, on=MONDAY)
+    assert all(fault.what and fault.mend for fault in faults)
+    readable = not any(fault.code in ("missing-key", "not-table", "unknown-reference") for fault in faults)
+    try:
+        load(tables)
+    except FaultyDescription as refused:
+        assert set(refused.faults) <= set(faults)
+    else:
+        assert readable
