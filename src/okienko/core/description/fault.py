@@ -18,7 +18,7 @@ class Fault:
 
     code: str
     place: Place = ()
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict, hash=False)
     file: str = ""
     line: int = 0
 

@@ -215,7 +215,7 @@ class Reader:
         for key in raw:
             if key in known:
                 continue
-            hint = closest(key, [word for word in known if word not in raw] or known)
+            hint = closest(key, [word for word in known if word not in raw]) or closest(key, known)
             if hint:
                 self._tell("unknown-key-hint", (*place, key), key=key, hint=hint)
             else:
