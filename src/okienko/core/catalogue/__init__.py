@@ -1,0 +1,1 @@
+"""The catalogue: what the office does for people, and how they find it."""

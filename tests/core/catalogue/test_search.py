@@ -1,0 +1,45 @@
+"""Finding a service in the words of its name, inflected and without diacritics."""
+
+from pathlib import Path
+
+import pytest
+
+from okienko.core.catalogue.search import find, fold
+from okienko.core.office.reading import load
+from okienko.links.files import parse, read_directory
+
+LEGNICA = Path(__file__).parents[3] / "offices" / "legnica"
+
+
+@pytest.fixture(scope="module")
+def legnica():
+    return load(parse(read_directory(LEGNICA).files).tables)
+
+
+@pytest.mark.parametrize(("query", "expected"), [
+    ("dowód", "dowod-wniosek"),
+    ("utrata dowodu", "dowod-utrata"),
+    ("zameldowanie", "meldunek-staly"),
+    ("REJESTRACJA POJAZDU", "pojazd-rejestracja"),
+    ("ślub", "usc-slub"),
+    ("slub", "usc-slub"),
+    ("karta duzej rodziny", "kdr"),
+    ("identity card", "dowod-wniosek"),
+    ("paszport", "poza-paszport"),
+])
+def test_a_matter_is_found_by_words_of_its_name(legnica, query, expected):
+    assert expected in [row.id for row in find(legnica, query)[:3]]
+
+
+@pytest.mark.parametrize("query", ["", "   ", "xyzzy", "?!", "i w z", "a" * 5000, "'; DROP TABLE", "😀"])
+def test_where_nothing_matches_nothing_is_claimed(legnica, query):
+    assert find(legnica, query) == []
+
+
+def test_every_service_is_found_by_its_own_name(legnica):
+    for service in legnica.services.values():
+        assert service.id in [row.id for row in find(legnica, service.name.pl)]
+
+
+def test_folding_knows_the_polish_l():
+    assert fold("Żółć ŁÓDŹ") == "zolc lodz"
