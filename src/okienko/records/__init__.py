@@ -1,1 +1,1 @@
-"""What is stored: models, constraints and the journal store."""
+"""What is stored: one Django application, and the journal store that knows no Django."""

@@ -1,0 +1,20 @@
+"""Every table, for Django to find; each stands in the file of its noun."""
+
+from okienko.records.finished import FinishedStep, FinishedVisit, FinishedWish
+from okienko.records.follower import FollowerCursor
+from okienko.records.hall import DeskRow, Entry, HallRow, VisitRow, WishRow
+from okienko.records.office import Office, OfficeRevision
+
+__all__ = [
+    "DeskRow",
+    "Entry",
+    "FinishedStep",
+    "FinishedVisit",
+    "FinishedWish",
+    "FollowerCursor",
+    "HallRow",
+    "Office",
+    "OfficeRevision",
+    "VisitRow",
+    "WishRow",
+]

@@ -1,0 +1,1 @@
+"""Django's SQLite, with the process's write gate before it."""

@@ -1,0 +1,85 @@
+"""Django's SQLite backend, taking its turn at the write gate.
+
+Every transaction begins IMMEDIATE, so it writes or may write: it takes the gate
+first and gives it back at commit, rollback or close. A single statement outside
+a transaction takes it for its own length.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+from okienko.records.gate import WriteGate, gate_of
+
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
+
+
+class GatedCursor(base.SQLiteCursorWrapper):
+    """A cursor whose single writing statements take their turn."""
+
+    gate: WriteGate
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        if self.connection.in_transaction or not query.lstrip()[:8].upper().startswith(_WRITES):
+            return super().execute(query, params)
+        with self.gate.turn():
+            return super().execute(query, params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        if self.connection.in_transaction:
+            return super().executemany(query, param_list)
+        with self.gate.turn():
+            return super().executemany(query, param_list)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that keeps WAL and FULL: NORMAL lost acknowledged commands in simulated power cuts."""
+
+    _has_turn = False
+
+    @property
+    def gate(self) -> WriteGate:
+        return gate_of(str(self.settings_dict["NAME"]))
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        return connection
+
+    def create_cursor(self, name: str | None = None) -> GatedCursor:
+        cursor = self.connection.cursor(factory=GatedCursor)
+        cursor.gate = self.gate
+        return cursor
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self.gate.acquire()
+        self._has_turn = True
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self._end_turn()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()
+        self._end_turn()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._end_turn()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._end_turn()
+
+    def _end_turn(self) -> None:
+        if self._has_turn:
+            self._has_turn = False
+            self.gate.release()
