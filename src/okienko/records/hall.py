@@ -114,6 +114,7 @@ class VisitRow(_OfOffice):
                 fields=["office", "service", "ready_at"], condition=Q(state=WAITING), name="visits_that_wait"
             ),
             models.Index(fields=["office", "number"], condition=Q(state__in=sorted(OPEN)), name="visits_that_are_open"),
+            models.Index(fields=["office", "number"], condition=Q(needs__isnull=False), name="visits_with_needs"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -155,6 +155,7 @@ class Visit:
     matters: list[Matter]
     leg: Leg
     since: datetime
+    series: str = ""
     state: str = WAITING
     current: int = 0
     persons: int = 1

@@ -1,1 +1,1 @@
-"""The journal: what an entry is and how entries are chained."""
+"""The journal: what a line of it is, and how each holds the one before."""

@@ -62,7 +62,9 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.presence.clear()
     hall.lanes.lanes.clear()
     hall.inside = hall.open_visits = hall.outside = 0
-    hall.wishes = {row["number"]: read_wish(row) for row in entry.body.get("wishes", [])}
+    carried = [replace(read_wish(row), changed=entry.seq) for row in entry.body.get("wishes", [])]
+    hall.wishes = {wish.number: wish for wish in carried}
+    hall.touched.wishes.update(hall.wishes)
 
 
 def _tickets_stopped(hall: Hall, entry: Entry) -> None:

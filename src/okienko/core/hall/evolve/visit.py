@@ -40,6 +40,7 @@ def taken(hall: Hall, entry: Entry) -> None:
         taken_at=entry.at,
         matters=[Matter(service) for service in body["matters"]],
         leg=Leg(service=body["matters"][0], ready_at=entry.at, desk=body.get("to_desk"), person=body.get("to_person")),
+        series=body["series"],
         state=PARKED if parked else WAITING,
         persons=body.get("persons", 1),
         priority=body.get("priority"),
@@ -249,5 +250,3 @@ VISIT: dict[str, Callable[[Visit, Entry, Body], None]] = {
     "left": _left,
     "expired": _expired,
 }
-
-

@@ -1,0 +1,107 @@
+"""The journal store: appends what the hall keeper has decided, in one transaction with the rows of the hall.
+
+There are two, one for each database, behind one protocol. They know no Django; a
+house test holds their columns against the migrations. A store is used by two
+threads: one appends, one reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from okienko.core.journal.chain import Line
+from okienko.records.address import SQLITE, kind_of, sqlite_path
+
+Row = tuple[Any, ...]
+
+
+class StoreError(Exception):
+    """The journal store could not do what it was asked."""
+
+
+class Conflict(StoreError):
+    """Another node was faster: the seq or the key is taken. Nothing was stored."""
+
+
+class Rejected(StoreError):
+    """The database does not accept these rows. Nothing was stored."""
+
+
+class OutcomeUnknown(StoreError):
+    """The connection was lost in the commit: it must be looked up whether the batch is stored."""
+
+
+class StoreUnavailable(StoreError):
+    """The database cannot be written or reached now (down, full, read-only, too slow). Nothing was stored."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one append stores, all or nothing: journal lines and rows, by table in the order of its columns.
+
+    Lines and rows are sorted by office, so that two batches cannot deadlock;
+    rows that free a desk or a person come before those that take one.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    halls: list[Row] = field(default_factory=list)
+    visits: list[Row] = field(default_factory=list)
+    desks: list[Row] = field(default_factory=list)
+    wishes: list[Row] = field(default_factory=list)
+
+
+class OpenDay(NamedTuple):
+    """The journal of an office's open day, and what is kept out of it: needs by the number of the visit."""
+
+    lines: list[Line]
+    needs: dict[int, tuple[str, ...]]
+
+
+class JournalStore(Protocol):
+    """Where the journal is kept. `stream` is the hall's unless given."""
+
+    def append(self, batch: Batch) -> None:
+        """Store the batch, durable on return; raises Conflict, Rejected, OutcomeUnknown, StoreUnavailable."""
+
+    def is_stored(self, line: Line) -> bool:
+        """After an unknown outcome: is this very line in the journal? Final: it will not appear later."""
+
+    def offices(self) -> dict[str, int]:
+        """The offices of this installation: slug to id."""
+
+    def load_open_day(self, office: int) -> OpenDay:
+        """All lines since the day was opened (since the beginning, when none was), and the needs."""
+
+    def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
+        """Up to `limit` lines after `seq`, in order."""
+
+    def needs(self, office: int) -> dict[int, tuple[str, ...]]:
+        """The needs of the visits that have not ended."""
+
+    def highest(self, offices: Sequence[int]) -> dict[int, int]:
+        """The last seq of each office's hall; an office without entries is not in it."""
+
+    def revisions(self, offices: Sequence[int]) -> dict[int, int]:
+        """The number of each office's newest description."""
+
+    def find_key(self, office: int, *, key: str) -> list[Line]:
+        """The lines of the command that bore this idempotency key; empty when there was none."""
+
+    def ticket(self, office: int, *, visit: int) -> str | None:
+        """The ticket of a visit of any day."""
+
+    def close(self) -> None:
+        """Close the connections."""
+
+
+def open_store(url: str) -> JournalStore:
+    """The store for a database address (`okienko.records.address`)."""
+    if kind_of(url) == SQLITE:
+        from okienko.records.journal.sqlite import SqliteStore
+
+        return SqliteStore(sqlite_path(url))
+    from okienko.records.journal.postgres import PostgresStore
+
+    return PostgresStore(url)

@@ -1,0 +1,67 @@
+"""The columns that the journal store writes, by table, with their PostgreSQL types.
+
+They stand here once for both databases; a house test holds them against the
+migrations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INT, SMALL, TEXT, MOMENT, DAY, YES, JSON, BYTES = (
+    "bigint", "smallint", "text", "timestamptz", "date", "boolean", "jsonb", "bytea",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns in the order of a row, and the key by which a row is replaced (none in the journal)."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    key: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.columns)
+
+    @property
+    def quoted(self) -> str:
+        return ", ".join(f'"{name}"' for name in self.names)
+
+    @property
+    def upsert(self) -> str:
+        """`ON CONFLICT … DO UPDATE SET …`, or nothing for the journal, which is never changed."""
+        if not self.key:
+            return ""
+        key = ", ".join(f'"{name}"' for name in self.key)
+        sets = ", ".join(f'"{name}" = excluded."{name}"' for name in self.names if name not in self.key)
+        return f"ON CONFLICT ({key}) DO UPDATE SET {sets}"
+
+
+JOURNAL = Table("records_entry", (
+    ("office_id", INT), ("stream", TEXT), ("seq", INT), ("at", MOMENT), ("kind", TEXT), ("visit", INT),
+    ("desk", TEXT), ("by", TEXT), ("body", TEXT), ("part", SMALL), ("key", TEXT), ("digest", BYTES), ("hash", BYTES),
+))
+HALLS = Table("records_hallrow", (
+    ("office_id", INT), ("day", DAY), ("day_from", INT), ("phase", TEXT), ("regime", TEXT), ("seq", INT),
+), key=("office_id",))
+VISITS = Table("records_visitrow", (
+    ("id", INT), ("office_id", INT), ("day", DAY), ("number", INT), ("ticket", TEXT), ("series", TEXT),
+    ("state", TEXT), ("service", TEXT), ("desk", TEXT), ("ready_at", MOMENT), ("returning", YES),
+    ("called_at", MOMENT), ("started_at", MOMENT), ("since", MOMENT), ("taken_at", MOMENT), ("channel", TEXT),
+    ("calls", INT), ("persons", INT), ("priority", TEXT), ("language", TEXT), ("needs", TEXT), ("matters", JSON),
+    ("outside", YES), ("wish", INT), ("seq", INT),
+), key=("id",))
+DESKS = Table("records_deskrow", (
+    ("office_id", INT), ("desk", TEXT), ("person", TEXT), ("since", MOMENT), ("paused", YES), ("serves", JSON),
+    ("seq", INT),
+), key=("office_id", "desk"))
+WISHES = Table("records_wishrow", (
+    ("id", INT), ("office_id", INT), ("number", INT), ("visit", INT), ("department", TEXT), ("service", TEXT),
+    ("state", TEXT), ("asked_at", MOMENT), ("asked_by", TEXT), ("named", TEXT), ("consent", YES), ("prefers", TEXT),
+    ("step", TEXT), ("attempts", INT), ("person", TEXT), ("mode", TEXT), ("post", TEXT), ("answered_at", MOMENT),
+    ("due_at", MOMENT), ("started_at", MOMENT), ("met_at", MOMENT), ("seq", INT),
+), key=("id",))
+TABLES = (JOURNAL, HALLS, VISITS, DESKS, WISHES)
+LINE = "office_id, stream, seq, at, kind, visit, desk, by, body, part, key, digest, hash"

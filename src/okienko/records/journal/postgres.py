@@ -1,0 +1,235 @@
+"""The journal in PostgreSQL: one prepared statement per batch, which is one transaction and one flush.
+
+The statement inserts the journal lines and replaces the rows of the hall from
+arrays. Its primary key is the fence: the node that comes second gets a unique
+violation and decides again. Nothing is notified inside it, because a pending
+NOTIFY switches group commit off.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, LiteralString, cast
+
+import psycopg
+from psycopg import errors
+
+from okienko.core.hall.entries import STREAM
+from okienko.core.journal.chain import Line
+from okienko.records.journal import (
+    Batch,
+    Conflict,
+    OpenDay,
+    OutcomeUnknown,
+    Rejected,
+    Row,
+    StoreUnavailable,
+)
+from okienko.records.journal.columns import (
+    BYTES,
+    DESKS,
+    HALLS,
+    INT,
+    JOURNAL,
+    SMALL,
+    VISITS,
+    WISHES,
+    YES,
+    Table,
+)
+
+#: Nothing that the hall waits for may take longer than this.
+STATEMENT_MS = 5000
+CONNECT_SECONDS = 3
+_OPTIONS = f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS} -c TimeZone=UTC -c synchronous_commit=on"
+_AT = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
+_LINE = f"office_id, stream, seq, {_AT}, kind, visit, desk, by, body, part, key, digest, hash"
+#: Errors of the moment, after which nothing was stored.
+_NOT_NOW = (errors.OperationalError, errors.ReadOnlySqlTransaction, errors.InternalError)
+
+
+def _numbers(values: Sequence[Any]) -> str:
+    return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
+
+
+def _booleans(values: Sequence[Any]) -> str:
+    return "{" + ",".join(["t" if value else "f" for value in values]) + "}"
+
+
+def _texts(values: Sequence[Any]) -> str:
+    return "{" + ",".join([
+        "NULL" if value is None else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values
+    ]) + "}"
+
+
+def _bytes(values: Sequence[Any]) -> str:
+    return "{" + ",".join(["NULL" if value is None else '"\\\\x' + value.hex() + '"' for value in values]) + "}"
+
+
+_ARRAY: dict[str, Callable[[Sequence[Any]], str]] = {INT: _numbers, SMALL: _numbers, YES: _booleans, BYTES: _bytes}
+
+
+def _writers(table: Table) -> list[Callable[[Sequence[Any]], str]]:
+    return [_ARRAY.get(kind, _texts) for _, kind in table.columns]
+
+
+def _part(table: Table) -> str:
+    arrays = ", ".join(f"%s::{kind}[]" for _, kind in table.columns)
+    return f"INSERT INTO {table.name} ({table.quoted}) SELECT * FROM unnest({arrays}) {table.upsert}"  # noqa: S608
+
+
+_PARTS = {table.name: _part(table) for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
+_WRITERS = {table.name: _writers(table) for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
+_STATEMENTS: dict[tuple[str, ...], str] = {}
+
+
+def statement(tables: tuple[str, ...]) -> str:
+    """The statement that writes these tables at once; there are few, each prepared once per connection."""
+    found = _STATEMENTS.get(tables)
+    if found is None:
+        parts = ", ".join(f"t{index} AS ({_PARTS[name]})" for index, name in enumerate(tables))
+        found = _STATEMENTS[tables] = f"WITH {parts} SELECT 1"
+    return found
+
+
+class PostgresStore:
+    """The store for one database; one connection appends, another reads. Both are made anew when lost."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._writer: psycopg.Connection[Row] | None = None
+        self._reader: psycopg.Connection[Row] | None = None
+        self._reading = threading.Lock()
+        self._backend: int | None = None
+        self._lost_backend: int | None = None
+
+    def append(self, batch: Batch) -> None:
+        connection = self._writing()
+        tables, params = _arrays(batch)
+        try:
+            connection.execute(cast(LiteralString, statement(tables)), params, prepare=True)
+        except errors.UniqueViolation as error:
+            raise Conflict(str(error)) from error
+        except (errors.DeadlockDetected, errors.SerializationFailure) as error:
+            raise Conflict(str(error)) from error
+        except _NOT_NOW as error:
+            if connection.closed:
+                self._writer, self._lost_backend = None, self._backend
+                raise OutcomeUnknown(str(error)) from error
+            raise StoreUnavailable(str(error)) from error
+        except (psycopg.Error, UnicodeError) as error:
+            raise Rejected(str(error)) from error
+
+    def _writing(self) -> psycopg.Connection[Row]:
+        if self._writer is None or self._writer.closed:
+            self._writer = self._connect()
+            self._backend = self._writer.info.backend_pid
+        return self._writer
+
+    def _connect(self) -> psycopg.Connection[Row]:
+        try:
+            return psycopg.connect(self.url, autocommit=True, connect_timeout=CONNECT_SECONDS, options=_OPTIONS,
+                                   keepalives_idle=5, keepalives_interval=2, keepalives_count=3)
+        except psycopg.Error as error:
+            raise StoreUnavailable(str(error)) from error
+
+    def _read(self, query: str, params: Sequence[object] = ()) -> list[Row]:
+        """Rows of a query; a connection that was lost meanwhile is made anew once."""
+        with self._reading:
+            fresh = self._reader is None or self._reader.closed
+            for last in (fresh, True):
+                try:
+                    self._reader = self._connect() if self._reader is None or self._reader.closed else self._reader
+                    return self._reader.execute(cast(LiteralString, query), params, prepare=True).fetchall()
+                except psycopg.Error as error:
+                    if last or not (self._reader and self._reader.closed):
+                        raise StoreUnavailable(str(error)) from error
+            raise AssertionError("the second try returns or raises")
+
+    def is_stored(self, line: Line) -> bool:
+        self._end_lost_backend()
+        found = self._read("SELECT hash FROM records_entry WHERE office_id = %s AND stream = %s AND seq = %s", line[:3])
+        return bool(found) and bytes(found[0][0]) == line.hash
+
+    def _end_lost_backend(self) -> None:
+        """A server process whose client is gone may still commit: end it, so that what is seen then is final."""
+        if self._lost_backend is None:
+            return
+        end = time.monotonic() + STATEMENT_MS / 1000
+        while self._read("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s", (self._lost_backend,)):
+            if time.monotonic() > end:
+                raise StoreUnavailable("a lost connection's server process does not end")
+            time.sleep(0.02)
+        self._lost_backend = None
+
+    def offices(self) -> dict[str, int]:
+        return dict(self._read("SELECT slug, id FROM records_office ORDER BY slug"))
+
+    def load_open_day(self, office: int) -> OpenDay:
+        rows = self._read(
+            f"SELECT {_LINE} FROM records_entry WHERE office_id = %s AND stream = %s AND seq >= "  # noqa: S608
+            "coalesce((SELECT day_from FROM records_hallrow WHERE office_id = %s), 0) ORDER BY seq",
+            (office, STREAM, office),
+        )
+        return OpenDay(lines=[_line(row) for row in rows], needs=self.needs(office))
+
+    def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
+        rows = self._read(
+            f"SELECT {_LINE} FROM records_entry WHERE office_id = %s AND stream = %s AND seq > %s "  # noqa: S608
+            "ORDER BY seq LIMIT %s", (office, stream, seq, limit),
+        )
+        return [_line(row) for row in rows]
+
+    def needs(self, office: int) -> dict[int, tuple[str, ...]]:
+        rows = self._read(
+            "SELECT number, needs FROM records_visitrow WHERE office_id = %s AND needs IS NOT NULL ORDER BY number",
+            (office,),
+        )
+        return {number: tuple(json.loads(needs)) for number, needs in rows}
+
+    def highest(self, offices: Sequence[int]) -> dict[int, int]:
+        return dict(self._read("SELECT office_id, seq FROM records_hallrow WHERE office_id = ANY(%s)", (list(offices),)))
+
+    def revisions(self, offices: Sequence[int]) -> dict[int, int]:
+        return dict(self._read("SELECT office_id, max(number) FROM records_officerevision "
+                               "WHERE office_id = ANY(%s) GROUP BY office_id", (list(offices),)))
+
+    def find_key(self, office: int, *, key: str) -> list[Line]:
+        first = self._read("SELECT stream, seq FROM records_entry WHERE office_id = %s AND key = %s", (office, key))
+        if not first:
+            return []
+        stream, seq = first[0]
+        lines = self.entries_after(office, stream=stream, seq=seq - 1, limit=500)
+        return [line for index, line in enumerate(lines) if line.part == index]
+
+    def ticket(self, office: int, *, visit: int) -> str | None:
+        rows = self._read("SELECT ticket FROM records_visitrow WHERE id = %s", (office << 32 | visit,))
+        return rows[0][0] if rows else None
+
+    def close(self) -> None:
+        for connection in (self._writer, self._reader):
+            if connection is not None:
+                connection.close()
+        self._writer = self._reader = None
+
+
+def _arrays(batch: Batch) -> tuple[tuple[str, ...], list[str]]:
+    """The tables that have rows, and their columns as array texts."""
+    tables: list[str] = []
+    params: list[str] = []
+    for table, rows in ((JOURNAL, batch.lines), (HALLS, batch.halls), (VISITS, batch.visits), (DESKS, batch.desks),
+                        (WISHES, batch.wishes)):
+        if rows:
+            tables.append(table.name)
+            columns = zip(*rows, strict=True)
+            params += [write(values) for write, values in zip(_WRITERS[table.name], columns, strict=True)]
+    return tuple(tables), params
+
+
+def _line(row: Row) -> Line:
+    """A line as it was written: the moment without a zero fraction, as Python's `str` has it."""
+    at = row[3]
+    return Line(*row[:3], at.removesuffix(".000000"), *row[4:])

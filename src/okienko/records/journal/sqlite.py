@@ -1,0 +1,165 @@
+"""The journal in an SQLite file: WAL, IMMEDIATE, synchronous FULL, behind the process's write gate."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Sequence
+
+from okienko.core.hall.entries import STREAM
+from okienko.core.journal.chain import Line
+from okienko.records.address import TURN_SECONDS
+from okienko.records.gate import NoTurn, gate_of
+from okienko.records.journal import (
+    Batch,
+    Conflict,
+    OpenDay,
+    OutcomeUnknown,
+    Rejected,
+    Row,
+    StoreUnavailable,
+)
+from okienko.records.journal.columns import DESKS, HALLS, JOURNAL, LINE, VISITS, WISHES, Table
+
+_TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+#: Milliseconds for which SQLite itself waits for a writer in another process.
+BUSY_MS = 5000
+
+
+def _insert(table: Table) -> str:
+    marks = ", ".join("?" for _ in table.columns)
+    return f'INSERT INTO {table.name} ({table.quoted}) VALUES ({marks}) {table.upsert}'  # noqa: S608
+
+
+_APPEND = {table.name: _insert(table) for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
+
+
+class SqliteStore:
+    """The store for one file; one connection appends, another reads."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._gate = gate_of(path)
+        self._writer: sqlite3.Connection | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._reading = threading.Lock()
+
+    def append(self, batch: Batch) -> None:
+        try:
+            with self._gate.turn(first=True, timeout=TURN_SECONDS):
+                self._append(batch)
+        except NoTurn as error:
+            raise StoreUnavailable(str(error)) from error
+        except sqlite3.IntegrityError as error:
+            raise (Conflict if error.sqlite_errorcode in _TAKEN else Rejected)(str(error)) from error
+        except sqlite3.OperationalError as error:
+            raise StoreUnavailable(str(error)) from error
+        except (sqlite3.Error, OverflowError, UnicodeError) as error:
+            raise Rejected(str(error)) from error
+
+    def _append(self, batch: Batch) -> None:
+        connection = self._writer = self._writer or self._connect()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            self._insert_all(connection, batch)
+        except BaseException:
+            self._roll_back(connection)
+            raise
+        try:
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back(connection)
+            raise OutcomeUnknown(str(error)) from error
+
+    def _insert_all(self, connection: sqlite3.Connection, batch: Batch) -> None:
+        connection.executemany(_APPEND[JOURNAL.name], batch.lines)
+        connection.executemany(_APPEND[HALLS.name], batch.halls)
+        if batch.visits:
+            connection.executemany(_APPEND[VISITS.name], batch.visits)
+        if batch.desks:
+            connection.executemany(_APPEND[DESKS.name], batch.desks)
+        if batch.wishes:
+            connection.executemany(_APPEND[WISHES.name], batch.wishes)
+
+    def _roll_back(self, connection: sqlite3.Connection) -> None:
+        """A connection that cannot even roll back is given up; closing it rolls back."""
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            self._writer = None
+            connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, cached_statements=64)
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        return connection
+
+    def _read(self, query: str, params: Sequence[object] = ()) -> list[Row]:
+        with self._reading:
+            try:
+                self._reader = self._reader or self._connect()
+                return self._reader.execute(query, params).fetchall()
+            except sqlite3.Error as error:
+                raise StoreUnavailable(str(error)) from error
+
+    def is_stored(self, line: Line) -> bool:
+        found = self._read("SELECT hash FROM records_entry WHERE office_id = ? AND stream = ? AND seq = ?", line[:3])
+        return bool(found) and bytes(found[0][0]) == line.hash
+
+    def offices(self) -> dict[str, int]:
+        return dict(self._read("SELECT slug, id FROM records_office ORDER BY slug"))
+
+    def load_open_day(self, office: int) -> OpenDay:
+        rows = self._read(
+            f"SELECT {LINE} FROM records_entry WHERE office_id = ? AND stream = ? AND seq >= "  # noqa: S608
+            "coalesce((SELECT day_from FROM records_hallrow WHERE office_id = ?), 0) ORDER BY seq",
+            (office, STREAM, office),
+        )
+        return OpenDay(lines=[Line._make(row) for row in rows], needs=self.needs(office))
+
+    def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
+        rows = self._read(
+            f"SELECT {LINE} FROM records_entry WHERE office_id = ? AND stream = ? AND seq > ? "  # noqa: S608
+            "ORDER BY seq LIMIT ?", (office, stream, seq, limit),
+        )
+        return [Line._make(row) for row in rows]
+
+    def needs(self, office: int) -> dict[int, tuple[str, ...]]:
+        rows = self._read(
+            "SELECT number, needs FROM records_visitrow WHERE office_id = ? AND needs IS NOT NULL ORDER BY number",
+            (office,),
+        )
+        return {number: tuple(json.loads(needs)) for number, needs in rows}
+
+    def highest(self, offices: Sequence[int]) -> dict[int, int]:
+        marks = ", ".join("?" for _ in offices)
+        return dict(self._read(
+            f"SELECT office_id, seq FROM records_hallrow WHERE office_id IN ({marks})", offices))  # noqa: S608
+
+    def revisions(self, offices: Sequence[int]) -> dict[int, int]:
+        marks = ", ".join("?" for _ in offices)
+        return dict(self._read(
+            "SELECT office_id, max(number) FROM records_officerevision "  # noqa: S608
+            f"WHERE office_id IN ({marks}) GROUP BY office_id", offices))
+
+    def find_key(self, office: int, *, key: str) -> list[Line]:
+        first = self._read("SELECT stream, seq FROM records_entry WHERE office_id = ? AND key = ?", (office, key))
+        if not first:
+            return []
+        stream, seq = first[0]
+        lines = self.entries_after(office, stream=stream, seq=seq - 1, limit=500)
+        return [line for index, line in enumerate(lines) if line.part == index]
+
+    def ticket(self, office: int, *, visit: int) -> str | None:
+        rows = self._read("SELECT ticket FROM records_visitrow WHERE id = ?", (office << 32 | visit,))
+        return rows[0][0] if rows else None
+
+    def close(self) -> None:
+        for connection in (self._writer, self._reader):
+            if connection is not None:
+                connection.close()
+        self._writer = self._reader = None
