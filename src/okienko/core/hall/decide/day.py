@@ -6,7 +6,7 @@ either by hand. Whoever holds a ticket at the last ticket is served past closing
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from okienko.core.contact import wish as contact
 from okienko.core.contact.search import PRESENCES
@@ -23,7 +23,7 @@ from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.wish import escalate
 from okienko.core.hall.evolve import write_wish
-from okienko.core.hall.hall import CLOSED, OPENED, STOPPED
+from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
 from okienko.core.hall.refusals import (
     DayAlreadyOpen,
     DayNotOver,
@@ -31,6 +31,7 @@ from okienko.core.hall.refusals import (
     OfficeClosed,
     UnknownThing,
 )
+from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import AT_DESK, PARKED
 
 #: How long before the hours begin the clock opens the day, so that desks can sign in.
@@ -115,3 +116,20 @@ def tick(act: Act, command: Tick) -> Decision:
         yield act.entry("tickets_stopped", reason="hours")
     if hall.phase == STOPPED and act.at >= opening.closes_at and hall.open_visits == 0:
         yield from close_day(act, CloseDay())
+
+
+def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
+    """The moment from which a tick may change something in the hall as it stands; None when nothing is awaited."""
+    opening = rules.opening
+    if hall.phase == CLOSED:
+        return opening.opens_at - LEAD if opening is not None and hall.day != rules.day else None
+    if hall.day is not None and hall.day < rules.day:
+        return hall.at
+    moments = [visit.until for visit in hall.visits.values() if visit.state == PARKED and visit.until]
+    moments += [wish.sought_at + timedelta(seconds=rules.wish_step) for wish in hall.wishes.values()
+                if wish.state == contact.SEEKING and wish.sought_at]
+    if opening is not None and hall.phase == OPENED:
+        moments.append(opening.last_ticket_at)
+    if opening is not None and hall.phase == STOPPED and hall.open_visits == 0:
+        moments.append(opening.closes_at)
+    return min(moments, default=None)

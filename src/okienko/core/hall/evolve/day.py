@@ -51,6 +51,7 @@ DESK: dict[str, Callable[[Hall, Entry], None]] = {
 
 def _day_opened(hall: Hall, entry: Entry) -> None:
     """A new day: tickets from the first number, open wishes carried over."""
+    _keep_touched(hall)
     hall.day = date.fromisoformat(entry.body["day"])
     hall.phase, hall.day_from = OPENED, entry.seq
     hall.regime, hall.revision = entry.body.get("regime"), entry.body.get("revision", "")
@@ -65,6 +66,16 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     carried = [replace(read_wish(row), changed=entry.seq) for row in entry.body.get("wishes", [])]
     hall.wishes = {wish.number: wish for wish in carried}
     hall.touched.wishes.update(hall.wishes)
+
+
+def _keep_touched(hall: Hall) -> None:
+    """What has changed and is not stored yet outlives the day in the hall's memory."""
+    touched = hall.touched
+    touched.gone += [(hall.day, hall.visits[number]) for number in sorted(touched.visits)]
+    touched.gone_wishes += [hall.wishes[number] for number in sorted(touched.wishes)
+                            if not hall.wishes[number].is_open]
+    touched.visits.clear()
+    touched.wishes.clear()
 
 
 def _tickets_stopped(hall: Hall, entry: Entry) -> None:

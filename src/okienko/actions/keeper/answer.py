@@ -1,0 +1,96 @@
+"""What the keeper says to whoever asked: an answer, a refusal of the hall, or that it cannot now."""
+
+from __future__ import annotations
+
+from asyncio import Future
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from okienko.core.hall.commands import Command
+from okienko.core.hall.entries import Entry
+from okienko.core.hall.hall import Hall
+from okienko.core.hall.refusals import Refusal
+
+
+class NotNow(Refusal):
+    """The office's computer cannot do this now; try again in a moment."""
+
+    status = 503
+    #: Seconds after which it makes sense to ask again.
+    retry_after = 2
+
+
+class Unavailable(NotNow):
+    """Nothing can be written down at the moment; please try again shortly."""
+
+
+class Overloaded(NotNow):
+    """Too many people ask at the same moment; please try again in a second."""
+
+    retry_after = 1
+
+
+class Failed(Refusal):
+    """Something went wrong in the program; it has been noted, and nothing has changed."""
+
+    status = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a command, once it is durable.
+
+    `seq` is the hall's last entry that belongs to it. `visit` and `ticket` are the
+    one taken or called, else the one concerned; `wish` likewise. `repeated` says
+    that the same request had been answered before.
+    """
+
+    seq: int
+    visit: int | None = None
+    ticket: str | None = None
+    wish: int | None = None
+    entries: Sequence[Entry] = ()
+    repeated: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Pending:
+    """A command that waits for its answer; `is_final` when it must not be decided again."""
+
+    slug: str
+    command: Command
+    by: str
+    any_desk: bool
+    key: str | None
+    digest: bytes | None
+    future: Future[Answer]
+    answer: Answer | None = None
+    error: Exception | None = None
+    is_final: bool = field(default=False)
+
+    def settle(self) -> None:
+        """Give the answer or the error; whoever asked may have gone meanwhile."""
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        elif self.answer is not None:
+            self.future.set_result(self.answer)
+        else:
+            self.future.set_exception(Unavailable())
+
+    def fail(self, error: Exception) -> None:
+        self.error, self.is_final = error, True
+
+
+def answer_to(entries: Sequence[Entry], *, hall: Hall) -> Answer:
+    """The answer to a command from what followed of it; `hall` already holds the entries."""
+    if not entries:
+        return Answer(seq=hall.seq)
+    number = wish = None
+    for entry in entries:
+        if entry.visit is not None and (number is None or entry.kind in ("taken", "called")):
+            number = entry.visit
+        wish = entry.body.get("wish", wish)
+    visit = hall.visits.get(number) if number is not None else None
+    return Answer(seq=entries[-1].seq, visit=number, ticket=visit.ticket if visit else None, wish=wish, entries=entries)

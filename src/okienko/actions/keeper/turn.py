@@ -1,0 +1,102 @@
+"""One turn of the keeper: the commands that are pending for an office are decided in memory."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from okienko.actions.keeper.answer import Failed, Pending, answer_to
+from okienko.actions.keeper.memory import Memory
+from okienko.actions.keeper.rows import add_rows
+from okienko.core.hall.decide import decide
+from okienko.core.hall.refusals import Malformed, Refusal, SameKeyOtherBody
+from okienko.core.journal.chain import Line
+from okienko.records.journal import Batch
+
+log = logging.getLogger("okienko.keeper")
+
+
+class Tainted(Exception):
+    """A command failed after it had changed the hall in memory; the hall must be folded again."""
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """The commands of one office in this turn, its hall, and the lines that follow from them."""
+
+    slug: str
+    pendings: list[Pending] = field(default_factory=list)
+    memory: Memory | None = None
+    lines: list[Line] = field(default_factory=list)
+
+    def open_pendings(self) -> list[Pending]:
+        return [pending for pending in self.pendings if not pending.is_final]
+
+    def fail(self, error: Exception) -> None:
+        for pending in self.pendings:
+            if not pending.is_final:
+                pending.fail(error)
+
+
+def decide_all(memory: Memory, pendings: list[Pending], *, now: datetime) -> list[Line]:
+    """Decide the commands in order; raises Tainted when one of them broke the hall in memory."""
+    lines: list[Line] = []
+    for pending in pendings:
+        pending.answer = pending.error = None
+        if pending.key is None or not _answer_again(memory, pending):
+            lines += _decide_one(memory, pending, now)
+    return lines
+
+
+def _answer_again(memory: Memory, pending: Pending) -> bool:
+    """Was this request decided before? Then its answer is the same, or its key was used for another one."""
+    known = memory.keys.get(pending.key or "")
+    if known is None:
+        return False
+    digest, answer = known
+    if digest == pending.digest:
+        pending.answer = type(answer)(seq=answer.seq, visit=answer.visit, ticket=answer.ticket, wish=answer.wish,
+                                      entries=answer.entries, repeated=True)
+    else:
+        pending.error = SameKeyOtherBody()
+    return True
+
+
+def _decide_one(memory: Memory, pending: Pending, now: datetime) -> list[Line]:
+    hall = memory.hall
+    before = hall.seq
+    try:
+        entries = decide(hall, pending.command, at=now, rules=memory.rules, by=pending.by,
+                         any_desk=pending.any_desk, key=pending.key)
+        lines = memory.lines(entries, digest=pending.digest)
+    except Refusal as refusal:
+        pending.error = refusal
+        if hall.seq != before:
+            raise _taint(pending, refusal) from refusal
+        return []
+    except UnicodeError as error:
+        raise _taint(pending, Malformed()) from error
+    except Exception as error:
+        log.exception("the command %s of office %s failed", type(pending.command).__name__, memory.slug)
+        raise _taint(pending, Failed()) from error
+    pending.answer = answer_to(entries, hall=hall)
+    if pending.key is not None and entries:
+        memory.keys[pending.key] = (pending.digest, pending.answer)
+    return lines
+
+
+def _taint(pending: Pending, error: Exception) -> Tainted:
+    pending.fail(error)
+    return Tainted()
+
+
+def batch_of(works: list[Work]) -> Batch:
+    """What this turn stores, sorted by office."""
+    batch = Batch()
+    ready = [(work.memory.office, work) for work in works if work.memory is not None and work.lines]
+    for _, work in sorted(ready, key=lambda pair: pair[0]):
+        batch.lines += work.lines
+        if work.memory is not None:
+            add_rows(batch, work.memory)
+    return batch
