@@ -1,6 +1,7 @@
 """How a state looks: its icon, its tone and its words. Colour never speaks alone.
 
-The keys are the states of the core's tables; a house test may hold the two sets together.
+The keys are the states of the core's tables (a test holds the two together); a desk that is calling
+and one that is closed are told apart by the face.
 """
 
 from __future__ import annotations
@@ -38,29 +39,40 @@ VISIT = {
 }
 
 DESK = {
-    "free": Look("check", "good", pgettext_lazy("desk", "Free")),
+    "open": Look("check", "good", pgettext_lazy("desk", "Free")),
     "calling": Look("call", "now", pgettext_lazy("desk", "Calling")),
-    "serving": Look("person", "pine", pgettext_lazy("desk", "Serving")),
+    "busy": Look("person", "pine", pgettext_lazy("desk", "Serving")),
     "paused": Look("pause", "warn", pgettext_lazy("desk", "Paused")),
     "closed": Look("cross", "plain", pgettext_lazy("desk", "Closed")),
 }
 
 WISH = {
-    "asked": Look("bell", "now", pgettext_lazy("wish", "Waiting for an answer")),
-    "coming": Look("stairs", "pine", pgettext_lazy("wish", "The officer is coming down")),
-    "upstairs": Look("lift", "info", pgettext_lazy("wish", "The client is going up")),
-    "agreed": Look("calendar", "info", pgettext_lazy("wish", "A date is agreed")),
+    "asked": Look("bell", "now", pgettext_lazy("wish", "Asked")),
+    "seeking": Look("search", "now", pgettext_lazy("wish", "We are asking the officers")),
+    "offering": Look("calendar", "warn", pgettext_lazy("wish", "A date is offered")),
+    "promised": Look("officer", "pine", pgettext_lazy("wish", "The officer has answered")),
+    "dated": Look("calendar", "info", pgettext_lazy("wish", "A date is agreed")),
+    "meeting": Look("people", "pine", pgettext_lazy("wish", "They are talking")),
     "met": Look("check", "good", pgettext_lazy("wish", "They have met")),
     "withdrawn": Look("undo", "plain", pgettext_lazy("wish", "Withdrawn by the client")),
 }
 
-PRESENCE = {
-    "present": Look("check", "good", pgettext_lazy("presence", "At the desk upstairs")),
-    "hall": Look("stairs", "pine", pgettext_lazy("presence", "In the hall")),
-    "absent": Look("away", "plain", pgettext_lazy("presence", "Out of the office")),
+# How an officer who has answered will meet the client: it says more than "answered".
+MODE = {
+    "comes-down": Look("stairs", "pine", pgettext_lazy("wish", "The officer is coming down")),
+    "goes-up": Look("lift", "info", pgettext_lazy("wish", "The client is going up")),
+    "room": Look("door", "info", pgettext_lazy("wish", "In a private room")),
+    "phone": Look("phone", "info", pgettext_lazy("wish", "By telephone")),
+    "video": Look("phone", "info", pgettext_lazy("wish", "By video")),
 }
 
-KINDS = {"visit": VISIT, "desk": DESK, "wish": WISH, "presence": PRESENCE}
+PRESENCE = {
+    "here": Look("check", "good", pgettext_lazy("presence", "At the desk upstairs")),
+    "busy": Look("people", "warn", pgettext_lazy("presence", "With a client")),
+    "out": Look("away", "plain", pgettext_lazy("presence", "Out of the office")),
+}
+
+KINDS = {"visit": VISIT, "desk": DESK, "wish": WISH, "mode": MODE, "presence": PRESENCE}
 
 # What a desk of each kind is called on plates and boards.
 PLATES = {

@@ -1,11 +1,17 @@
 """Each component says what it is, in words and with an icon, and escapes what it is given."""
 
+from typing import get_args
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 
+from okienko.core.contact.search import PRESENCES
+from okienko.core.contact.wish import MODES, WISH_LIFE
+from okienko.core.hall.visit import VISIT_LIFE
+from okienko.core.office.place import DeskKind
 from okienko.ui.icons import UnknownIcon
-from okienko.ui.states import KINDS, UnknownState
+from okienko.ui.states import KINDS, PLATES, UnknownState
 from okienko.ui.templatetags.ui import ForbiddenAttribute
 
 ATTACK = '"><script>alert(1)</script>'
@@ -103,6 +109,14 @@ def test_states_of_one_kind_have_different_words(kind):
         with translation.override(language):
             words = [str(look.text) for look in KINDS[kind].values()]
         assert len(words) == len(set(words))
+
+
+def test_every_state_of_the_core_has_its_look_and_no_other():
+    assert set(KINDS["visit"]) == set(VISIT_LIFE) - {"new"}
+    assert set(KINDS["wish"]) == set(WISH_LIFE) - {"new"}
+    assert set(KINDS["mode"]) == set(MODES)
+    assert set(KINDS["presence"]) == set(PRESENCES)
+    assert set(PLATES) == set(get_args(DeskKind))
 
 
 def test_an_unknown_state_is_refused():
