@@ -173,6 +173,17 @@ def test_the_contrast_switch_works_without_script_and_is_remembered_with_it(visi
     assert page.evaluate(paper) != "rgb(0, 0, 0)"
 
 
+def test_the_text_grows_at_a_touch_and_stays_grown(visit, address):
+    page = visit("site")
+    size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
+    before = page.evaluate(size)
+    page.locator("[data-text-size=largest]").click()
+    assert page.evaluate(size) >= 1.4 * before
+    assert page.evaluate(OVERFLOW) <= 0
+    page.goto(f"{address}/site.html")
+    page.wait_for_function("document.documentElement.dataset.text === 'largest'")
+
+
 def test_a_single_key_presses_its_button_but_not_from_within_a_field(visit):
     page = visit("desk")
     page.evaluate("""() => {

@@ -205,3 +205,10 @@ def test_a_notice_has_only_the_tones_that_exist():
     assert 'role="alert"' in draw("{% notice 'Stop' tone='alert' role='alert' %}x{% endnotice %}")
     with pytest.raises((KeyError, TemplateSyntaxError)):
         draw("{% notice 'Stop' tone='pink' %}x{% endnotice %}")
+
+
+def test_the_size_switch_says_its_sizes_and_waits_for_a_script():
+    html = draw("{% text_size_switch %}")
+    assert "needs-script" in html
+    assert html.count("data-text-size=") == 3
+    assert html.count("aria-label=") == 4

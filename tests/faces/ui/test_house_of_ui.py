@@ -9,6 +9,7 @@ from django.test import override_settings
 
 from okienko.ui.icons import icon_names
 from okienko.ui.states import KINDS, PLATES
+from okienko.ui.templatetags import ui as ui_tags
 from tests.faces.ui import gallery_site
 from tests.faces.ui.ui_settings import SETTINGS
 
@@ -132,3 +133,15 @@ def test_a_translation_keeps_the_places_of_its_sentence(language):
         ids, strings = (id_, message.string) if isinstance(id_, tuple) else ((id_,), (message.string,))
         for string in filter(None, strings):
             assert sorted(place.findall(string)) == sorted(place.findall(ids[0])), id_
+
+
+def test_every_component_and_export_stands_in_the_document():
+    text = (ROOT / "docs" / "design-system.md").read_text(encoding="utf-8")
+    tags = {name for name in ui_tags.register.tags if not name.startswith("end")}
+    assert {name for name in tags if f"| `{name}`" not in text} == set()
+    exports = {
+        found
+        for path in SCRIPTS
+        for found in re.findall(r"^export (?:async )?function (\w+)", path.read_text(encoding="utf-8"), re.M)
+    }
+    assert {name for name in exports if not re.search(rf"`{name}[`(]", text)} == set()

@@ -222,6 +222,12 @@ def contrast_switch(context: template.Context) -> dict[str, Any]:
     return {"on": cookies.get("okienko_contrast") == "high"}
 
 
+@register.inclusion_tag("ui/parts/sizes.html")
+def text_size_switch() -> dict[str, Any]:
+    """Three sizes of text, kept by prefs.js; hidden where there is no script (the browser can zoom)."""
+    return {}
+
+
 @register.simple_block_tag
 def card(
     content: str, title: str = "", *, level: int = 2, icon: str = "", tone: str = "", **attrs: Any
