@@ -19,6 +19,7 @@ _FILES: Final = {
     ),
     "no-files": Wording("There is no .toml file here.", "Check the path; `okienko init` makes a new office."),
     "not-toml": Wording("This is not TOML: {reason}.", "Mend this line; the file cannot be read beyond it."),
+    "duplicate-key": Wording("What stands on this line is already given above.", "Keep one of the two."),
     "not-utf8": Wording("The file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
     "too-big": Wording(
         "The file has {size} bytes, more than {most}.", "Split it, or move what is no description out."

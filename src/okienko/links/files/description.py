@@ -10,6 +10,7 @@ from typing import Any
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.links.files.lines import lines_of
 
+_TWICE = re.compile(r"Cannot overwrite|Cannot declare|Duplicate inline|Cannot mutate|Cannot redefine")
 _HEADER = re.compile(r"^\s*\[\[?\s*\"?([A-Za-z_]+)", re.MULTILINE)
 _LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
@@ -66,6 +67,8 @@ def parse(files: Mapping[str, str], *, unreadable: Mapping[str, str] = MappingPr
 def _not_toml(message: str, name: str, text: str) -> Fault:
     match = _LINE.search(message)
     line = int(match[1]) if match and match[1] else text.count("\n") + 1
+    if _TWICE.search(message):
+        return fault("duplicate-key", ()).found_in(file=name, line=line)
     return fault("not-toml", (), reason=_LINE.sub("", message)).found_in(file=name, line=line)
 
 

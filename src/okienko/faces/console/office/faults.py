@@ -14,8 +14,8 @@ def as_line(fault: Fault, *, directory: Path) -> str:
         inside = directory / fault.file if not Path(fault.file).is_absolute() else Path(fault.file)
         path = directory if fault.file == str(directory) else inside
         where = f"{path}:{fault.line}" if fault.line else str(path)
-    wording = fault.wording
-    sentence = f"{say(wording.what).format(**fault.params)} — {say(wording.mend).format(**fault.params)}"
+    params = {name: say(text) if name == "reason" and text else text for name, text in fault.params.items()}
+    sentence = f"{say(fault.wording.what).format(**params)} — {say(fault.wording.mend).format(**params)}"
     return "  ".join(part for part in (where or str(directory), fault.path, sentence) if part)
 
 
