@@ -26,9 +26,7 @@ class Examined:
     faults: tuple[Fault, ...]
 
 
-def examine(
-    files: Mapping[str, str], *, on: date, unreadable: Mapping[str, str] = MappingProxyType({})
-) -> Examined:
+def examine(files: Mapping[str, str], *, on: date, unreadable: Mapping[str, str] = MappingProxyType({})) -> Examined:
     """Everything that is wrong with a description on a day, and the office if nothing is.
 
     `unreadable` holds files that are no proper text, as far as they can be read.

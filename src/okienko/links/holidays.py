@@ -9,9 +9,7 @@ class UnknownCountry(ValueError):
     """No public holidays are known for this country."""
 
 
-def public_holidays(
-    country: str, *, first_year: int, last_year: int, language: str = "pl"
-) -> Mapping[date, str]:
+def public_holidays(country: str, *, first_year: int, last_year: int, language: str = "pl") -> Mapping[date, str]:
     """The public holidays of a country ("PL") in these years, both included: date → name, in order of date.
 
     Names come in `language` where the package has them, otherwise in the country's own.

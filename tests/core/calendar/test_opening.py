@@ -90,7 +90,9 @@ def test_doors_and_tickets_end_at_their_moments():
 def test_the_moments_of_a_day_stand_in_order(day, hour, last_ticket, cash):
     span = Span(hour * 60, hour * 60 + 60)
     period = Period(id="p", hours={Days(0, 6): span})
-    hours = Calendar(periods={"p": period}, last_ticket_minutes=last_ticket, cash_minutes=cash).opening(day, zone=WARSAW)
+    hours = Calendar(periods={"p": period}, last_ticket_minutes=last_ticket, cash_minutes=cash).opening(
+        day, zone=WARSAW
+    )
     assert hours.opens_at <= hours.last_ticket_at <= hours.closes_at
     assert hours.opens_at <= hours.cash_until_at <= hours.closes_at
 

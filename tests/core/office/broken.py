@@ -3,7 +3,7 @@
 An edit is a path with slashes and a value; GONE removes the key.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 GONE = object()
 FAR = date(2027, 1, 1)
@@ -24,6 +24,8 @@ REGIME = {
 STANDARD = {"name": text("Czekanie"), "measure": "wait", "quantile": 0.9, "target": 20, "text": "Krótko."}
 DEPARTMENT = {"name": text("Drugi"), "contact_modes": ["phone"], "head": "ug-3"}
 PRIORITY = {"name": text("Ciąża"), "ground": "ciąża", "statute": "ustawa", "in_a_row": 2}
+EARLY = {"tue": "10:00-12:00"}
+SHORT = {"what": "UG", "to": date(2026, 1, 1)}
 HOURS = "calendar/periods/zwykle/hours"
 UPSTAIRS = [
     ("floors/pietro", {"name": text("I piętro"), "building": "urzad", "level": 1}),
@@ -48,7 +50,7 @@ VALUES = [
     ("not-number", "hall_rules.patience", [("hall_rules", {"patience": float("nan")})]),
     ("not-bool", "office.demonstration", [("office/demonstration", "yes")]),
     ("not-date", "calendar.periods.zwykle.from", [("calendar/periods/zwykle/from", "2026-01-01")]),
-    ("not-date", "calendar.periods.zwykle.from", [("calendar/periods/zwykle/from", datetime(2026, 1, 1))]),
+    ("not-date", "calendar.periods.zwykle.from", [("calendar/periods/zwykle/from", datetime(2026, 1, 1, tzinfo=UTC))]),
     ("empty-text", "office.name", [("office/name", "  ")]),
     ("too-small", "queues.A.target_minutes", [("queues/A/target_minutes", 0)]),
     ("too-large", "services.pismo.minutes", [("services/pismo/minutes", 10**400)]),
@@ -106,7 +108,11 @@ WHEN = [
     ),
     ("complaints-missing", "calendar", [("calendar/complaints", GONE)]),
     ("complaints-missing", "calendar.complaints", [("calendar/complaints/hours", {})]),
-    ("complaints-not-after-hours", "calendar.complaints.hours", [("calendar/complaints/hours", {"tue": "10:00-12:00"})]),
+    (
+        "complaints-not-after-hours",
+        "calendar.complaints.hours",
+        [("calendar/complaints/hours", EARLY)],
+    ),
 ]
 
 WHERE = [
@@ -145,7 +151,11 @@ WHERE = [
 WHO = [
     ("service-no-desk", "services.pismo", [("departments/B", DEPARTMENT), ("services/pismo/department", "B")]),
     ("service-no-person", "services.pismo", [("people/ug-1/skills", ["oplata"])]),
-    ("service-no-person", "services.pismo", [("people/ug-1/skills", [{"what": "UG", "to": date(2026, 1, 1)}, "oplata"])]),
+    (
+        "service-no-person",
+        "services.pismo",
+        [("people/ug-1/skills", [SHORT, "oplata"])],
+    ),
     ("desk-never-staffed", "desks.K", [("roster/K", GONE)]),
     ("duty-overlap-desk", "roster.1", [("roster/1/mon-fri", ["ug-1 08:00-16:00", "ug-3 12:00-13:00"])]),
     ("duty-overlap-person", "roster.K", [("roster/K/mon-fri", ["ug-1 09:00-10:00"])]),

@@ -70,9 +70,7 @@ class Reader:
         self.references: list[Reference] = []
         self.broken: set[Place] = set()
 
-    def thing(
-        self, kind: Any, raw: object, *, place: Place, given: Mapping[str, object] | None = None
-    ) -> Any:
+    def thing(self, kind: Any, raw: object, *, place: Place, given: Mapping[str, object] | None = None) -> Any:
         """One dataclass from a table; never fails, tells faults instead."""
         if not isinstance(raw, Mapping):
             self._tell("not-table", place, value=_shown(raw))

@@ -14,19 +14,13 @@ class Wording(NamedTuple):
 
 
 _FILES: Final = {
-    "no-directory": Wording(
-        "There is no directory here.", "Check the path; `okienko init` makes a new office."
-    ),
+    "no-directory": Wording("There is no directory here.", "Check the path; `okienko init` makes a new office."),
     "no-files": Wording("There is no .toml file here.", "Check the path; `okienko init` makes a new office."),
     "not-toml": Wording("This is not TOML: {reason}.", "Mend this line; the file cannot be read beyond it."),
     "duplicate-key": Wording("What stands on this line is already given above.", "Keep one of the two."),
     "not-utf8": Wording("The file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
-    "too-big": Wording(
-        "The file has {size} bytes, more than {most}.", "Split it, or move what is no description out."
-    ),
-    "too-many-files": Wording(
-        "There are more than {most} files.", "Move what is no description out of the directory."
-    ),
+    "too-big": Wording("The file has {size} bytes, more than {most}.", "Split it, or move what is no description out."),
+    "too-many-files": Wording("There are more than {most} files.", "Move what is no description out of the directory."),
     "link-outside": Wording("This link leads out of the directory.", "Replace it with a copy of the file."),
     "unreadable-file": Wording("The file cannot be read: {reason}.", "Check who may read it."),
     "stray-file": Wording(
@@ -46,18 +40,10 @@ _VALUES: Final = {
     "not-table": Wording("Here should be a table, not {value}.", "Write a [section], or {{ key = value }}."),
     "not-list": Wording("Here should be a list, not {value}.", "Put it in square brackets: [ … ]."),
     "not-text": Wording("Here should be text, not {value}.", "Put it in quotation marks."),
-    "not-whole": Wording(
-        "Here should be a whole number, not {value}.", "Write it in digits, without quotation marks."
-    ),
-    "not-number": Wording(
-        "Here should be a number, not {value}.", "Write it in digits, with a dot for the fraction."
-    ),
-    "not-bool": Wording(
-        "Here should be true or false, not {value}.", "Write true or false, without quotation marks."
-    ),
-    "not-date": Wording(
-        "Here should be a date, not {value}.", "Write it as 2026-01-31, without quotation marks."
-    ),
+    "not-whole": Wording("Here should be a whole number, not {value}.", "Write it in digits, without quotation marks."),
+    "not-number": Wording("Here should be a number, not {value}.", "Write it in digits, with a dot for the fraction."),
+    "not-bool": Wording("Here should be true or false, not {value}.", "Write true or false, without quotation marks."),
+    "not-date": Wording("Here should be a date, not {value}.", "Write it as 2026-01-31, without quotation marks."),
     "empty-text": Wording("The text is empty.", "Write it, or remove the key if it may be left out."),
     "too-small": Wording("{value} is too small.", "Write at least {least}."),
     "too-large": Wording("{value} is too large.", "Write at most {most}."),
@@ -90,18 +76,14 @@ _HOURS: Final = {
         "The public holidays of “{value}” are not known.",
         "Write the code of a country, for example PL, or leave the key out.",
     ),
-    "no-hours": Wording(
-        "The office has no opening hours.", "Add a [calendar.periods.…] with hours for the weekdays."
-    ),
+    "no-hours": Wording("The office has no opening hours.", "Add a [calendar.periods.…] with hours for the weekdays."),
     "periods-overlap": Wording(
         "The periods “{one}” and “{other}” hold on the same days.", "End one the day before the other begins."
     ),
     "weekday-twice": Wording(
         "“{days}” gives hours to a day that has them already ({other}).", "Give each weekday once."
     ),
-    "ends-before-it-begins": Wording(
-        "It ends on {until}, before it begins on {since}.", "Put the dates in order."
-    ),
+    "ends-before-it-begins": Wording("It ends on {until}, before it begins on {since}.", "Put the dates in order."),
     "last-ticket-after-close": Wording(
         "The last ticket would be given {value} minutes before closing, which is after it.",
         "Write how many minutes before closing, 0 or more.",
@@ -114,9 +96,7 @@ _HOURS: Final = {
         "The exception on {on} says neither closed nor other hours.",
         'Add closed = true, or hours = "08:00-12:00".',
     ),
-    "exception-says-both": Wording(
-        "The exception on {on} says both closed and hours.", "Keep one of the two."
-    ),
+    "exception-says-both": Wording("The exception on {on} says both closed and hours.", "Keep one of the two."),
     "swap-and-exception": Wording("{on} is given as a swap day and as an exception.", "Keep one of the two."),
     "complaints-missing": Wording(
         "There are no hours for complaints and motions (KPA art. 253).",
@@ -142,9 +122,7 @@ _PLACES: Final = {
         "The building “{building}” of the hall has no entrance without steps.",
         "Add an [entrances.…] with step_free = true.",
     ),
-    "overflow-to-itself": Wording(
-        "The overflow of “{area}” comes back to itself.", "Name another area, or none."
-    ),
+    "overflow-to-itself": Wording("The overflow of “{area}” comes back to itself.", "Name another area, or none."),
     "desk-label-twice": Wording(
         "The desk “{other}” has the label “{label}” too.", "Give each desk its own label: people look for it."
     ),
@@ -214,9 +192,7 @@ _STAFF: Final = {
     "duty-off-half-hour": Wording(
         "“{hours}” does not begin and end on a half hour.", "Write times such as 08:00 or 08:30."
     ),
-    "duty-outside-hours": Wording(
-        "“{hours}” on {day} lies outside the opening hours.", "The office is open {open}."
-    ),
+    "duty-outside-hours": Wording("“{hours}” on {day} lies outside the opening hours.", "The office is open {open}."),
     "duty-serves-nothing": Wording(
         "“{person}” can serve nothing at the desk “{desk}”.",
         "Give a skill for one of its departments ({departments}), or put somebody else here.",
@@ -232,15 +208,9 @@ _CATALOGUE: Final = {
         "The series “{other}” has the prefix “{prefix}” too.",
         "Give each series its own prefix: two people would hold the same ticket.",
     ),
-    "series-shared": Wording(
-        "The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."
-    ),
-    "series-empty": Wording(
-        "The series ends at {last}, before its first number {first}.", "Put the numbers in order."
-    ),
-    "queue-empty": Wording(
-        "No service belongs to the queue “{queue}”.", "Remove it, or name it in a service."
-    ),
+    "series-shared": Wording("The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."),
+    "series-empty": Wording("The series ends at {last}, before its first number {first}.", "Put the numbers in order."),
+    "queue-empty": Wording("No service belongs to the queue “{queue}”.", "Remove it, or name it in a service."),
     "board-name-missing": Wording(
         "The label of the queue “{queue}” hides its name, but nothing is there to show instead.",
         "Add board_name.",
@@ -253,9 +223,7 @@ _CATALOGUE: Final = {
         "The name lacks the language “{language}”, which the office offers.",
         "Add it, or take the language out of [office] languages.",
     ),
-    "shares-over-hundred": Wording(
-        "The shares of the services sum to {sum} per cent.", "They may be at most 100."
-    ),
+    "shares-over-hundred": Wording("The shares of the services sum to {sum} per cent.", "They may be at most 100."),
 }
 
 _RULES: Final = {

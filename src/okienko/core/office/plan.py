@@ -75,9 +75,7 @@ def _section(kind: str, old: object, new: object, before: Office | None, after: 
         yield from _thing(kind, each, olds.get(each), new.get(each), before, after)
 
 
-def _thing(
-    kind: str, id: str, old: object, new: object, before: Office | None, after: Office
-) -> Iterator[Change]:
+def _thing(kind: str, id: str, old: object, new: object, before: Office | None, after: Office) -> Iterator[Change]:
     if old == new:
         return
     action: Action = "added" if old is None else "removed" if new is None else "changed"

@@ -71,9 +71,7 @@ def check(
     return (*reading.faults, *run_checks(reading.office, on=on, unread=reading.unread))
 
 
-def _read(
-    tables: Mapping[str, Any], holidays: Mapping[date, str], unread: frozenset[str] = frozenset()
-) -> _Reading:
+def _read(tables: Mapping[str, Any], holidays: Mapping[date, str], unread: frozenset[str] = frozenset()) -> _Reading:
     reader = Reader()
     office: Office = reader.thing(Office, tables, place=())
     missing = {str(place[0]) for place in reader.broken if place in WHOLE or len(place) == 1}
@@ -86,9 +84,7 @@ def _read(
 
 def _completed(office: Office, holidays: Mapping[date, str]) -> Office:
     """The office with what its files leave to others: public holidays, and targets taken from queues."""
-    calendar = (
-        replace(office.calendar, holidays=holidays) if office.calendar.public_holidays else office.calendar
-    )
+    calendar = replace(office.calendar, holidays=holidays) if office.calendar.public_holidays else office.calendar
     services = {
         service.id: service
         if service.target_minutes

@@ -10,9 +10,7 @@ from okienko.core.description.fields import Mark, told
 from okienko.core.office.place import Text
 from okienko.core.office.staff import ContactMode
 
-Measure = Literal[
-    "wait", "service-time", "estimate-kept", "wish-met-directly", "wish-time", "missed", "rating"
-]
+Measure = Literal["wait", "service-time", "estimate-kept", "wish-met-directly", "wish-time", "missed", "rating"]
 Companion = Literal["allowed", "only-when-needed", "not-allowed"]
 
 # Measures in minutes are held at a quantile; the others are a share of cases between 0 and 1.
@@ -90,9 +88,7 @@ class Regime(Validity):
 class HallRules:
     """Numbers by which the hall is run."""
 
-    returners_in_row: int = told(
-        2, least=1
-    )  # people who come back from an officer or the cash desk, in a row
+    returners_in_row: int = told(2, least=1)  # people who come back from an officer or the cash desk, in a row
     calls_before_missed: int = told(3, least=1)
     undo_seconds: int = told(60, least=0, most=3600)
     patience: float = told(3.0, least=1)  # the longest wait, in multiples of the target

@@ -19,9 +19,7 @@ class Directory:
 
     files: Mapping[str, str]
     faults: tuple[Fault, ...]
-    unreadable: Mapping[str, str] = field(
-        default_factory=dict
-    )  # files that are no UTF-8, as far as they can be read
+    unreadable: Mapping[str, str] = field(default_factory=dict)  # files that are no UTF-8, as far as they can be read
 
 
 def read_directory(path: Path) -> Directory:

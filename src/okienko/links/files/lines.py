@@ -83,9 +83,7 @@ def _keys(text: str, at: int) -> tuple[tuple[str, ...], int]:
     return tuple(keys), at
 
 
-def _inside(
-    statement: str, at: int, path: tuple[Step, ...], line: int
-) -> Iterator[tuple[tuple[Step, ...], int]]:
+def _inside(statement: str, at: int, path: tuple[Step, ...], line: int) -> Iterator[tuple[tuple[Step, ...], int]]:
     """The places inside a value that is a list or an inline table."""
     stack: list[tuple[tuple[Step, ...], str, int]] = []  # where we are, which bracket, how many items so far
     here, base = path, line

@@ -68,9 +68,7 @@ def check_standards(office: Office) -> Iterator[Fault]:
         place = ("standards", standard.id)
         if standard.measure not in MEASURES_IN_MINUTES:
             if standard.target > 1:
-                yield fault(
-                    "target-not-share", (*place, "target"), measure=standard.measure, value=standard.target
-                )
+                yield fault("target-not-share", (*place, "target"), measure=standard.measure, value=standard.target)
             continue
         if not 0 < standard.quantile < 1:
             yield fault("quantile-out-of-range", (*place, "quantile"), value=standard.quantile)

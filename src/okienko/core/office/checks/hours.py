@@ -18,9 +18,7 @@ def check_hours(office: Office) -> Iterator[Fault]:
         here = (*place, period.id)
         yield from _in_order(period, here)
         yield from days_twice(period.hours, (*here, "hours"))
-        late = [
-            str(days) for days, span in period.hours.items() if calendar.last_ticket_minutes >= span.minutes
-        ]
+        late = [str(days) for days, span in period.hours.items() if calendar.last_ticket_minutes >= span.minutes]
         if late:
             yield fault("last-ticket-before-opening", ("calendar", "last_ticket_minutes"), days=late)
     for one, other in combinations(calendar.periods.values(), 2):

@@ -96,9 +96,7 @@ def check_hall_staffed(office: Office) -> Iterator[Fault]:
     """Whenever the doors are open, somebody takes people in."""
     for day in open_weekdays(office):
         ways = [
-            duty.hours
-            for desk, duty in office.duties(day)
-            if desk in office.desks and office.desks[desk].is_way_in
+            duty.hours for desk, duty in office.duties(day) if desk in office.desks and office.desks[desk].is_way_in
         ]
         for span in _spans_open(office, day):
             bare = [at for at in span.half_hours() if not any(way.opens <= at < way.closes for way in ways)]

@@ -41,16 +41,12 @@ def check_ways_in(office: Office) -> Iterator[Fault]:
         shut = [weekday_name(day) for day in days if not desks & staffed[day]]
         if shut:
             in_order = [desk for desk in office.desks if desk in desks]
-            yield fault(
-                "department-no-way-in-on-day", place, department=department.id, days=shut, desks=in_order
-            )
+            yield fault("department-no-way-in-on-day", place, department=department.id, days=shut, desks=in_order)
 
 
 def check_contact(office: Office) -> Iterator[Fault]:
     """Each department has somebody to meet and a way to meet them, also for who cannot climb."""
-    with_officers = {
-        person.department for person in office.people.values() if person.role in ("officer", "manager")
-    }
+    with_officers = {person.department for person in office.people.values() if person.role in ("officer", "manager")}
     for department in office.departments.values():
         place = ("departments", department.id)
         if not department.contact_modes:
@@ -113,9 +109,7 @@ def check_services_under_regimes(office: Office) -> Iterator[Fault]:
             continue
         for service in office.services.values():
             desks = [
-                desk.id
-                for desk in office.desks.values()
-                if desk.is_way_in and service.department in desk.departments
+                desk.id for desk in office.desks.values() if desk.is_way_in and service.department in desk.departments
             ]
             if desks and not set(desks) - closed:
                 yield fault(

@@ -32,14 +32,10 @@ def run(options: argparse.Namespace) -> int:
         text = "{directory} already holds files; name a new or empty directory."
         return _refuse(say(text, directory=options.directory))
     except UnsafePath as path:
-        return _refuse(
-            say("The stored file “{path}” would leave the directory; nothing was written.", path=path)
-        )
+        return _refuse(say("The stored file “{path}” would leave the directory; nothing was written.", path=path))
     except OSError as error:
         return _refuse(
-            say(
-                "{directory} cannot be written: {reason}.", directory=options.directory, reason=error.strerror
-            )
+            say("{directory} cannot be written: {reason}.", directory=options.directory, reason=error.strerror)
         )
     values = {"directory": options.directory, "number": found.number, "count": len(found.files)}
     print(say("{directory}: revision {number}, {count} files.", **values))

@@ -1,0 +1,66 @@
+"""The terminal speaks Polish, and English when it is asked to."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+from okienko.core.description.wording import WORDING
+from okienko.core.office.consequences import CONSEQUENCES
+from okienko.faces.console import COMMANDS
+from okienko.faces.console.words import language, say
+
+ROOT = Path(__file__).parents[3]
+CONSOLE = ROOT / "src/okienko/faces/console"
+CATALOGUE = ROOT / "locale/pl/LC_MESSAGES/console.po"
+NAMES = re.compile(r"\{(\w*)\}")
+
+
+def polish() -> dict:
+    with CATALOGUE.open("rb") as text:
+        return {each.id: each.string for each in read_po(text, locale="pl") if each.id}
+
+
+def sentences() -> set[str]:
+    """Every sentence that the terminal may say: faults, consequences, commands, and what `say` is given."""
+    told = {part for wording in WORDING.values() for part in wording} | set(CONSEQUENCES.values())
+    told |= {summary for _, summary in COMMANDS.values()}
+    for path in CONSOLE.rglob("*.py"):
+        told |= {message for _, message, _, _ in extract_from_file("python", path, {"say": None})}
+        told |= set(re.findall(r'sentence = "([^"]+)"', path.read_text(encoding="utf-8")))
+    return told
+
+
+def test_polish_has_every_sentence():
+    assert sorted(sentences() - {sentence for sentence, translated in polish().items() if translated}) == []
+
+
+def test_polish_fills_in_the_same_names():
+    assert [
+        sentence for sentence, own in polish().items() if set(NAMES.findall(sentence)) != set(NAMES.findall(own))
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({}, "pl"),
+        ({"LANG": "C.UTF-8"}, "pl"),
+        ({"LANG": "pl_PL.UTF-8"}, "pl"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "pl_PL.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "OKIENKO_LANG": "pl"}, "pl"),
+        ({"LANG": "pl_PL.UTF-8", "OKIENKO_LANG": "en"}, "en"),
+    ],
+)
+def test_polish_is_spoken_unless_another_language_is_named(environment, spoken):
+    assert language(environment) == spoken
+
+
+def test_what_is_said_is_said_in_the_language_of_the_terminal(monkeypatch):
+    monkeypatch.setenv("OKIENKO_LANG", "pl")
+    assert say("Faults: {count}.", count=3) == "Usterek: 3."
+    monkeypatch.setenv("OKIENKO_LANG", "en")
+    assert say("Faults: {count}.", count=3) == "Faults: 3."
