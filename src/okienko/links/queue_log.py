@@ -28,7 +28,7 @@ def read_rows(path: Path) -> Iterator[Row]:
         with gzip.open(path, "rt", encoding="utf-8-sig", newline="") if packed else \
                 path.open(encoding="utf-8-sig", newline="") as text:
             yield from csv.DictReader(text)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableLog(f"{path}: {error.strerror or error}" if isinstance(error, OSError) else f"{path}: {error}") from error
-    except (UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        raise UnreadableLog(f"{path}: {error.strerror or error}") from error
+    except (EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableLog(f"{path}: {error}") from error

@@ -1,7 +1,7 @@
 """Hand-made days of a queue log, written as short as they can be read."""
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from okienko.core.hall.commands import COMMANDS
 from okienko.core.hall.compile import rules_of
@@ -29,8 +29,8 @@ def row(at: str, waiting: object, number: object = "", *, queue: str = "1", lett
 
 def clock(index: int, *, minutes: int = 5) -> str:
     """The time of the index-th snapshot of a day that begins at eight."""
-    at = datetime(2020, 1, 13, 8, 0) + timedelta(minutes=minutes * index)
-    return at.strftime("%H:%M")
+    hours, rest = divmod(8 * 60 + minutes * index, 60)
+    return f"{hours:02d}:{rest:02d}"
 
 
 def rows(*steps: tuple[object, ...], **facts: object) -> list[dict[str, str]]:

@@ -110,5 +110,6 @@ def test_waits_are_compared_for_whoever_came_last():
 
 def test_rows_of_waits_are_read_for_one_day_and_bad_ones_passed_over():
     good = {"name": OFFICE, "idg": "1", "date": "2020-01-13", "tm": "489.0", "W": "12.5"}
-    found = read_waits([good, {**good, "W": "x"}, {**good, "tm": ""}, {**good, "date": "2020-01-14"}], office=OFFICE, day=DAY)
-    assert [(wait.queue, wait.minutes, wait.at.isoformat()) for wait in found] == [("1", 12.5, "2020-01-13T07:09:00+00:00")]
+    bad = [{**good, "W": "x"}, {**good, "tm": ""}, {**good, "date": "2020-01-14"}]
+    (wait,) = read_waits([good, *bad], office=OFFICE, day=DAY)
+    assert (wait.queue, wait.minutes, wait.at.isoformat()) == ("1", 12.5, "2020-01-13T07:09:00+00:00")

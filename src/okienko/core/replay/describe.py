@@ -127,7 +127,8 @@ def _calendar(day: OfficeDay, hours: Hours, weekday: str) -> Tables:
         "last_ticket_minutes": 0,
         "periods": {"log": {"from": day.day, "to": day.day, "hours": {weekday: str(hours)}}},
         "complaints": {
-            "hours": {weekday: str(Hours(late, late + 60))}, "working_hours": str(Hours(min(hours.opens, late - 30), late)),
+            "hours": {weekday: str(Hours(late, late + 60))},
+            "working_hours": str(Hours(min(hours.opens, late - 30), late)),
             "received_by": UNKNOWN, "where": UNKNOWN,
         },
     }}

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from okienko.core.replay.numbers import Display, Kind, Move
 from okienko.core.replay.samples import OfficeDay, QueueLog, Sample
@@ -150,20 +151,20 @@ def _queue_flows(day: OfficeDay, queue: QueueLog, samples: list[Sample], *, shar
         move = display.show(sample.number, minutes=(sample.at - samples[since].at).total_seconds() / 60)
         if last_known is None and move.high is None:
             since = max(index - 1, 0)
-            flows += [_flow(one, two) for one, two in zip(samples[:since], samples[1 : since + 1], strict=False)]
+            flows += [_flow(one, two) for one, two in pairwise(samples[: since + 1])]
         if index > since:
             moves.append(move)
             flows += _between(samples[since : index + 1], move)
         last_known = index
     tail = samples[last_known if last_known is not None else 0 :]
-    flows += [_flow(one, two) for one, two in zip(tail, tail[1:], strict=False)]
+    flows += [_flow(one, two) for one, two in pairwise(tail)]
     return QueueFlows(queue=queue, at_first=samples[0].waiting or 0, flows=tuple(flows), moves=tuple(moves),
                       mixed=display.mixed, shared=shared)
 
 
 def _between(samples: Sequence[Sample], move: Move) -> list[Flow]:
     """Flows from one known number to the next: the calls go first where the queue became shorter, the rest last."""
-    pairs = list(zip(samples, samples[1:], strict=False))
+    pairs = list(pairwise(samples))
     calls = [0] * len(pairs)
     rest = move.low
     for index, (one, two) in enumerate(pairs):

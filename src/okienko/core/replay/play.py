@@ -43,8 +43,8 @@ class Stage(Protocol):
 
 
 def play(schedule: Schedule, described: Described, stage: Stage, *,
-         told: Callable[[int, int], None] = lambda done, of: None) -> Played:
-    """Play all commands in order; `told` hears how far it is."""
+         told: Callable[[int, int], None] | None = None) -> Played:
+    """Play all commands in order; `told` hears how many of how many are done."""
     played = Played()
     numbers: dict[int, int] = {}
     samples = list(schedule.waiting.items())
@@ -56,7 +56,8 @@ def play(schedule: Schedule, described: Described, stage: Stage, *,
             clock = planned.at
             stage.set_clock(clock)
         _one(played, planned, numbers, stage, key=f"replay-{described.slug}-{index}")
-        told(index + 1, len(schedule.commands))
+        if told is not None:
+            told(index + 1, len(schedule.commands))
     return played
 
 

@@ -134,8 +134,12 @@ class Log:
         return _office_day(office, day, found, quirks, zone, strays)
 
     def _middle(self) -> date | None:
-        counted = Counter({read_date(text): count for text, count in self.dates.items()})
-        days = sorted(day.toordinal() for day, count in counted.items() if day is not None for _ in range(1 + count // 1000))
+        """The middle one of the log's days, each as often as it has rows (counted in tens)."""
+        days: list[int] = []
+        for text, count in self.dates.items():
+            day = read_date(text)
+            if day is not None:
+                days += [day.toordinal()] * (1 + count // 10)
         return date.fromordinal(median_low(days)) if days else None
 
 
@@ -201,7 +205,7 @@ def _office_day(office: str, day: date, rows: list[Row], quirks: Quirks, zone: Z
             quirks.conflicts += series[sample.at] != sample
         series[sample.at] = sample
     moments = sorted({at for series in found.values() for at in series})
-    queues = tuple(_queue_log(queue, series) for queue, series in sorted(found.items(), key=lambda item: _order(item[0])))
+    queues = tuple(_queue_log(queue, found[queue]) for queue in sorted(found, key=_order))
     return OfficeDay(office, day, queues, tuple(moments), quirks, zone, strays)
 
 

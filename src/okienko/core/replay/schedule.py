@@ -89,31 +89,36 @@ class _Queue:
 def schedule(day: OfficeDay, flows: Sequence[QueueFlows], described: Described, *, seed: str = "") -> Schedule:
     """The schedule of an office's day; the same seed gives the same schedule."""
     opens_at, closes_at = _moment(day, described.hours.opens), _moment(day, described.hours.closes)
-    planned: list[Planned] = []
-    waiting: dict[datetime, dict[str, int]] = {}
-    counted: dict[str, Counter[str]] = {}
+    plans: list[_Queue] = []
     tickets = 0
     for queue in flows:
         names = described.names[queue.queue.id]
         plan = _Queue(queue.queue.id, names, f"{seed}|{day.office}|{day.day}|{queue.queue.id}",
                       [_Desk(desk, person) for desk, person in names.desks])
         tickets = _plan_queue(plan, queue, tickets, opens_at=opens_at, closes_at=closes_at)
-        planned += plan.planned
-        counted[plan.id] = plan.counted
-        for flow in queue.flows:
-            waiting.setdefault(flow.end, {})[plan.id] = flow.after
-    first = min((each.at for each in planned), default=opens_at)
-    last = max([closes_at, *(each.at for each in planned)])
-    planned += [Planned(min(first, opens_at) - STEP, "open_day"), Planned(last + STEP, "close_day", {"even_serving": True})]
+        plans.append(plan)
+    planned = [each for plan in plans for each in plan.planned]
+    first = min([opens_at, *(each.at for each in planned)]) - STEP
+    last = max([closes_at, *(each.at for each in planned)]) + STEP
+    planned += [Planned(first, "open_day"), Planned(last, "close_day", {"even_serving": True})]
     return Schedule(
         commands=tuple(sorted(planned, key=lambda each: each.order)),
-        waiting={at: waiting[at] for at in sorted(waiting)},
-        added_desks={queue: counts["added"] for queue, counts in counted.items() if counts["added"]},
-        gone_called={queue: counts["gone_called"] for queue, counts in counted.items()},
-        gone_left={queue: counts["gone_left"] for queue, counts in counted.items()},
+        waiting=_waiting(flows),
+        added_desks={plan.id: plan.counted["added"] for plan in plans if plan.counted["added"]},
+        gone_called={plan.id: plan.counted["gone_called"] for plan in plans},
+        gone_left={plan.id: plan.counted["gone_left"] for plan in plans},
         opens_at=opens_at,
         closes_at=closes_at,
     )
+
+
+def _waiting(flows: Sequence[QueueFlows]) -> dict[datetime, dict[str, int]]:
+    """How many wait in which queue at each sample of the log, in order of time."""
+    found: dict[datetime, dict[str, int]] = {}
+    for queue in flows:
+        for flow in queue.flows:
+            found.setdefault(flow.end, {})[queue.queue.id] = flow.after
+    return {at: found[at] for at in sorted(found)}
 
 
 def _plan_queue(plan: _Queue, queue: QueueFlows, tickets: int, *, opens_at: datetime, closes_at: datetime) -> int:

@@ -75,11 +75,12 @@ def compare(waits: Sequence[LogWait], played: Played) -> tuple[Waits, ...]:
 
 def last_wait(visits: Iterable[PlayedVisit], at: datetime) -> float | None:
     """Minutes until the call of whoever came last of those who wait at this moment."""
-    waiting = [visit for visit in visits if visit.taken_at <= at and visit.called_at is not None and visit.called_at > at]
-    last = max(waiting, key=lambda visit: visit.taken_at, default=None)
-    if last is None or last.called_at is None:
+    waiting = [(visit.taken_at, visit.called_at) for visit in visits
+               if visit.called_at is not None and visit.taken_at <= at < visit.called_at]
+    if not waiting:
         return None
-    return (last.called_at - at).total_seconds() / 60
+    _, called_at = max(waiting)
+    return (called_at - at).total_seconds() / 60
 
 
 def quantile(values: Sequence[float], share: float) -> float:

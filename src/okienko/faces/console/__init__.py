@@ -25,6 +25,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "okienko.faces.console.office.export",
         "Write a revision back as the files it was loaded from.",
     ),
+    "replay": (
+        "okienko.faces.console.replay.command",
+        "Play a past day of a queue log through a running server, and reconcile it.",
+    ),
 }
 
 

@@ -1,0 +1,143 @@
+"""The reconciliation of a replayed day, as a table for a terminal and as JSON for a program."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from okienko.core.replay.clean import Report
+from okienko.core.replay.flows import QueueFlows
+from okienko.core.replay.reconcile import Played, Row, plain, total
+from okienko.core.replay.samples import OfficeDay
+from okienko.core.replay.waits import QUANTILES, Waits
+from okienko.faces.console.words import say
+
+NAME_WIDTH = 34
+REFUSALS_SHOWN = 5
+
+
+def as_json(day: OfficeDay, cleanness: Report, rows: Sequence[Row], played: Played, waits: Sequence[Waits]) -> str:
+    """Everything, in one object."""
+    return json.dumps({
+        "office": day.office,
+        "day": day.day.isoformat(),
+        "clean": cleanness.is_clean,
+        "findings": [asdict(finding) for finding in cleanness.findings],
+        "quirks": asdict(day.quirks),
+        "queues": [plain(row) for row in rows],
+        "total": total(rows),
+        "samples": {"compared": played.compared, "equal": played.equal},
+        "refused": dict(played.refused),
+        "refusals": played.refusals,
+        "waits": [{**asdict(each), "quantiles": QUANTILES} for each in waits],
+    }, ensure_ascii=False, indent=2)
+
+
+def as_table(day: OfficeDay, cleanness: Report, rows: Sequence[Row], played: Played, waits: Sequence[Waits]) -> str:
+    """The day, a line for each queue with its explanation, the sums, and the waits."""
+    lines = [f"{day.office} · {day.day.isoformat()} · {_clean(cleanness)}", ""]
+    lines += _aligned([_head(), *(_line(row) for row in rows), _sums(rows)])
+    lines += ["", say("Calls of the log: the sum of all advances of the number from 1 to 60; in brackets what the "
+                      "numbers prove, at least–at most (? = nothing bounds them). Gone: called or left, unknown which.")]
+    notes = [f"  {row.name}: {_explained(row)}" for row in rows if _explained(row)]
+    if notes:
+        lines += ["", say("Differences, explained:"), *notes]
+    lines += ["", say("Samples at which as many people wait with us as in the log: {equal} of {compared}.",
+                      equal=played.equal, compared=played.compared)]
+    if played.refused:
+        lines += [say("Refused by the hall: {count}", count=sum(played.refused.values())),
+                  *(f"  {each}" for each in played.refusals[:REFUSALS_SHOWN])]
+    return "\n".join([*lines, *_waits(waits)])
+
+
+def days(found: Iterable[tuple[Report, tuple[QueueFlows, ...]]]) -> str:
+    """The days of a log: how many came and were called, and whether the day is clean."""
+    table = [(say("Office"), say("Day"), say("Taken"), say("Called"), say("Clean?"))]
+    for cleanness, flows in found:
+        faults = " ".join(finding.code for finding in cleanness.faults)
+        table.append((cleanness.office, cleanness.day, str(sum(queue.arrivals for queue in flows)),
+                      str(sum(queue.calls for queue in flows)), faults or say("clean")))
+    return "\n".join(_aligned(table, left=(0, 1, 4)))
+
+
+def _clean(cleanness: Report) -> str:
+    if cleanness.is_clean:
+        return say("a clean day")
+    faults = (f"{finding.code} {finding.measured:g} {finding.unit} ({finding.limit:g}) {finding.note}".strip()
+              for finding in cleanness.faults)
+    return say("not a clean day: {faults}", faults="; ".join(faults))
+
+
+def _head() -> tuple[str, ...]:
+    return (say("Queue"), say("Taken"), say("log"), say("Called"), say("log"), say("(proved)"), say("Left"), say("log"),
+            say("gone"), say("Waiting at close"), say("log"))
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    most = "?" if row.log_called_most is None else str(row.log_called_most)
+    proved = f"({row.log_called}–{most})" if most != str(row.log_called) else f"({most})"
+    counts = (row.taken, row.log_taken, row.called, row.log_advance)
+    rest = (row.left, row.log_left, row.log_gone, row.waiting, row.log_waiting)
+    return (row.name[:NAME_WIDTH], *map(str, counts), proved, *map(str, rest))
+
+
+def _sums(rows: Sequence[Row]) -> tuple[str, ...]:
+    sums: Mapping[str, int] = total(rows)
+    names = ("taken", "log_taken", "called", "log_advance", "log_called", "left", "log_left", "log_gone", "waiting",
+             "log_waiting")
+    counts = [str(sums[name]) for name in names]
+    counts[4] = f"({counts[4]}–)"
+    return (say("All queues"), *counts)
+
+
+def _explained(row: Row) -> str:
+    """Why our calls are not the log's, part by part, and what else was found in the queue."""
+    words = part_words()
+    parts = [f"{count:+d} {words.get(kind, kind)}" for kind, count in row.parts.items()]
+    facts = [
+        (row.resets, say("resets: {count}", count=row.resets)),
+        (row.mixed, say("tickets of other queues are called here too")),
+        (row.shared, say("shares its numbers with another queue of the letter")),
+        (row.unknown_minutes, say("no number for {minutes} minutes in which people came or went",
+                                  minutes=row.unknown_minutes)),
+        (row.waiting, say("still waiting at close: {count}", count=row.waiting)),
+        (row.added_desks, say("calls without an open desk, for which one was opened: {count}", count=row.added_desks)),
+        (not row.is_explained, say("NOT EXPLAINED")),
+    ]
+    return "; ".join([*parts, *(text for holds, text in facts if holds)])
+
+
+def part_words() -> dict[str, str]:
+    """What each part of a difference is called."""
+    return {
+        "first": say("the first number of the day"),
+        "same": say("the same number"),
+        "advance": say("an advance inside a block of numbers, passed over by another one"),
+        "repeat": say("a number shown again"),
+        "out_of_turn": say("a call out of turn"),
+        "jump": say("a jump to another block of numbers"),
+        "reset": say("a numbering begun anew"),
+        "foreign": say("tickets of other queues"),
+        "shared": say("numbers shared with another queue"),
+        "unknown": say("gone without a number, played as calls"),
+        "refused": say("refused by the hall"),
+    }
+
+
+def _waits(waits: Sequence[Waits]) -> list[str]:
+    if not waits:
+        return []
+    table = [(say("Wait of the last one waiting, minutes"), say("pairs"), *(f"p{share * 100:g} {say('log')}" for share in
+              QUANTILES), *(f"p{share * 100:g} {say('ours')}" for share in QUANTILES), say("mean difference"))]
+    for each in waits:
+        numbers: list[Any] = [*each.log, *each.ours]
+        table.append((each.queue or say("All queues"), str(each.pairs), *(f"{value:.1f}" for value in numbers),
+                      f"{each.mean_difference:+.1f}"))
+    return ["", *_aligned(table)]
+
+
+def _aligned(table: Sequence[Sequence[str]], *, left: Sequence[int] = (0,)) -> list[str]:
+    """Columns of one width; the first one to the left, numbers to the right."""
+    widths = [max(len(line[column]) for line in table) for column in range(len(table[0]))]
+    return ["  ".join(cell.ljust(width) if column in left else cell.rjust(width)
+                      for column, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip() for line in table]
