@@ -1,0 +1,103 @@
+"""Who may ask what of the hall.
+
+Each command names the permissions of which one is enough; a command that the
+table does not name may be asked by nobody. The holder of a ticket may do what
+concerns the own visit, and nobody but the client withdraws a wish to meet the
+officer (row L08).
+"""
+
+from __future__ import annotations
+
+from okienko.core.hall import commands as c
+from okienko.core.hall.refusals import Refusal
+from okienko.core.people import roles as may
+from okienko.core.people.who import DEVICE, NOBODY, PERSON, VISIT, Who
+
+
+class SignInNeeded(Refusal):
+    """Please sign in first."""
+
+    status = 401
+
+
+class NotAllowed(Refusal):
+    """Your role does not allow this."""
+
+    status = 403
+
+
+_DAY = frozenset({may.RUN_HALL})
+_DOOR = frozenset({may.HELP_AT_DOOR})
+_DOOR_OR_DESK = frozenset({may.HELP_AT_DOOR, may.SERVE_DESK})
+_DESK = frozenset({may.SERVE_DESK})
+_MEETING = frozenset({may.MEET_CLIENTS, may.RUN_HALL})
+_FOR_CLIENT = frozenset({may.ASK_FOR_CLIENT})
+
+#: command → permissions of which one is enough
+DUTIES: dict[type[c.Command], frozenset[str]] = {
+    c.OpenDay: _DAY,
+    c.StopTickets: _DAY,
+    c.ResumeTickets: _DAY,
+    c.CloseDay: _DAY,
+    c.SetRegime: _DAY,
+    c.SetPresence: _MEETING | _DESK,
+    c.Take: frozenset({may.TAKE_TICKETS}),
+    c.AddMatter: _DOOR_OR_DESK,
+    c.Move: _DOOR,
+    c.Leave: _DOOR,
+    c.StepOut: _DOOR,
+    c.Resume: _DOOR_OR_DESK,
+    c.Reinstate: _DOOR_OR_DESK,
+    c.OpenDesk: _DESK,
+    c.PauseDesk: _DESK,
+    c.ResumeDesk: _DESK,
+    c.LeaveDesk: _DESK,
+    c.ReleaseDesk: frozenset({may.USE_ANY_DESK}),
+    c.CallNext: _DESK,
+    c.CallVisit: _DESK,
+    c.Recall: _DESK,
+    c.Start: _DESK,
+    c.Miss: _DESK,
+    c.UndoCall: _DESK,
+    c.Finish: _DESK,
+    c.UndoFinish: _DESK,
+    c.Park: _DESK,
+    c.Send: _DESK,
+    c.SendAway: _DESK,
+    c.Hand: _DESK,
+    c.AskOfficer: _FOR_CLIENT,
+    c.AnswerWish: _MEETING,
+    c.DeferWish: _MEETING,
+    c.ChooseContact: _FOR_CLIENT,
+    c.AgreeDate: _FOR_CLIENT | _MEETING,
+    c.SeekAgain: _FOR_CLIENT | _MEETING,
+    c.StartMeeting: _MEETING,
+    c.EndMeeting: _MEETING,
+}
+
+#: What the holder of a ticket may ask, each for the own visit and its wish only.
+HOLDERS = frozenset({c.Leave, c.StepOut, c.Resume, c.AskOfficer, c.ChooseContact, c.AgreeDate, c.WithdrawWish})
+#: What anybody may ask: a ticket on the phone page.
+OPEN_TO_ALL = frozenset({c.Take})
+#: Commands in which a person speaks for oneself, unless that one runs the hall.
+FOR_ONESELF = frozenset({c.SetPresence, c.AnswerWish, c.DeferWish, c.StartMeeting})
+#: By which channel a ticket was taken, for each kind of who asks.
+CHANNELS = {PERSON: "reception", DEVICE: "kiosk", NOBODY: "pocket"}
+
+
+def check(who: Who, command: c.Command) -> None:
+    """Raise the refusal when this one may not ask this; whose visit it is, is for the caller to see."""
+    kind = type(command)
+    if who.kind == VISIT:
+        allowed = kind in HOLDERS
+    elif who.kind == NOBODY:
+        if kind not in OPEN_TO_ALL:
+            raise SignInNeeded
+        allowed = True
+    else:
+        allowed = bool(DUTIES.get(kind, frozenset()) & who.permissions)
+    if not allowed:
+        raise NotAllowed
+    for_another = kind in FOR_ONESELF and getattr(command, "person", None) != who.staff_id
+    if for_another and not who.may(may.RUN_HALL):
+        raise NotAllowed

@@ -1,0 +1,157 @@
+"""The live face as one ASGI application: from an address to its handler, and never a traceback."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Protocol
+
+from okienko.actions.keeper import Answer, Unavailable
+from okienko.core.hall.commands import Command
+from okienko.core.hall.hall import Hall
+from okienko.core.hall.refusals import Refusal, UnknownThing
+from okienko.core.hall.rules import HallRules
+from okienko.core.people.duties import NotAllowed, SignInNeeded
+from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
+from okienko.core.people.who import ANYBODY, NOBODY, Who
+from okienko.faces.live import halls, holder
+from okienko.faces.live.identity.access import Access
+from okienko.faces.live.identity.codes import Codes
+from okienko.faces.live.identity.throttle import Throttle
+from okienko.faces.live.stream.hub import Hub, Receive
+from okienko.faces.live.stream.listener import Send
+from okienko.faces.live.wire import (
+    DEVICE_COOKIE,
+    PERSON_COOKIE,
+    Ask,
+    Broken,
+    Handler,
+    TryLater,
+    WrongMethod,
+    read_cookies,
+    read_headers,
+    refuse,
+)
+
+logger = logging.getLogger(__name__)
+HANDLERS: Mapping[str, Handler] = {
+    "picture": halls.picture,
+    "stream": halls.stream,
+    "command": halls.command,
+    "clock": halls.clock,
+    "health": halls.health,
+    "ticket": holder.ticket,
+}
+
+
+class Halls(Protocol):
+    """What the live face needs of the hall keeper."""
+
+    async def submit(self, office: str, command: Command, *, by: str, any_desk: bool = False, key: str | None = None,
+                     digest: bytes | None = None) -> Answer: ...
+
+    def knows(self, office: str) -> bool: ...
+
+    def state(self, office: str, audience: str) -> tuple[bytes, bytes]: ...
+
+    def hall(self, office: str) -> tuple[Hall, HallRules]: ...
+
+    def health(self) -> dict[str, Any]: ...
+
+
+class Live:
+    """All that the handlers share; `words` gives a sentence in a language, `clock` the time of an office."""
+
+    def __init__(self, routes: Iterable[Route], *, halls: Halls, hub: Hub, access: Access, codes: Codes,
+                 now: Callable[[], float], clock: Callable[[str], datetime], words: Callable[[str, str], str],
+                 set_clock: Callable[[str, datetime], Awaitable[None]] | None = None) -> None:
+        self.halls, self.hub, self.access, self.codes = halls, hub, access, codes
+        self.clock, self.words, self.set_clock = clock, words, set_clock
+        self.guesses = Throttle(burst=20, per_minute=10, now=now)
+        self.tickets = Throttle(burst=30, per_minute=20, now=now)
+        self._doors: dict[tuple[str | None, ...], dict[str, tuple[Route, Handler]]] = {}
+        self._names: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
+        for route in routes:
+            self._add(route)
+
+    def code_of(self, office: str, visit: int) -> str:
+        """The code that opens this visit's page today."""
+        hall, _ = self.halls.hall(office)
+        return self.codes.make(visit, office=office, day=hall.day.isoformat() if hall.day else "")
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        headers = read_headers(scope)
+        ask = Ask(scope=scope, receive=receive, send=send, place={}, headers=headers)
+        try:
+            await self._answer(ask)
+        except Refusal as refusal:
+            await refuse(ask, refusal, self.words)
+        except Unavailable as error:
+            await refuse(ask, TryLater(retry_after=error.retry_after), self.words)
+        except ConnectionResetError:
+            return
+        except Exception:
+            logger.exception("a request to the hall failed: %s", scope["path"][:200])
+            with suppress(RuntimeError):
+                await refuse(ask, Broken(), self.words)
+
+    async def _answer(self, ask: Ask) -> None:
+        route, handler, ask.place = self._find(ask.scope)
+        ask.cookies = read_cookies(ask.headers)
+        ask.who = self._identify(ask)
+        self._authorise(route, ask)
+        if ask.office and not self.halls.knows(ask.office):
+            raise UnknownThing(office=ask.office)
+        await handler(self, ask)
+
+    def _identify(self, ask: Ask) -> Who:
+        for token in _tokens(ask):
+            who = self.access.who(token)
+            if who.kind != NOBODY:
+                return who
+        return ANYBODY
+
+    def _authorise(self, route: Route, ask: Ask) -> None:
+        answer = verdict(route, who=ask.asker, office=ask.place.get("office"))
+        if answer == ALLOW:
+            return
+        if answer == SIGN_IN:
+            raise SignInNeeded
+        raise NotAllowed if answer == FORBID else UnknownThing(path=ask.scope["path"][:200])
+
+    def _find(self, scope: MutableMapping[str, Any]) -> tuple[Route, Handler, Mapping[str, str]]:
+        parts = tuple(scope["path"].split("/")[1:7])
+        for pattern, methods in self._doors.items():
+            if len(pattern) != len(parts) or any(p is not None and p != q for p, q in zip(pattern, parts, strict=True)):
+                continue
+            if scope["method"] not in methods:
+                raise WrongMethod(allow=", ".join(sorted(methods)))
+            place = {name: part for name, part in zip(self._names[pattern], parts, strict=True) if name is not None}
+            route, handler = methods[scope["method"]]
+            return route, handler, {**place, **_FIXED.get(route.name, {})}
+        raise UnknownThing(path=scope["path"][:200])
+
+    def _add(self, route: Route) -> None:
+        parts = route.path.strip("/").split("/")
+        pattern = tuple(None if part.startswith("{") else part for part in parts)
+        self._names[pattern] = tuple(part.strip("{}") if part.startswith("{") else None for part in parts)
+        for method in route.methods:
+            self._doors.setdefault(pattern, {})[method] = (route, HANDLERS[route.view])
+
+
+#: What the address itself says of the audience.
+_FIXED = {
+    "live-public": {"audience": "public"},
+    "live-staff": {"audience": "staff"},
+    "live-public-stream": {"audience": "public"},
+    "live-staff-stream": {"audience": "staff"},
+}
+
+
+def _tokens(ask: Ask) -> list[str]:
+    line = ask.headers.get(b"authorization", b"")
+    if line[:7].lower() == b"bearer ":
+        return [line[7:].decode("latin-1").strip()]
+    return [ask.cookies[name] for name in (PERSON_COOKIE, DEVICE_COOKIE) if name in ask.cookies]

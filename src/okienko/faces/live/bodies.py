@@ -1,0 +1,123 @@
+"""From the bytes of a request to a command of the hall.
+
+The shapes are made from the commands of core, one for each, told apart by `do`;
+nothing is accepted that core does not know: no other field, no other type, no
+control characters, no moment without a time zone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from datetime import UTC, datetime
+from typing import Annotated, Any, Union
+
+import msgspec
+
+from okienko.core.hall import commands as c
+from okienko.core.hall.refusals import Malformed, Refusal
+
+MAX_BODY = 16 * 1024
+LAST_YEAR = 2200
+#: Text without control characters; a text column of the database takes none.
+Text = Annotated[str, msgspec.Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f\ud800-\udfff]*$")]
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+#: Commands of the clock are never sent from outside.
+INTERNAL = frozenset({c.Tick})
+
+
+class NotJson(Refusal):
+    """The request could not be read."""
+
+    status = 400
+
+
+class MinutesOut(msgspec.Struct, tag_field="do", tag="step_out", forbid_unknown_fields=True):
+    """The client steps out for so many minutes; the server's clock counts them."""
+
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = 10
+
+
+_SAFE = {str: Text, int: Number, datetime: Moment}
+
+
+def _safe(hint: Any) -> Any:
+    origin = typing.get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return Union[tuple(_safe(part) for part in typing.get_args(hint))]
+    if origin is tuple:
+        return Annotated[tuple[_safe(typing.get_args(hint)[0]), ...], msgspec.Meta(max_length=20)]
+    return _SAFE.get(hint, hint)
+
+
+def _shape(kind: type[c.Command], *, without: frozenset[str] = frozenset()) -> type[msgspec.Struct]:
+    hints = typing.get_type_hints(kind)
+    fields: list[Any] = []
+    for field in dataclasses.fields(kind):
+        if field.name in without:
+            continue
+        hint = _safe(hints[field.name])
+        required = field.default is dataclasses.MISSING
+        fields.append((field.name, hint) if required else (field.name, hint, field.default))
+    return msgspec.defstruct(kind.__name__, fields, tag_field="do", tag=c.command_name(kind),
+                             forbid_unknown_fields=True, kw_only=True)
+
+
+def _decoder(shapes: list[type[msgspec.Struct]]) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(Union[tuple(shapes)])
+
+
+_STAFF = {kind: _shape(kind) for kind in c.COMMANDS.values() if kind not in INTERNAL}
+_FIELDS = {shape: (kind, shape.__struct_fields__) for kind, shape in _STAFF.items()}
+_STAFF_DECODER = _decoder(list(_STAFF.values()))
+
+#: What a ticket's holder leaves out, because the code says it.
+_IMPLIED = frozenset({"visit", "asked_by", "wish"})
+_HOLDER = {kind: _shape(kind, without=_IMPLIED)
+           for kind in (c.Leave, c.Resume, c.AskOfficer, c.ChooseContact, c.AgreeDate, c.WithdrawWish)}
+_HOLDER_KINDS = {shape: kind for kind, shape in _HOLDER.items()}
+_HOLDER_DECODER = _decoder([*_HOLDER.values(), MinutesOut])
+
+
+def read_command(body: bytes) -> c.Command:
+    """The command that a desk, a kiosk or the phone page sent; raises NotJson or Malformed."""
+    shape = _decode(_STAFF_DECODER, body)
+    kind, names = _FIELDS[type(shape)]
+    return kind(**{name: _in_utc(getattr(shape, name)) for name in names})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """What the holder of a ticket asks, before it is known for which wish; `minutes` for stepping out."""
+
+    kind: type[c.Command]
+    facts: dict[str, Any]
+    minutes: int = 0
+
+
+def read_holders(body: bytes) -> Asked:
+    """What the holder of a ticket sent; raises NotJson or Malformed."""
+    shape = _decode(_HOLDER_DECODER, body)
+    if isinstance(shape, MinutesOut):
+        return Asked(c.StepOut, {}, minutes=shape.minutes)
+    facts = {name: _in_utc(getattr(shape, name)) for name in shape.__struct_fields__}
+    return Asked(_HOLDER_KINDS[type(shape)], facts)
+
+
+def _in_utc(value: Any) -> Any:
+    if not isinstance(value, datetime):
+        return value
+    if not 2000 <= value.year <= LAST_YEAR:
+        raise Malformed(moment=str(value))
+    return value.astimezone(UTC)
+
+
+def _decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
+    try:
+        return decoder.decode(body)
+    except msgspec.ValidationError as error:
+        raise Malformed(why=str(error)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotJson(why=str(error)[:200]) from None

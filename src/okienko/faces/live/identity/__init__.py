@@ -1,0 +1,1 @@
+"""Who asks: keys, tokens, ticket codes, the permission snapshot, the brake."""

@@ -1,0 +1,68 @@
+"""The code of a ticket: who holds it may see and steer the own visit, and nobody else's.
+
+The code stands in the address behind the QR picture on the ticket. It is made
+from the office, the day, the visit and the installation's secret; nothing is
+stored, and guessing one means trying 2^65 of them against a throttle.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+
+from okienko.faces.live.identity.keys import key_for
+
+#: Digits and letters that are not mistaken for each other when read aloud or typed.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
+MARK_LENGTH = 13
+MAX_LENGTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Makes and checks the ticket codes of one installation."""
+
+    key: bytes
+
+    @classmethod
+    def of(cls, secret: bytes) -> Codes:
+        return cls(key_for(secret, "ticket-code"))
+
+    def make(self, visit: int, *, office: str, day: str) -> str:
+        """The code of a visit: its number and 65 bits that only this installation can make."""
+        return _write(visit) + self._mark(visit, office=office, day=day)
+
+    def visit(self, code: str, *, office: str, day: str) -> int | None:
+        """The visit that the code belongs to, or None when it is not a code of this office and day."""
+        text = code.upper()
+        if not MARK_LENGTH < len(text) <= MAX_LENGTH or not text.isascii():
+            return None
+        number = _read(text[:-MARK_LENGTH])
+        if number is None:
+            return None
+        right = hmac.compare_digest(self._mark(number, office=office, day=day), text[-MARK_LENGTH:])
+        return number if right else None
+
+    def _mark(self, visit: int, *, office: str, day: str) -> str:
+        digest = hmac.digest(self.key, f"{office}|{day}|{visit}".encode(), "sha256")
+        bits = int.from_bytes(digest[:9], "big")
+        return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(MARK_LENGTH))
+
+
+def _write(number: int) -> str:
+    letters = ""
+    while True:
+        number, rest = divmod(number, 32)
+        letters = ALPHABET[rest] + letters
+        if not number:
+            return letters
+
+
+def _read(letters: str) -> int | None:
+    number = 0
+    for letter in letters:
+        if letter not in _VALUES:
+            return None
+        number = number * 32 + _VALUES[letter]
+    return number

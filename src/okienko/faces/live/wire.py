@@ -1,0 +1,193 @@
+"""Requests and answers of the live face, as ASGI carries them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from okienko.core.hall.refusals import Refusal
+from okienko.core.people.who import Who
+from okienko.faces.live.bodies import MAX_BODY
+from okienko.faces.live.stream.hub import Receive
+from okienko.faces.live.stream.listener import Send
+
+BODY_SECONDS = 10
+PERSON_COOKIE = "okienko_live"
+DEVICE_COOKIE = "okienko_device"
+LANGUAGE_COOKIE = "okienko_language"
+LANGUAGES = ("pl", "en", "uk")
+encode = msgspec.json.Encoder(enc_hook=str).encode
+Header = tuple[bytes, bytes]
+_JSON: tuple[Header, ...] = (
+    (b"content-type", b"application/json; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+
+class TooLarge(Refusal):
+    """The request is too large."""
+
+    status = 413
+
+
+class TooSlow(Refusal):
+    """The request took too long to arrive."""
+
+    status = 408
+
+
+class NotJsonType(Refusal):
+    """The request has to be sent as JSON."""
+
+    status = 415
+
+
+class ForeignPage(Refusal):
+    """This request comes from a page of another site."""
+
+    status = 403
+
+
+class WrongMethod(Refusal):
+    """This address does not take that kind of request."""
+
+    status = 405
+
+
+class TooMany(Refusal):
+    """Too many attempts; please wait a moment."""
+
+    status = 429
+
+
+class Broken(Refusal):
+    """Something went wrong here; the fault has been written down."""
+
+    status = 500
+
+
+class TryLater(Refusal):
+    """The hall cannot store anything now; please try again in a moment."""
+
+    status = 503
+
+
+@dataclass(slots=True)
+class Ask:
+    """One request: where it goes, who asks, and the two ends of the connection."""
+
+    scope: MutableMapping[str, Any]
+    receive: Receive
+    send: Send
+    place: Mapping[str, str]
+    headers: Mapping[bytes, bytes]
+    who: Who | None = None
+    cookies: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def office(self) -> str:
+        return self.place.get("office", "")
+
+    @property
+    def address(self) -> str:
+        client = self.scope.get("client")
+        return str(client[0]) if client else ""
+
+    @property
+    def asker(self) -> Who:
+        if self.who is None:
+            raise LookupError("nobody has been identified yet")
+        return self.who
+
+    @property
+    def language(self) -> str:
+        """The language chosen, else the first of the browser's that there is, else Polish."""
+        wished = self.cookies.get(LANGUAGE_COOKIE)
+        if wished in LANGUAGES:
+            return wished
+        accepted = self.headers.get(b"accept-language", b"").decode("latin-1")
+        codes = (part.split(";")[0].strip()[:2].lower() for part in accepted.split(",")[:10])
+        return next((code for code in codes if code in LANGUAGES), "pl")
+
+
+def read_headers(scope: MutableMapping[str, Any]) -> dict[bytes, bytes]:
+    """Header lines by name; of several with one name the last counts."""
+    return dict(scope["headers"])
+
+
+def read_cookies(headers: Mapping[bytes, bytes]) -> dict[str, str]:
+    """Cookies by name, as they stand in the header."""
+    line = headers.get(b"cookie")
+    if line is None:
+        return {}
+    pairs = (piece.strip().partition("=") for piece in line.decode("latin-1").split(";")[:60])
+    return {name: value for name, _, value in pairs if name}
+
+
+def check_origin(ask: Ask) -> None:
+    """A page of another site may neither send nor listen in the name of whoever is signed in here."""
+    origin = ask.headers.get(b"origin")
+    if origin is not None and origin.partition(b"://")[2] != ask.headers.get(b"host"):
+        raise ForeignPage
+    if ask.headers.get(b"sec-fetch-site") in (b"cross-site", b"same-site"):
+        raise ForeignPage
+
+
+async def read_body(ask: Ask) -> bytes:
+    """The body of a JSON request, bounded in size and time."""
+    if not ask.headers.get(b"content-type", b"").lower().startswith(b"application/json"):
+        raise NotJsonType
+    announced = ask.headers.get(b"content-length", b"0")
+    if announced.isdigit() and int(announced[:12]) > MAX_BODY:
+        raise TooLarge(limit=MAX_BODY)
+    message = await _next(ask)
+    data: bytes = message.get("body", b"")
+    while message.get("more_body"):
+        message = await _next(ask)
+        data += message.get("body", b"")
+        if len(data) > MAX_BODY:
+            break
+    if len(data) > MAX_BODY:
+        raise TooLarge(limit=MAX_BODY)
+    return data
+
+
+async def _next(ask: Ask) -> MutableMapping[str, Any]:
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            message = await ask.receive()
+    except TimeoutError:
+        raise TooSlow from None
+    if message["type"] == "http.disconnect":
+        raise ConnectionResetError
+    return message
+
+
+async def reply(send: Send, status: int, data: bytes, *, headers: tuple[Header, ...] = _JSON) -> None:
+    """Send a whole answer."""
+    lines = [*headers, (b"content-length", b"%d" % len(data))]
+    await send({"type": "http.response.start", "status": status, "headers": lines})
+    await send({"type": "http.response.body", "body": data})
+
+
+async def refuse(ask: Ask, refusal: Refusal, words: Callable[[str, str], str]) -> None:
+    """Say no in the person's language, with a code for programs and the facts."""
+    facts = {name: _plain(fact) for name, fact in refusal.facts.items()}
+    said = {"error": refusal.code, "message": words(ask.language, refusal.message), "facts": facts}
+    wait = facts.get("retry_after")
+    extra = ((b"retry-after", str(wait).encode()),) if wait is not None else ()
+    if refusal.status in (TooLarge.status, TooSlow.status):
+        extra = (*extra, (b"connection", b"close"))
+    await reply(ask.send, refusal.status, encode(said), headers=(*_JSON, *extra))
+
+
+def _plain(fact: object) -> object:
+    return sorted(fact) if isinstance(fact, (set, frozenset)) else fact
+
+
+Handler = Callable[[Any, Ask], Awaitable[None]]

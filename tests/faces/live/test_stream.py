@@ -1,0 +1,274 @@
+"""Streams of changes: whatever is cut and comes back, every screen ends with the right picture."""
+
+import asyncio
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from okienko.core.hall.picture import apply_changes
+from okienko.core.people.who import ANYBODY
+from okienko.faces.live.stream.channel import RING
+from okienko.faces.live.stream.hub import Hub
+from okienko.faces.live.stream.listener import BACKLOG_BYTES
+
+
+class Source:
+    """A picture that changes: rows of one section by key."""
+
+    def __init__(self) -> None:
+        self.seq, self.picture = 1, {"visits": {"1": {"state": "waiting"}}}
+
+    def show(self, office: str, audience: str):
+        return self.seq, self.picture
+
+    def change(self, key: str, value: object) -> None:
+        rows = dict(self.picture["visits"])
+        if value is None:
+            rows.pop(key, None)
+        else:
+            rows[key] = {"state": value}
+        self.seq, self.picture = self.seq + 1, {"visits": rows}
+
+
+class Screen:
+    """A listener as a browser is one: applies events, remembers the last id, may be cut and come back."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub, self.last, self.picture, self.task = hub, None, None, None
+        self.ids, self.events, self.takes = [], [], asyncio.Event()
+        self.takes.set()
+
+    async def send(self, message) -> None:
+        if not self.takes.is_set():
+            await self.takes.wait()
+        if message["type"] == "http.response.body" and message["body"]:
+            for block in message["body"].decode().split("\n\n"):
+                self._event(block)
+
+    def _event(self, block: str) -> None:
+        fields = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line)
+        if "event" not in fields:
+            return
+        told = json.loads(fields["data"])
+        assert int(fields["id"]) == told["seq"]
+        if fields["event"] == "picture":
+            self.picture = told["picture"]
+        else:
+            assert told["from"] == self.last
+            self.picture = apply_changes(self.picture, told)
+        self.last = told["seq"]
+        self.ids.append(self.last)
+        self.events.append(fields["event"])
+
+    async def connect(self, *, ahead: bool = False) -> None:
+        if self.task is None:
+            self.gone = asyncio.Event()
+            self.task = asyncio.create_task(self.hub.listen("demo", "public", who=ANYBODY, ahead=ahead, last=self.last,
+                                                            send=self.send, receive=self._receive))
+            await asyncio.sleep(0)
+
+    async def _receive(self):
+        await self.gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def cut(self) -> None:
+        if self.task is not None:
+            self.gone.set()
+            await self.task
+            self.task = None
+
+
+def run(story) -> None:
+    with asyncio.Runner() as runner:
+        runner.run(story())
+
+
+def hub_for(source: Source, window: float = 0.002, **more) -> Hub:
+    return Hub(show=source.show, may_stay=lambda who: True, window=window, **more)
+
+
+steps = st.lists(st.one_of(
+    st.tuples(st.just("change"), st.sampled_from("12345"), st.sampled_from(["waiting", "called", "serving", None])),
+    st.tuples(st.just("connect"), st.integers(0, 3)),
+    st.tuples(st.just("cut"), st.integers(0, 3)),
+    st.tuples(st.just("forget"), st.integers(0, 3)),
+    st.tuples(st.just("slow"), st.integers(0, 3)),
+    st.tuples(st.just("fast"), st.integers(0, 3)),
+    st.tuples(st.just("wait"), st.sampled_from([0, 0.001, 0.004])),
+), max_size=60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(steps)
+def test_any_order_of_connects_cuts_and_changes_ends_with_the_fresh_picture(story) -> None:
+    async def play() -> None:
+        source = Source()
+        hub = hub_for(source)
+        screens = [Screen(hub) for _ in range(4)]
+        for step in story:
+            await _play(step, source=source, hub=hub, screens=screens)
+        for screen in screens:
+            screen.takes.set()
+            await screen.connect()
+        await asyncio.sleep(0.01)
+        for screen in screens:
+            assert screen.picture == source.picture
+            assert screen.last == source.seq
+            await screen.cut()
+
+    run(play)
+
+
+async def _play(step, *, source: Source, hub: Hub, screens: list[Screen]) -> None:
+    if step[0] == "change":
+        source.change(step[1], step[2])
+        hub.changed("demo")
+    elif step[0] == "wait":
+        await asyncio.sleep(step[1])
+    elif step[0] == "connect":
+        await screens[step[1]].connect()
+    elif step[0] == "cut":
+        await screens[step[1]].cut()
+    elif step[0] == "forget":
+        await screens[step[1]].cut()
+        screens[step[1]].last = None
+    elif step[0] == "slow":
+        screens[step[1]].takes.clear()
+    elif step[0] == "fast":
+        screens[step[1]].takes.set()
+
+
+def test_the_first_change_goes_out_at_once_and_the_next_ones_together() -> None:
+    async def play() -> None:
+        source = Source()
+        hub = hub_for(source, window=0.05)
+        screen = Screen(hub)
+        await screen.connect()
+        for key in "23456":
+            source.change(key, "waiting")
+            hub.changed("demo")
+            await asyncio.sleep(0.001)
+        assert screen.ids == [1, 2]
+        await asyncio.sleep(0.06)
+        assert screen.ids == [1, 2, 6]
+        await screen.cut()
+
+    run(play)
+
+
+def test_whoever_comes_back_gets_exactly_what_was_missed() -> None:
+    async def play() -> None:
+        source = Source()
+        hub = hub_for(source, window=0)
+        stays, goes = Screen(hub), Screen(hub)
+        await stays.connect()
+        await goes.connect()
+        await goes.cut()
+        for number in range(5):
+            source.change(str(number), "called")
+            hub.changed("demo")
+            await asyncio.sleep(0.002)
+        await goes.connect()
+        assert goes.events == ["picture", *["change"] * 5]
+        assert goes.picture == source.picture
+        await goes.cut()
+        await stays.cut()
+
+    run(play)
+
+
+@pytest.mark.parametrize("last", [0, 10**9, 2])
+def test_an_unknown_or_too_old_last_id_gets_the_whole_picture(last: int) -> None:
+    async def play() -> None:
+        source = Source()
+        hub = hub_for(source, window=0)
+        first, late = Screen(hub), Screen(hub)
+        await first.connect()
+        for number in range(RING + 10):
+            source.change("1", f"state-{number}")
+            hub.changed("demo")
+            await asyncio.sleep(0.0005)
+        late.last = last
+        await late.connect()
+        assert late.events == ["picture"]
+        assert late.picture == source.picture
+        await late.cut()
+        await first.cut()
+
+    run(play)
+
+
+def test_boards_and_desks_are_told_before_phones() -> None:
+    async def play() -> None:
+        source, order = Source(), []
+        hub = hub_for(source, window=0)
+        screens = [Screen(hub) for _ in range(6)]
+        for number, screen in enumerate(screens):
+            await screen.connect(ahead=number >= 4)
+            told = screen._event
+            screen._event = lambda block, number=number, told=told: (order.append(number), told(block))
+        source.change("2", "called")
+        hub.changed("demo")
+        await asyncio.sleep(0.002)
+        assert list(dict.fromkeys(order))[:2] == [4, 5]
+        for screen in screens:
+            await screen.cut()
+
+    run(play)
+
+
+def test_a_listener_who_never_reads_is_cut_at_the_bound_and_holds_nobody_up() -> None:
+    async def play() -> None:
+        source = Source()
+        hub = hub_for(source, window=0)
+        slow, fast = Screen(hub), Screen(hub)
+        await slow.connect()
+        await fast.connect()
+        slow.takes.clear()
+        listener = next(one for one in hub._channel("demo", "public").listeners() if one._send == slow.send)
+        text = "x" * 20_000
+        for number in range(BACKLOG_BYTES // len(text) + 3):
+            source.change("1", text + str(number))
+            hub.changed("demo")
+            await asyncio.sleep(0.002)
+        assert not listener.is_open
+        assert listener._backlog is None
+        assert fast.picture == source.picture
+        await slow.cut()
+        await fast.cut()
+
+    run(play)
+
+
+def test_whoever_may_not_listen_any_more_is_cut() -> None:
+    async def play() -> None:
+        allowed = True
+        hub = Hub(show=Source().show, may_stay=lambda who: allowed)
+        screen = Screen(hub)
+        await screen.connect()
+        listener = hub._channel("demo", "public").listeners()[0]
+        hub.recheck()
+        assert listener.is_open
+        allowed = False
+        hub.recheck()
+        assert not listener.is_open
+        await screen.cut()
+
+    run(play)
+
+
+def test_the_number_of_listeners_is_bounded_and_an_end_closes_all() -> None:
+    async def play() -> None:
+        hub = hub_for(Source(), limit=1)
+        assert not hub.is_full
+        screen = Screen(hub)
+        await screen.connect()
+        assert hub.is_full
+        listener = hub._channel("demo", "public").listeners()[0]
+        hub.close()
+        assert not listener.is_open
+        await screen.cut()
+
+    run(play)
