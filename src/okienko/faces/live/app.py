@@ -13,13 +13,13 @@ from okienko.core.hall.commands import Command
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.refusals import Refusal, UnknownThing
 from okienko.core.hall.rules import HallRules
+from okienko.core.people.codes import Codes
 from okienko.core.people.duties import NotAllowed, SignInNeeded
 from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
+from okienko.core.people.throttle import Throttle
 from okienko.core.people.who import ANYBODY, NOBODY, Who
 from okienko.faces.live import halls, holder
-from okienko.faces.live.identity.access import Access
-from okienko.faces.live.identity.codes import Codes
-from okienko.faces.live.identity.throttle import Throttle
+from okienko.faces.live.access import Access
 from okienko.faces.live.stream.hub import Hub, Receive
 from okienko.faces.live.stream.listener import Send
 from okienko.faces.live.wire import (

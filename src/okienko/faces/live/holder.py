@@ -78,7 +78,7 @@ def _command(asked: Asked, *, visit: int, hall: Hall, live: Live) -> c.Command:
     if asked.kind is c.AskOfficer:
         return c.AskOfficer(visit=visit, asked_by="client", **asked.facts)
     if asked.kind in (c.Leave, c.Resume):
-        return asked.kind(**{"visit": visit})
+        return asked.kind(visit=visit)
     wishes = [wish.number for wish in hall.wishes.values() if wish.visit == visit and wish.is_open]
     if not wishes:
         raise UnknownThing(wish=None)

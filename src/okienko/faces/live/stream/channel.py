@@ -12,8 +12,8 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, MutableMapping
-from typing import Any
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 

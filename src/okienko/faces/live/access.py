@@ -11,8 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from okienko.core.people.roles import ROLES, permissions_of
+from okienko.core.people.tokens import BadToken, Claims, Signer
 from okienko.core.people.who import ANYBODY, DEVICE, PERSON, PLAYER, Who
-from okienko.faces.live.identity.tokens import BadToken, Claims, Signer
+
+
+#: How many tokens are remembered as read.
+REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Access:
         self.stamp = ""
         self._now = now
         self._who: dict[tuple[str, int], Who] = {}
+        self._read: dict[str, Claims] = {}
 
     def renew(self, snapshot: Snapshot) -> None:
         """Take a newer snapshot; from now on it alone counts."""
@@ -51,14 +56,27 @@ class Access:
         """Who holds this token; anybody, when it is missing, false, over or revoked."""
         if not token:
             return ANYBODY
-        try:
-            claims = self.signer.read(token, now=self._now())
-        except BadToken:
+        claims = self._claims(token)
+        if claims is None:
             return ANYBODY
         if claims.kind == PLAYER and self._has_player:
             return Who(kind=PLAYER, office=claims.office, permissions=ROLES["manager"].grants)
         who = self._who.get((claims.kind, claims.id))
         return who if who is not None and _matches(who, claims) else ANYBODY
+
+    def _claims(self, token: str) -> Claims | None:
+        """The claims of a token that holds; those seen before are not computed again."""
+        claims = self._read.get(token)
+        if claims is not None:
+            return claims if claims.expires > self._now() else None
+        try:
+            claims = self.signer.read(token, now=self._now())
+        except BadToken:
+            return None
+        if len(self._read) >= REMEMBERED:
+            self._read.clear()
+        self._read[token] = claims
+        return claims
 
     def holds(self, who: Who) -> bool:
         """Is this one, let in earlier, still known with the same permissions?"""

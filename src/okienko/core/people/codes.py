@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 
-from okienko.faces.live.identity.keys import key_for
+from okienko.core.people.keys import key_for
 
 #: Digits and letters that are not mistaken for each other when read aloud or typed.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -1,1 +1,0 @@
-"""Who asks: keys, tokens, ticket codes, the permission snapshot, the brake."""
