@@ -16,6 +16,9 @@ from okienko.core.people.keys import key_for
 
 MAC_BYTES = 16
 MAX_LENGTH = 1024
+#: The cookies in which a person's pass to the live hall and a device's token travel.
+PERSON_COOKIE = "okienko_live"
+DEVICE_COOKIE = "okienko_device"
 
 
 class BadToken(Exception):

@@ -17,14 +17,13 @@ from okienko.core.people.codes import Codes
 from okienko.core.people.duties import NotAllowed, SignInNeeded
 from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
 from okienko.core.people.throttle import Throttle
+from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.core.people.who import ANYBODY, NOBODY, Who
 from okienko.faces.live import halls, holder
 from okienko.faces.live.access import Access
 from okienko.faces.live.stream.hub import Hub, Receive
 from okienko.faces.live.stream.listener import Send
 from okienko.faces.live.wire import (
-    DEVICE_COOKIE,
-    PERSON_COOKIE,
     Ask,
     Broken,
     Handler,

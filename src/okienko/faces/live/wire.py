@@ -16,8 +16,6 @@ from okienko.faces.live.stream.hub import Receive
 from okienko.faces.live.stream.listener import Send
 
 BODY_SECONDS = 10
-PERSON_COOKIE = "okienko_live"
-DEVICE_COOKIE = "okienko_device"
 LANGUAGE_COOKIE = "okienko_language"
 LANGUAGES = ("pl", "en", "uk")
 encode = msgspec.json.Encoder(enc_hook=str).encode

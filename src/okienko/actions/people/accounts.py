@@ -1,0 +1,87 @@
+"""Accounts are given, changed and closed by an administrator of the same office."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F
+
+from okienko.core.people.roles import PERSON_ROLES
+from okienko.records.people import Account
+
+#: Letters and digits that are not mistaken for each other when a password is read aloud.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class UnknownRole(ValueError):
+    """There is no such role."""
+
+
+class NameTaken(ValueError):
+    """Somebody has this user name, e-mail address or staff id already."""
+
+
+class LastAdministrator(ValueError):
+    """The office would be left without an administrator; give the role to somebody else first."""
+
+
+def new_password() -> str:
+    """A password of four groups that can be read aloud, with 78 bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+
+
+@transaction.atomic
+def create_account(username: str, *, office: str, roles: Iterable[str], person: str = "", name: str = "",
+                   email: str = "", password: str | None = None) -> Account:
+    """Give somebody an account; without a password it can only be entered by way of a reset."""
+    wanted = _known(roles)
+    taken = Account.objects.filter(username__iexact=username.strip()).exists()
+    taken = taken or (bool(email) and Account.objects.filter(email__iexact=email).exists())
+    taken = taken or (bool(person) and Account.objects.filter(office=office, person=person).exists())
+    if taken:
+        raise NameTaken(NameTaken.__doc__)
+    return Account.objects.create_user(username, password=password, office=office, roles=wanted, person=person,
+                                       name=name, email=email)
+
+
+@transaction.atomic
+def change_account(account: Account, *, roles: Iterable[str], is_active: bool, name: str, email: str) -> None:
+    """Change what somebody may do; takes effect in the live hall within a second."""
+    wanted = _known(roles)
+    keeps = is_active and "administrator" in wanted
+    if not keeps and "administrator" in account.roles and not _other_administrator(account):
+        raise LastAdministrator(LastAdministrator.__doc__)
+    if email and Account.objects.filter(email__iexact=email).exclude(pk=account.pk).exists():
+        raise NameTaken(NameTaken.__doc__)
+    Account.objects.filter(pk=account.pk).update(
+        roles=wanted, is_active=is_active, name=name, email=email, version=F("version") + 1)
+    account.refresh_from_db()
+
+
+def give_password(account: Account) -> str:
+    """A new password, told once; the old one and every pass given under it are over."""
+    password = new_password()
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    forget_passes(account)
+    return password
+
+
+def forget_passes(account: Account) -> None:
+    """End every pass to the live hall that this account holds."""
+    Account.objects.filter(pk=account.pk).update(version=F("version") + 1)
+    account.refresh_from_db(fields=["version"])
+
+
+def _known(roles: Iterable[str]) -> list[str]:
+    wanted = list(roles)
+    if not set(wanted) <= set(PERSON_ROLES):
+        raise UnknownRole(UnknownRole.__doc__)
+    return [role for role in PERSON_ROLES if role in wanted]
+
+
+def _other_administrator(account: Account) -> bool:
+    others = Account.objects.select_for_update().filter(office=account.office, is_active=True).exclude(pk=account.pk)
+    return any("administrator" in other.roles for other in others.order_by("pk"))

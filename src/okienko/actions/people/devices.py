@@ -1,0 +1,73 @@
+"""Kiosks, boards and printers are let in by a short code and sent away by one key."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from okienko.core.people.roles import DEVICE_KINDS
+from okienko.records.devices import Device
+
+CODE_LENGTH = 6
+CODE_MINUTES = 10
+#: No letter or digit that is mistaken for another one.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class UnknownKind(ValueError):
+    """There is no such kind of device."""
+
+
+class CodeRefused(ValueError):
+    """This code is not valid; ask the administrator for a new one."""
+
+
+@transaction.atomic
+def add_device(name: str, *, office: str, kind: str, place: str = "") -> tuple[Device, str]:
+    """A new device and the code that lets it in once, within ten minutes."""
+    if kind not in DEVICE_KINDS:
+        raise UnknownKind(UnknownKind.__doc__)
+    device = Device.objects.create(office=office, kind=kind, name=name, place=place)
+    return device, new_code(device)
+
+
+def new_code(device: Device) -> str:
+    """A new code for a device; it replaces the one before, and what was let in with that one is out."""
+    code = "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
+    Device.objects.filter(pk=device.pk).update(
+        code_digest=_digest(code), code_expires_at=timezone.now() + timedelta(minutes=CODE_MINUTES),
+        enrolled_at=None, revoked_at=None, version=F("version") + 1)
+    device.refresh_from_db()
+    return code
+
+
+@transaction.atomic
+def redeem_code(code: str) -> Device:
+    """Let a device in by its code, once; raises CodeRefused for a wrong, used or expired one."""
+    now = timezone.now()
+    found = Device.objects.filter(code_digest=_digest(code), code_expires_at__gt=now, revoked_at=None).first()
+    if found is None:
+        raise CodeRefused(CodeRefused.__doc__)
+    won = Device.objects.filter(pk=found.pk, code_digest=_digest(code)).update(
+        code_digest=None, code_expires_at=None, enrolled_at=now, seen_at=now, version=F("version") + 1)
+    if not won:
+        raise CodeRefused(CodeRefused.__doc__)
+    found.refresh_from_db()
+    return found
+
+
+def revoke_device(device: Device) -> None:
+    """Send a device away; the live hall refuses it within a second."""
+    Device.objects.filter(pk=device.pk).update(
+        revoked_at=timezone.now(), code_digest=None, code_expires_at=None, version=F("version") + 1)
+    device.refresh_from_db()
+
+
+def _digest(code: str) -> str:
+    typed = code.strip().upper().replace("-", "").replace(" ", "")
+    return salted_hmac("okienko.enrolment", typed, algorithm="sha256").hexdigest()

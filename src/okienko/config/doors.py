@@ -1,0 +1,110 @@
+"""The door before each page of Django: who asks, and may this one go there, as the table of routes says."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404
+
+from okienko.actions.people.who import person_claims, who_of_account, who_of_device
+from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
+from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE, BadToken, Signer
+from okienko.core.people.who import ANYBODY, Who
+from okienko.records.office import Office
+
+View = Callable[..., HttpResponse]
+#: How long a person's pass to the live hall holds, and from when on a page renews it.
+PASS_SECONDS = 12 * 3600
+RENEW_SECONDS = 6 * 3600
+#: Where the session keeps which pass was given, and when; the pass itself is sent to /live only.
+GIVEN = "live_pass"
+
+
+def guard(route: Route, view: View) -> View:
+    """The view behind its row of the table: wrong method, not signed in, not allowed, not this office's."""
+    allowed = {*route.methods, "HEAD", "OPTIONS"} if "GET" in route.methods else {*route.methods, "OPTIONS"}
+
+    @wraps(view)
+    def door(request: HttpRequest, **parts: Any) -> HttpResponse:
+        if request.method not in allowed:
+            return HttpResponseNotAllowed(sorted(allowed))
+        slug = parts.get("office")
+        answer = verdict(route, who=identify(request), office=slug)
+        if answer == SIGN_IN:
+            return redirect_to_login(request.get_full_path())
+        if answer == FORBID:
+            raise PermissionDenied
+        if answer != ALLOW:
+            raise Http404
+        if slug is not None:
+            parts["office"] = get_object_or_404(Office, slug=slug)
+        return view(request, **parts)
+
+    return door
+
+
+def identify(request: HttpRequest) -> Who:
+    """Who asks: the person signed in, else the enrolled device, else anybody; found once for each request."""
+    known: Who | None = getattr(request, "who", None)
+    if known is None:
+        known = _person(request) or _device(request) or ANYBODY
+        request.who = known  # type: ignore[attr-defined]
+    return known
+
+
+def _person(request: HttpRequest) -> Who | None:
+    user = request.user
+    return who_of_account(user) if user.is_authenticated else None
+
+
+def _device(request: HttpRequest) -> Who | None:
+    token = request.COOKIES.get(DEVICE_COOKIE)
+    if not token:
+        return None
+    try:
+        return who_of_device(signer().read(token, now=time.time()))
+    except BadToken:
+        return None
+
+
+def signer() -> Signer:
+    """The signer of this installation."""
+    return Signer.of(settings.SECRET_KEY.encode())
+
+
+def who(request: HttpRequest) -> dict[str, Any]:
+    """For templates: `who` asks, and `is_demo` on each page of the demonstration."""
+    return {"who": identify(request), "is_demo": settings.OKIENKO_DEMO}
+
+
+class LivePass:
+    """Gives a person who is signed in the pass to the live hall, and takes it away with the sign-out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_known = request.user.is_authenticated
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            self._give(request, response)
+        elif was_known:
+            response.delete_cookie(PERSON_COOKIE, path="/live", samesite="Strict")
+        return response
+
+    def _give(self, request: HttpRequest, response: HttpResponse) -> None:
+        now = int(time.time())
+        claims = person_claims(request.user, expires=now + PASS_SECONDS)
+        version, given_at = request.session.get(GIVEN, (0, 0))
+        if version == claims.version and given_at > now - RENEW_SECONDS:
+            return
+        request.session[GIVEN] = (claims.version, now)
+        response.set_cookie(PERSON_COOKIE, signer().sign(claims), max_age=PASS_SECONDS, path="/live",
+                            httponly=True, samesite="Strict", secure=settings.HTTPS)

@@ -1,0 +1,89 @@
+"""The one table of all addresses of the program, of both worlds, with who may go there.
+
+Django's addresses and the live dispatcher are built from these rows and from
+nothing else; `tests/faces/test_routes.py` walks each role along each row.
+"""
+
+from __future__ import annotations
+
+from okienko.core.people import roles as may
+from okienko.core.people.route import DJANGO, DUTIES, HOLDER, LIVE, PLAYER, PUBLIC, SIGNED_IN, Route
+
+GET = ("GET",)
+POST = ("POST",)
+BOTH = ("GET", "POST")
+
+
+def _live(methods: tuple[str, ...], path: str, name: str, view: str, permission: str, what: str) -> Route:
+    return Route(LIVE, methods, path, name, view, permission, what)
+
+
+def _page(methods: tuple[str, ...], path: str, name: str, view: str, permission: str, what: str) -> Route:
+    return Route(DJANGO, methods, path, name, view, permission, what)
+
+
+def _account(path: str, name: str, permission: str, what: str) -> Route:
+    return _page(BOTH, f"account/{path}", f"account_{name}", f"allauth.account.views:{_VIEWS.get(name, name)}",
+                 permission, what)
+
+
+def _second_factor(path: str, name: str, view: str, permission: str, what: str) -> Route:
+    return _page(BOTH, f"account/2fa/{path}", f"mfa_{name}", f"allauth.mfa.{view}", permission, what)
+
+
+_VIEWS = {"inactive": "account_inactive", "change_password": "password_change", "reset_password": "password_reset",
+          "reset_password_done": "password_reset_done", "reset_password_from_key": "password_reset_from_key",
+          "reset_password_from_key_done": "password_reset_from_key_done"}
+
+LIVE_ROUTES = (
+    _live(GET, "/live/health", "live-health", "health", PUBLIC, "Is the hall up?"),
+    _live(GET, "/live/{office}/public", "live-public", "picture", PUBLIC, "What everybody may see of the hall"),
+    _live(GET, "/live/{office}/public/stream", "live-public-stream", "stream", PUBLIC, "The same, each change"),
+    _live(GET, "/live/{office}/staff", "live-staff", "picture", may.SEE_HALL, "What staff see of the hall"),
+    _live(GET, "/live/{office}/staff/stream", "live-staff-stream", "stream", may.SEE_HALL, "The same, each change"),
+    _live(POST, "/live/{office}/command", "live-command", "command", DUTIES, "One command to the hall"),
+    _live(BOTH, "/live/{office}/ticket/{code}", "live-ticket", "ticket", HOLDER, "The holder's own visit"),
+    _live(POST, "/live/{office}/clock", "live-clock", "clock", PLAYER, "The time of a replayed day"),
+)
+
+ACCOUNT_ROUTES = (
+    _account("login/", "login", PUBLIC, "Sign in"),
+    _account("logout/", "logout", PUBLIC, "Sign out"),
+    _account("signup/", "signup", PUBLIC, "Says that accounts are given by an administrator"),
+    _account("inactive/", "inactive", PUBLIC, "Says that the account is closed"),
+    _account("again/", "reauthenticate", SIGNED_IN, "Say who you are once more"),
+    _account("password/change/", "change_password", SIGNED_IN, "Change the own password"),
+    _account("password/reset/", "reset_password", PUBLIC, "Ask for a new password by mail"),
+    _account("password/reset/done/", "reset_password_done", PUBLIC, "Says that the mail is on its way"),
+    _account("password/reset/key/{uidb36}-{key}/", "reset_password_from_key", PUBLIC, "Set a new password"),
+    _account("password/reset/key/done/", "reset_password_from_key_done", PUBLIC, "Says that the password is set"),
+    _second_factor("", "index", "base.views:index", SIGNED_IN, "The own second factors"),
+    _second_factor("check/", "authenticate", "base.views:authenticate", PUBLIC, "The second step of signing in"),
+    _second_factor("again/", "reauthenticate", "base.views:reauthenticate", SIGNED_IN, "The second factor once more"),
+    _second_factor("app/on/", "activate_totp", "totp.views:activate_totp", SIGNED_IN, "Begin to use an app for codes"),
+    _second_factor("app/off/", "deactivate_totp", "totp.views:deactivate_totp", SIGNED_IN, "Stop using the app"),
+    _second_factor("codes/", "view_recovery_codes", "recovery_codes.views:view_recovery_codes", SIGNED_IN,
+                   "The own codes for emergencies"),
+    _second_factor("codes/new/", "generate_recovery_codes", "recovery_codes.views:generate_recovery_codes", SIGNED_IN,
+                   "New codes for emergencies"),
+    _second_factor("codes/file/", "download_recovery_codes", "recovery_codes.views:download_recovery_codes", SIGNED_IN,
+                   "The codes as a file"),
+)
+
+SETUP = "okienko.faces.setup"
+SETUP_ROUTES = (
+    _page(GET, "account/", "account", f"{SETUP}.account:account", SIGNED_IN, "The own roles, password, second factor"),
+    _page(POST, "language/", "set_language", "django.views.i18n:set_language", PUBLIC, "Choose the language"),
+    _page(BOTH, "enrol/", "enrol", f"{SETUP}.devices:enrol", PUBLIC, "A device types its code here"),
+    _page(BOTH, "{office}/setup/people/", "people", f"{SETUP}.people:people", may.MANAGE_PEOPLE,
+          "People of the office and their roles"),
+    _page(BOTH, "{office}/setup/people/{pk}/", "person", f"{SETUP}.people:person", may.MANAGE_PEOPLE,
+          "One person's account and roles"),
+    _page(BOTH, "{office}/setup/devices/", "devices", f"{SETUP}.devices:devices", may.MANAGE_DEVICES,
+          "Kiosks, boards and printers of the office"),
+    _page(BOTH, "{office}/setup/devices/{pk}/", "device", f"{SETUP}.devices:device", may.MANAGE_DEVICES,
+          "One device: a new code, or revoke it"),
+)
+
+DJANGO_ROUTES = (*ACCOUNT_ROUTES, *SETUP_ROUTES)
+ROUTES = (*LIVE_ROUTES, *DJANGO_ROUTES)
