@@ -2,26 +2,46 @@
 
 import asyncio
 import json
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okienko.core.hall.picture import apply_changes
+from okienko.core.hall.picture import apply_changes, changes
 from okienko.core.people.who import ANYBODY
 from okienko.faces.live.stream.channel import RING
 from okienko.faces.live.stream.hub import Hub
 from okienko.faces.live.stream.listener import BACKLOG_BYTES
 
 
+@dataclass
+class State:
+    seq: int
+    body: bytes
+
+
 class Source:
-    """A picture that changes: rows of one section by key."""
+    """A hall as the keeper shows it: one section of rows that change; publishes when told to."""
 
     def __init__(self) -> None:
         self.seq, self.picture = 1, {"visits": {"1": {"state": "waiting"}}}
+        self.published, self.watchers = (self.seq, self.picture), 0
+        self.hub = Hub(may_stay=lambda who: True)
+        self.hub.halls = self
 
-    def show(self, office: str, audience: str):
-        return self.seq, self.picture
+    async def watch(self, slug: str, audience: str) -> State:
+        if not self.watchers:
+            self.published = (self.seq, self.picture)
+        self.watchers += 1
+        return self.snapshot(slug, audience)
+
+    def unwatch(self, slug: str, audience: str) -> None:
+        self.watchers -= 1
+
+    def snapshot(self, slug: str, audience: str) -> State:
+        seq, picture = self.published
+        return State(seq, json.dumps({"seq": seq, "picture": picture}).encode())
 
     def change(self, key: str, value: object) -> None:
         rows = dict(self.picture["visits"])
@@ -30,6 +50,13 @@ class Source:
         else:
             rows[key] = {"state": value}
         self.seq, self.picture = self.seq + 1, {"visits": rows}
+
+    def publish(self) -> None:
+        """What happened since the last time, as one change."""
+        if self.watchers and self.published[1] is not self.picture:
+            (start, before), self.published = self.published, (self.seq, self.picture)
+            told = {"from": start, "seq": self.seq, **changes(before, self.picture)}
+            self.hub.publish("demo", "public", self.seq, json.dumps(told).encode())
 
 
 class Screen:
@@ -85,12 +112,9 @@ def run(story) -> None:
         runner.run(story())
 
 
-def hub_for(source: Source, window: float = 0.002, **more) -> Hub:
-    return Hub(show=source.show, may_stay=lambda who: True, window=window, **more)
-
-
 steps = st.lists(st.one_of(
     st.tuples(st.just("change"), st.sampled_from("12345"), st.sampled_from(["waiting", "called", "serving", None])),
+    st.tuples(st.just("publish")),
     st.tuples(st.just("connect"), st.integers(0, 3)),
     st.tuples(st.just("cut"), st.integers(0, 3)),
     st.tuples(st.just("forget"), st.integers(0, 3)),
@@ -105,13 +129,14 @@ steps = st.lists(st.one_of(
 def test_any_order_of_connects_cuts_and_changes_ends_with_the_fresh_picture(story) -> None:
     async def play() -> None:
         source = Source()
-        hub = hub_for(source)
+        hub = source.hub
         screens = [Screen(hub) for _ in range(4)]
         for step in story:
             await _play(step, source=source, hub=hub, screens=screens)
         for screen in screens:
             screen.takes.set()
             await screen.connect()
+        source.publish()
         await asyncio.sleep(0.01)
         for screen in screens:
             assert screen.picture == source.picture
@@ -124,7 +149,8 @@ def test_any_order_of_connects_cuts_and_changes_ends_with_the_fresh_picture(stor
 async def _play(step, *, source: Source, hub: Hub, screens: list[Screen]) -> None:
     if step[0] == "change":
         source.change(step[1], step[2])
-        hub.changed("demo")
+    elif step[0] == "publish":
+        source.publish()
     elif step[0] == "wait":
         await asyncio.sleep(step[1])
     elif step[0] == "connect":
@@ -140,20 +166,24 @@ async def _play(step, *, source: Source, hub: Hub, screens: list[Screen]) -> Non
         screens[step[1]].takes.set()
 
 
-def test_the_first_change_goes_out_at_once_and_the_next_ones_together() -> None:
+def test_new_rules_without_a_new_entry_bring_the_whole_picture() -> None:
     async def play() -> None:
         source = Source()
-        hub = hub_for(source, window=0.05)
-        screen = Screen(hub)
+        screen, late = Screen(source.hub), Screen(source.hub)
         await screen.connect()
-        for key in "23456":
-            source.change(key, "waiting")
-            hub.changed("demo")
-            await asyncio.sleep(0.001)
-        assert screen.ids == [1, 2]
-        await asyncio.sleep(0.06)
-        assert screen.ids == [1, 2, 6]
+        source.change("2", "called")
+        source.publish()
+        await asyncio.sleep(0.001)
+        source.picture = {"visits": {}}
+        source.publish()
+        await asyncio.sleep(0.001)
+        assert screen.events == ["picture", "change", "picture"]
+        late.last = 1
+        await late.connect()
+        assert late.events == ["picture"]
+        assert late.picture == screen.picture == source.picture
         await screen.cut()
+        await late.cut()
 
     run(play)
 
@@ -161,14 +191,14 @@ def test_the_first_change_goes_out_at_once_and_the_next_ones_together() -> None:
 def test_whoever_comes_back_gets_exactly_what_was_missed() -> None:
     async def play() -> None:
         source = Source()
-        hub = hub_for(source, window=0)
+        hub = source.hub
         stays, goes = Screen(hub), Screen(hub)
         await stays.connect()
         await goes.connect()
         await goes.cut()
         for number in range(5):
             source.change(str(number), "called")
-            hub.changed("demo")
+            source.publish()
             await asyncio.sleep(0.002)
         await goes.connect()
         assert goes.events == ["picture", *["change"] * 5]
@@ -183,12 +213,12 @@ def test_whoever_comes_back_gets_exactly_what_was_missed() -> None:
 def test_an_unknown_or_too_old_last_id_gets_the_whole_picture(last: int) -> None:
     async def play() -> None:
         source = Source()
-        hub = hub_for(source, window=0)
+        hub = source.hub
         first, late = Screen(hub), Screen(hub)
         await first.connect()
         for number in range(RING + 10):
             source.change("1", f"state-{number}")
-            hub.changed("demo")
+            source.publish()
             await asyncio.sleep(0.0005)
         late.last = last
         await late.connect()
@@ -203,14 +233,14 @@ def test_an_unknown_or_too_old_last_id_gets_the_whole_picture(last: int) -> None
 def test_boards_and_desks_are_told_before_phones() -> None:
     async def play() -> None:
         source, order = Source(), []
-        hub = hub_for(source, window=0)
+        hub = source.hub
         screens = [Screen(hub) for _ in range(6)]
         for number, screen in enumerate(screens):
             await screen.connect(ahead=number >= 4)
             told = screen._event
             screen._event = lambda block, number=number, told=told: (order.append(number), told(block))
         source.change("2", "called")
-        hub.changed("demo")
+        source.publish()
         await asyncio.sleep(0.002)
         assert list(dict.fromkeys(order))[:2] == [4, 5]
         for screen in screens:
@@ -222,16 +252,16 @@ def test_boards_and_desks_are_told_before_phones() -> None:
 def test_a_listener_who_never_reads_is_cut_at_the_bound_and_holds_nobody_up() -> None:
     async def play() -> None:
         source = Source()
-        hub = hub_for(source, window=0)
+        hub = source.hub
         slow, fast = Screen(hub), Screen(hub)
         await slow.connect()
         await fast.connect()
         slow.takes.clear()
-        listener = next(one for one in hub._channel("demo", "public").listeners() if one._send == slow.send)
+        listener = next(one for one in source.hub._channel("demo", "public").listeners() if one._send == slow.send)
         text = "x" * 20_000
         for number in range(BACKLOG_BYTES // len(text) + 3):
             source.change("1", text + str(number))
-            hub.changed("demo")
+            source.publish()
             await asyncio.sleep(0.002)
         assert not listener.is_open
         assert listener._backlog is None
@@ -245,7 +275,8 @@ def test_a_listener_who_never_reads_is_cut_at_the_bound_and_holds_nobody_up() ->
 def test_whoever_may_not_listen_any_more_is_cut() -> None:
     async def play() -> None:
         allowed = True
-        hub = Hub(show=Source().show, may_stay=lambda who: allowed)
+        hub = Hub(may_stay=lambda who: allowed)
+        hub.halls = Source()
         screen = Screen(hub)
         await screen.connect()
         listener = hub._channel("demo", "public").listeners()[0]
@@ -261,7 +292,8 @@ def test_whoever_may_not_listen_any_more_is_cut() -> None:
 
 def test_the_number_of_listeners_is_bounded_and_an_end_closes_all() -> None:
     async def play() -> None:
-        hub = hub_for(Source(), limit=1)
+        hub = Hub(may_stay=lambda who: True, limit=1)
+        hub.halls = Source()
         assert not hub.is_full
         screen = Screen(hub)
         await screen.connect()

@@ -1,32 +1,34 @@
-"""What one audience of one hall is shown, and everybody who listens.
+"""Everybody who listens to one audience of one hall.
 
-A first change goes out at once; those that follow within the window go out
-together at its end. Boards and desks are told first, then the phones in slices,
-so that commands are answered in between. While one message is being told no
-other begins: each listener gets every message, in order.
+The keeper publishes what leads from one picture to the next: the first change at
+once, further ones gathered for a moment. Here each is made an event once. Boards
+and desks are told first, then the phones in slices, so that commands are answered
+in between. While one message is being told no other begins: each listener gets
+every message, in order.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import deque
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
-import msgspec
-
-from okienko.core.hall.picture import Picture, changes
-from okienko.faces.live.stream.listener import Listener, body
+from okienko.faces.live.stream.listener import Listener, Piece, body
 
 RING = 256
-AGAIN_SECONDS = 1.0
 SLICE = 250
 
-logger = logging.getLogger(__name__)
-Piece = MutableMapping[str, Any]
-Show = Callable[[], tuple[int, Picture]]
+
+class State(Protocol):
+    """A published picture: `body` is `{"seq": …, "picture": …}` as JSON."""
+
+    @property
+    def seq(self) -> int: ...
+
+    @property
+    def body(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,21 @@ class Message:
 
     start: int
     seq: int
-    event: bytes
+    piece: Piece
 
 
 class Channel:
-    """The published picture, the last messages, the listeners."""
+    """The last messages and the listeners; `snapshot` gives the picture that was published last."""
 
-    def __init__(self, show: Show, *, window: float) -> None:
-        self._show, self._window = show, window
-        self.seq, self._picture = show()
+    def __init__(self, snapshot: Callable[[], State]) -> None:
+        self._snapshot = snapshot
+        self._seq = -1
         self._ring: deque[Message] = deque(maxlen=RING)
+        self._waiting: deque[Message] = deque()
+        self._is_telling = False
         self._ahead: dict[Listener, None] = {}
         self._others: dict[Listener, None] = {}
-        self._fresh: bytes | None = None
-        self._busy = False
-        self._changed = False
+        self._whole: tuple[int, bytes] = (-1, b"")
 
     def __len__(self) -> int:
         return len(self._ahead) + len(self._others)
@@ -58,83 +60,76 @@ class Channel:
         """Everybody who listens, boards and desks first."""
         return [*self._ahead, *self._others]
 
-    def join(self, listener: Listener, *, greeting: bytes, last: int | None) -> None:
+    def join(self, listener: Listener, state: State, *, greeting: bytes, last: int | None) -> None:
         """Bring a listener up to the published picture; from now on it gets every message."""
-        (self._ahead if listener.ahead else self._others)[listener] = None
+        if state.seq != self._seq:
+            self._seq = state.seq
+            self._ring.clear()
         missed = self._since(last)
-        listener.write(body(greeting + (self._whole() if missed is None else missed)))
+        listener.seq = state.seq
+        (self._ahead if listener.ahead else self._others)[listener] = None
+        listener.write(body(greeting + (self._picture(state) if missed is None else missed)))
 
     def leave(self, listener: Listener) -> None:
         self._ahead.pop(listener, None)
         self._others.pop(listener, None)
 
-    def changed(self) -> None:
-        """The hall has changed: publish at once, or at the end of the window that runs."""
-        self._changed = True
-        if not self._busy:
-            self._busy = True
-            asyncio.get_running_loop().call_soon(self._publish)
-
-    def _publish(self) -> None:
-        loop = asyncio.get_running_loop()
-        if not self._changed:
-            self._busy = False
-            return
-        self._changed = False
-        try:
-            message = self._advance()
-        except Exception:
-            logger.exception("the picture of a hall could not be made; trying again")
-            self._changed = True
-            loop.call_later(AGAIN_SECONDS, self._publish)
-            return
-        if message is None:
-            self._busy = False
-            return
-        self._ring.append(message)
-        rest = list(self._others)
-        piece = body(message.event)
-        for listener in list(self._ahead):
-            listener.write(piece)
-        self._tell(rest, piece, 0, loop)
-
-    def _advance(self) -> Message | None:
-        seq, fresh = self._show()
-        if seq == self.seq:
-            return None
-        change = {"from": self.seq, "seq": seq, **changes(self._picture, fresh)}
-        message = Message(self.seq, seq, event_of("change", seq, _encode(change)))
-        self.seq, self._picture, self._fresh = seq, fresh, None
-        return message
-
-    def _tell(self, listeners: list[Listener], piece: Piece, start: int, loop: asyncio.AbstractEventLoop) -> None:
-        for listener in listeners[start:start + SLICE]:
-            listener.write(piece)
-        if start + SLICE < len(listeners):
-            loop.call_soon(self._tell, listeners, piece, start + SLICE, loop)
+    def publish(self, seq: int, change: bytes) -> None:
+        """Tell a change to everybody. One without a new number (new rules) is told as the whole picture."""
+        if seq > self._seq:
+            message = Message(self._seq, seq, body(event_of("change", seq, change)))
+            self._ring.append(message)
         else:
-            loop.call_later(self._window, self._publish)
+            self._ring.clear()
+            message = Message(-1, seq, body(event_of("picture", seq, self._snapshot().body)))
+            self._whole = (-1, b"")
+        self._seq = seq
+        self._waiting.append(message)
+        if not self._is_telling:
+            self._is_telling = True
+            asyncio.get_running_loop().call_soon(self._tell_next)
+
+    def _tell_next(self) -> None:
+        if not self._waiting:
+            self._is_telling = False
+            return
+        message = self._waiting.popleft()
+        for listener in list(self._ahead):
+            _tell(listener, message)
+        self._tell_slice(list(self._others), message, 0)
+
+    def _tell_slice(self, listeners: list[Listener], message: Message, start: int) -> None:
+        for listener in listeners[start:start + SLICE]:
+            _tell(listener, message)
+        loop = asyncio.get_running_loop()
+        if start + SLICE < len(listeners):
+            loop.call_soon(self._tell_slice, listeners, message, start + SLICE)
+        else:
+            loop.call_soon(self._tell_next)
 
     def _since(self, last: int | None) -> bytes | None:
         """The messages after `last`; None when they are not all here and the whole picture is needed."""
         if last is None or not self._ring:
             return None
-        if last == self.seq:
+        if last == self._ring[-1].seq:
             return b""
-        after = [message.event for message in self._ring if message.start >= last]
-        known = any(message.start == last for message in self._ring)
-        return b"".join(after) if known else None
+        if not any(message.start == last for message in self._ring):
+            return None
+        return b"".join(message.piece["body"] for message in self._ring if message.start >= last)
 
-    def _whole(self) -> bytes:
-        if self._fresh is None:
-            shown = {"seq": self.seq, "picture": self._picture}
-            self._fresh = event_of("picture", self.seq, _encode(shown))
-        return self._fresh
+    def _picture(self, state: State) -> bytes:
+        if self._whole[0] != state.seq:
+            self._whole = (state.seq, event_of("picture", state.seq, state.body))
+        return self._whole[1]
+
+
+def _tell(listener: Listener, message: Message) -> None:
+    """A listener who came while the message was on its way has it already."""
+    if listener.seq == message.start or message.start < 0:
+        listener.seq = message.seq
+        listener.write(message.piece)
 
 
 def event_of(name: str, seq: int, data: bytes) -> bytes:
     """One server-sent event; the data is JSON and holds no line break."""
     return b"id: %d\nevent: %b\ndata: %b\n\n" % (seq, name.encode(), data)
-
-
-_encode = msgspec.json.Encoder(enc_hook=str).encode

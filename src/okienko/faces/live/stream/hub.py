@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, Protocol
 
-from okienko.core.hall.picture import PUBLIC, STAFF, Picture
 from okienko.core.people.who import Who
-from okienko.faces.live.stream.channel import Channel
+from okienko.faces.live.stream.channel import Channel, State
 from okienko.faces.live.stream.listener import Listener, Send, body
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 HEARTBEAT_SECONDS = 15.0
-WINDOW_SECONDS = 0.07
 SLICE = 500
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -24,13 +22,23 @@ HEADERS = [
 ]
 
 
-class Hub:
-    """Channels by office and audience; `show` gives the number and the picture of a hall as it is now."""
+class Watched(Protocol):
+    """What the hub needs of the hall keeper: pictures from which the published changes lead on."""
 
-    def __init__(self, *, show: Callable[[str, str], tuple[int, Picture]], may_stay: Callable[[Who], bool],
-                 limit: int = 18_000, window: float = WINDOW_SECONDS) -> None:
-        self._show, self._may_stay = show, may_stay
-        self._limit, self._window = limit, window
+    async def watch(self, slug: str, audience: str, /) -> State: ...
+
+    def unwatch(self, slug: str, audience: str, /) -> None: ...
+
+    def snapshot(self, slug: str, audience: str, /) -> State | None: ...
+
+
+class Hub:
+    """Channels by office and audience; `halls` is bound before the first listener comes."""
+
+    halls: Watched
+
+    def __init__(self, *, may_stay: Callable[[Who], bool], limit: int = 18_000) -> None:
+        self._may_stay, self._limit = may_stay, limit
         self._channels: dict[tuple[str, str], Channel] = {}
         self._count = 0
         self._is_closing = False
@@ -42,39 +50,45 @@ class Hub:
     def __len__(self) -> int:
         return self._count
 
-    def changed(self, office: str) -> None:
-        """The hall of this office has changed; desks hear it before boards and phones."""
-        for audience in (STAFF, PUBLIC):
-            channel = self._channels.get((office, audience))
-            if channel is not None:
-                channel.changed()
-
-    def offices(self) -> set[str]:
-        """Offices that somebody listens to."""
-        return {office for office, _ in self._channels}
+    def publish(self, office: str, audience: str, seq: int, change: bytes) -> None:
+        """The keeper says what leads from the picture published last to the one at `seq`."""
+        channel = self._channels.get((office, audience))
+        if channel is not None:
+            channel.publish(seq, change)
 
     async def listen(self, office: str, audience: str, *, who: Who, ahead: bool, last: int | None,
                      send: Send, receive: Receive) -> None:
         """Hold a stream open until the listener goes or is cut."""
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        channel = self._channel(office, audience)
-        listener = Listener(send, who=who, ahead=ahead)
+        state = await self.halls.watch(office, audience)
         self._count += 1
         try:
-            channel.join(listener, greeting=b"retry: %d\n\n" % random.randint(1000, 5000), last=last)
-            while (await receive())["type"] != "http.disconnect":
-                pass
+            await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+            state = self.halls.snapshot(office, audience) or state
+            channel = self._channel(office, audience)
+            listener = Listener(send, who=who, ahead=ahead)
+            try:
+                channel.join(listener, state, greeting=b"retry: %d\n\n" % random.randint(1000, 5000), last=last)
+                while (await receive())["type"] != "http.disconnect":
+                    pass
+            finally:
+                channel.leave(listener)
+                if listener.is_open:
+                    listener.cut()
         finally:
             self._count -= 1
-            channel.leave(listener)
-            if listener.is_open:
-                listener.cut()
+            self.halls.unwatch(office, audience)
 
     def _channel(self, office: str, audience: str) -> Channel:
         at = (office, audience)
         if at not in self._channels:
-            self._channels[at] = Channel(lambda: self._show(office, audience), window=self._window)
+            self._channels[at] = Channel(lambda: self._published(office, audience))
         return self._channels[at]
+
+    def _published(self, office: str, audience: str) -> State:
+        state = self.halls.snapshot(office, audience)
+        if state is None:
+            raise LookupError(f"nothing was published to {audience} of {office}")
+        return state
 
     async def beat(self) -> None:
         """Until cancelled: a sign of life to every listener, and channels without any are let go."""

@@ -14,28 +14,29 @@ from typing import Any
 
 from okienko.core.people.who import Who
 
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Piece = MutableMapping[str, Any]
+Send = Callable[[Piece], Awaitable[None]]
 BACKLOG_BYTES = 256 * 1024
 BACKLOG_SECONDS = 30
 
 
-def body(data: bytes, *, more: bool = True) -> MutableMapping[str, Any]:
+def body(data: bytes, *, more: bool = True) -> Piece:
     """A piece of a response as ASGI says it."""
     return {"type": "http.response.body", "body": data, "more_body": more}
 
 
 class Listener:
-    """Whoever listens; `ahead` marks boards and desks, which are told before phones."""
+    """Whoever listens; `ahead` marks boards and desks, told before phones; `seq` is the picture that it holds."""
 
-    __slots__ = ("_backlog", "_backlog_bytes", "_send", "_task", "ahead", "is_open", "who")
+    __slots__ = ("_backlog", "_backlog_bytes", "_send", "_task", "ahead", "is_open", "seq", "who")
 
     def __init__(self, send: Send, *, who: Who, ahead: bool) -> None:
-        self._send, self.who, self.ahead, self.is_open = send, who, ahead, True
+        self._send, self.who, self.ahead, self.is_open, self.seq = send, who, ahead, True, -1
         self._backlog: list[bytes] | None = None
         self._backlog_bytes = 0
         self._task: asyncio.Task[None] | None = None
 
-    def write(self, message: MutableMapping[str, Any]) -> None:
+    def write(self, message: Piece) -> None:
         """Write now; or gather, when the network does not take it; or cut at the bound."""
         if not self.is_open:
             return
@@ -63,7 +64,7 @@ class Listener:
         if transport is not None:
             transport.abort()
 
-    def _drive(self, message: MutableMapping[str, Any]) -> bool:
+    def _drive(self, message: Piece) -> bool:
         """Run the server's `send` as far as it goes without waiting; False when it would wait."""
         sending: Any = self._send(message)
         try:
