@@ -27,7 +27,7 @@ class Source:
     def __init__(self) -> None:
         self.seq, self.picture = 1, {"visits": {"1": {"state": "waiting"}}}
         self.published, self.watchers = (self.seq, self.picture), 0
-        self.hub = Hub(may_stay=lambda who: True)
+        self.hub = Hub(may_stay=lambda _: True)
         self.hub.halls = self
 
     async def watch(self, slug: str, audience: str) -> State:
@@ -275,7 +275,7 @@ def test_a_listener_who_never_reads_is_cut_at_the_bound_and_holds_nobody_up() ->
 def test_whoever_may_not_listen_any_more_is_cut() -> None:
     async def play() -> None:
         allowed = True
-        hub = Hub(may_stay=lambda who: allowed)
+        hub = Hub(may_stay=lambda _: allowed)
         hub.halls = Source()
         screen = Screen(hub)
         await screen.connect()
@@ -292,7 +292,7 @@ def test_whoever_may_not_listen_any_more_is_cut() -> None:
 
 def test_the_number_of_listeners_is_bounded_and_an_end_closes_all() -> None:
     async def play() -> None:
-        hub = Hub(may_stay=lambda who: True, limit=1)
+        hub = Hub(may_stay=lambda _: True, limit=1)
         hub.halls = Source()
         assert not hub.is_full
         screen = Screen(hub)

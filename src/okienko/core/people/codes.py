@@ -1,7 +1,8 @@
 """The code of a ticket: who holds it may see and steer the own visit, and nobody else's.
 
 The code stands in the address behind the QR picture on the ticket. It is made
-from the office, the day, the visit and the installation's secret; nothing is
+from the office, the day on which the ticket was taken, the visit and the
+installation's secret; nothing is
 stored, and guessing one means trying 2^65 of them against a throttle.
 """
 
@@ -33,21 +34,23 @@ class Codes:
         """The code of a visit: its number and 65 bits that only this installation can make."""
         return _write(visit) + self._mark(visit, office=office, day=day)
 
-    def visit(self, code: str, *, office: str, day: str) -> int | None:
-        """The visit that the code belongs to, or None when it is not a code of this office and day."""
-        text = code.upper()
-        if not MARK_LENGTH < len(text) <= MAX_LENGTH or not text.isascii():
-            return None
-        number = _read(text[:-MARK_LENGTH])
-        if number is None:
-            return None
-        right = hmac.compare_digest(self._mark(number, office=office, day=day), text[-MARK_LENGTH:])
-        return number if right else None
+    def opens(self, code: str, visit: int, *, office: str, day: str) -> bool:
+        """Is this the code of that visit? Takes the same time for a wrong one."""
+        typed = code.upper().encode("ascii", "replace")
+        return hmac.compare_digest(self.make(visit, office=office, day=day).encode(), typed)
 
     def _mark(self, visit: int, *, office: str, day: str) -> str:
         digest = hmac.digest(self.key, f"{office}|{day}|{visit}".encode(), "sha256")
         bits = int.from_bytes(digest[:9], "big")
         return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(MARK_LENGTH))
+
+
+def visit_in(code: str) -> int | None:
+    """The number of the visit that a code claims to belong to; None when it is no code at all."""
+    text = code.upper()
+    if not MARK_LENGTH < len(text) <= MAX_LENGTH:
+        return None
+    return _read(text[:-MARK_LENGTH])
 
 
 def _write(number: int) -> str:

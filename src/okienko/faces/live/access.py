@@ -14,7 +14,6 @@ from okienko.core.people.roles import ROLES, permissions_of
 from okienko.core.people.tokens import BadToken, Claims, Signer
 from okienko.core.people.who import ANYBODY, DEVICE, PERSON, PLAYER, Who
 
-
 #: How many tokens are remembered as read.
 REMEMBERED = 20_000
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import datetime, tzinfo
+from typing import Any, Protocol, TypeVar
 
-from okienko.actions.keeper import Answer, Unavailable
+from okienko.actions.keeper import Answer, State
 from okienko.core.hall.commands import Command
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.refusals import Refusal, UnknownThing
@@ -27,7 +27,6 @@ from okienko.faces.live.wire import (
     Ask,
     Broken,
     Handler,
-    TryLater,
     WrongMethod,
     read_cookies,
     read_headers,
@@ -45,29 +44,31 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 
+T = TypeVar("T")
+
+
 class Halls(Protocol):
-    """What the live face needs of the hall keeper."""
+    """What the live face needs of the hall keeper; each raises UnknownThing for an office that is not here."""
 
-    async def submit(self, office: str, command: Command, *, by: str, any_desk: bool = False, key: str | None = None,
-                     digest: bytes | None = None) -> Answer: ...
+    def submit(self, slug: str, command: Command, *, by: str, any_desk: bool = False,
+               key: str | None = None) -> Awaitable[Answer]: ...
 
-    def knows(self, office: str) -> bool: ...
+    def peek(self, slug: str, audience: str) -> State | None: ...
 
-    def state(self, office: str, audience: str) -> tuple[bytes, bytes]: ...
+    async def state(self, slug: str, audience: str) -> State: ...
 
-    def hall(self, office: str) -> tuple[Hall, HallRules]: ...
-
-    def health(self) -> dict[str, Any]: ...
+    async def look(self, slug: str, see: Callable[[Hall, HallRules], T]) -> T: ...
 
 
 class Live:
-    """All that the handlers share; `words` gives a sentence in a language, `clock` the time of an office."""
+    """All that the handlers share; `words` gives a sentence in a language, `zone_of` the time zone of an office."""
 
     def __init__(self, routes: Iterable[Route], *, halls: Halls, hub: Hub, access: Access, codes: Codes,
-                 now: Callable[[], float], clock: Callable[[str], datetime], words: Callable[[str, str], str],
+                 now: Callable[[], float], clock: Callable[[], datetime], zone_of: Callable[[str], tzinfo],
+                 words: Callable[[str, str], str],
                  set_clock: Callable[[str, datetime], Awaitable[None]] | None = None) -> None:
         self.halls, self.hub, self.access, self.codes = halls, hub, access, codes
-        self.clock, self.words, self.set_clock = clock, words, set_clock
+        self.clock, self.words, self.set_clock, self._zone_of = clock, words, set_clock, zone_of
         self.guesses = Throttle(burst=20, per_minute=10, now=now)
         self.tickets = Throttle(burst=30, per_minute=20, now=now)
         self._doors: dict[tuple[str | None, ...], dict[str, tuple[Route, Handler]]] = {}
@@ -75,10 +76,15 @@ class Live:
         for route in routes:
             self._add(route)
 
-    def code_of(self, office: str, visit: int) -> str:
-        """The code that opens this visit's page today."""
-        hall, _ = self.halls.hall(office)
-        return self.codes.make(visit, office=office, day=hall.day.isoformat() if hall.day else "")
+    def day_of(self, office: str, at: datetime) -> str:
+        """The office's date at a moment."""
+        return at.astimezone(self._zone_of(office)).date().isoformat()
+
+    def code_of(self, office: str, answer: Answer) -> str | None:
+        """The code that opens the page of a ticket that was just taken."""
+        if answer.visit is None or not answer.entries:
+            return None
+        return self.codes.make(answer.visit, office=office, day=self.day_of(office, answer.entries[0].at))
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         headers = read_headers(scope)
@@ -87,8 +93,6 @@ class Live:
             await self._answer(ask)
         except Refusal as refusal:
             await refuse(ask, refusal, self.words)
-        except Unavailable as error:
-            await refuse(ask, TryLater(retry_after=error.retry_after), self.words)
         except ConnectionResetError:
             return
         except Exception:
@@ -101,8 +105,6 @@ class Live:
         ask.cookies = read_cookies(ask.headers)
         ask.who = self._identify(ask)
         self._authorise(route, ask)
-        if ask.office and not self.halls.knows(ask.office):
-            raise UnknownThing(office=ask.office)
         await handler(self, ask)
 
     def _identify(self, ask: Ask) -> Who:

@@ -8,10 +8,13 @@ control characters, no moment without a time zone.
 from __future__ import annotations
 
 import dataclasses
+import functools
+import operator
 import types
 import typing
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Annotated, Any, Union
+from typing import Annotated, Any
 
 import msgspec
 
@@ -43,10 +46,14 @@ class MinutesOut(msgspec.Struct, tag_field="do", tag="step_out", forbid_unknown_
 _SAFE = {str: Text, int: Number, datetime: Moment}
 
 
+def _either(kinds: Iterable[Any]) -> Any:
+    return functools.reduce(operator.or_, kinds)
+
+
 def _safe(hint: Any) -> Any:
     origin = typing.get_origin(hint)
-    if origin in (Union, types.UnionType):
-        return Union[tuple(_safe(part) for part in typing.get_args(hint))]
+    if origin in (typing.Union, types.UnionType):
+        return _either(_safe(part) for part in typing.get_args(hint))
     if origin is tuple:
         return Annotated[tuple[_safe(typing.get_args(hint)[0]), ...], msgspec.Meta(max_length=20)]
     return _SAFE.get(hint, hint)
@@ -66,7 +73,7 @@ def _shape(kind: type[c.Command], *, without: frozenset[str] = frozenset()) -> t
 
 
 def _decoder(shapes: list[type[msgspec.Struct]]) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(Union[tuple(shapes)])
+    return msgspec.json.Decoder(_either(shapes))
 
 
 _STAFF = {kind: _shape(kind) for kind in c.COMMANDS.values() if kind not in INTERNAL}

@@ -6,17 +6,20 @@ network); wrong ones are, for each address.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from okienko.core.hall import commands as c
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import ticket_view
 from okienko.core.hall.refusals import UnknownThing
+from okienko.core.hall.rules import HallRules
+from okienko.core.people.codes import visit_in
 from okienko.core.people.duties import check
 from okienko.core.people.who import VISIT, Who
 from okienko.faces.live.bodies import Asked, read_holders
-from okienko.faces.live.halls import digest_of, read_key, said
+from okienko.faces.live.halls import read_key, said
 from okienko.faces.live.wire import Ask, TooMany, check_origin, encode, read_body, reply
 
 if TYPE_CHECKING:
@@ -32,54 +35,70 @@ _HEADERS = (
 
 async def ticket(live: Live, ask: Ask) -> None:
     """GET: the own visit. POST: leave, step out, come back, ask for the officer and settle how to meet."""
-    visit = _visit(live, ask)
+    number = visit_in(ask.place["code"])
+    found = await live.halls.look(ask.office, lambda hall, rules: _look(live, ask, number, hall=hall, rules=rules))
+    if found is None:
+        if not live.guesses.take(ask.address):
+            raise TooMany(retry_after=live.guesses.seconds_to_wait(ask.address))
+        raise UnknownThing(ticket=None)
     if ask.scope["method"] == "POST":
-        await _do(live, ask, visit)
+        await _do(live, ask, found)
     else:
-        await _show(live, ask, visit)
+        await _show(ask, found)
 
 
-def _visit(live: Live, ask: Ask) -> int:
-    hall, _ = live.halls.hall(ask.office)
-    day = hall.day.isoformat() if hall.day else ""
-    visit = live.codes.visit(ask.place["code"], office=ask.office, day=day)
-    if visit is not None and visit in hall.visits:
-        return visit
-    if not live.guesses.take(ask.address):
-        raise TooMany(retry_after=live.guesses.seconds_to_wait(ask.address))
-    raise UnknownThing(ticket=None)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A visit whose code was right: its number, the tag of what is shown, the view unless known, its open wish."""
+
+    visit: int
+    tag: bytes
+    view: dict[str, Any] | None
+    wish: int | None
 
 
-async def _show(live: Live, ask: Ask, visit: int) -> None:
-    hall, rules = live.halls.hall(ask.office)
-    tag = b'"%d.%d"' % (hall.seq, visit)
-    if ask.headers.get(b"if-none-match") == tag:
-        await ask.send({"type": "http.response.start", "status": 304, "headers": (*_HEADERS, (b"etag", tag))})
+def _look(live: Live, ask: Ask, number: int | None, *, hall: Hall, rules: HallRules) -> Found | None:
+    visit = hall.visits.get(number) if number is not None else None
+    if visit is None or not live.codes.opens(ask.place["code"], visit.number, office=ask.office,
+                                             day=live.day_of(ask.office, visit.taken_at)):
+        return None
+    tag = b'"%d.%d"' % (hall.seq, visit.number)
+    is_known = ask.scope["method"] == "POST" or ask.headers.get(b"if-none-match") == tag
+    view = None if is_known else {"seq": hall.seq, **ticket_view(hall, visit.number, rules=rules)}
+    wishes = [wish.number for wish in hall.wishes.values() if wish.visit == visit.number and wish.is_open]
+    return Found(visit.number, tag, view, wishes[-1] if wishes else None)
+
+
+async def _show(ask: Ask, found: Found) -> None:
+    headers = (*_HEADERS, (b"etag", found.tag))
+    if found.view is None:
+        await ask.send({"type": "http.response.start", "status": 304, "headers": headers})
         await ask.send({"type": "http.response.body", "body": b""})
         return
-    view = {"seq": hall.seq, **ticket_view(hall, visit, rules=rules)}
-    await reply(ask.send, 200, encode(view), headers=(*_HEADERS, (b"etag", tag)))
+    await reply(ask.send, 200, encode(found.view), headers=headers)
 
 
-async def _do(live: Live, ask: Ask, visit: int) -> None:
+async def _do(live: Live, ask: Ask, found: Found) -> None:
     check_origin(ask)
-    data = await read_body(ask)
-    who = Who(kind=VISIT, id=visit, office=ask.office)
-    hall, _ = live.halls.hall(ask.office)
-    wanted = _command(read_holders(data), visit=visit, hall=hall, live=live)
+    asked = read_holders(await read_body(ask))
+    who = Who(kind=VISIT, id=found.visit, office=ask.office)
+    wanted = _command(asked, found=found, now=live.clock())
     check(who, wanted)
-    answer = await live.halls.submit(ask.office, wanted, by=who.by, key=read_key(ask, who), digest=digest_of(data))
+    answer = await live.halls.submit(ask.office, wanted, by=who.by, key=read_key(ask, who))
     await reply(ask.send, 200, encode(said(answer)))
 
 
-def _command(asked: Asked, *, visit: int, hall: Hall, live: Live) -> c.Command:
+def _command(asked: Asked, *, found: Found, now: datetime) -> c.Command:
     if asked.kind is c.StepOut:
-        return c.StepOut(visit=visit, until=live.clock(hall.office) + timedelta(minutes=asked.minutes))
+        # Up to the full minute, so that a request sent twice is the same request.
+        until = (now + timedelta(minutes=asked.minutes + 1)).replace(second=0, microsecond=0)
+        return c.StepOut(visit=found.visit, until=until)
     if asked.kind is c.AskOfficer:
-        return c.AskOfficer(visit=visit, asked_by="client", **asked.facts)
-    if asked.kind in (c.Leave, c.Resume):
-        return asked.kind(visit=visit)
-    wishes = [wish.number for wish in hall.wishes.values() if wish.visit == visit and wish.is_open]
-    if not wishes:
+        return c.AskOfficer(visit=found.visit, asked_by="client", **asked.facts)
+    if asked.kind is c.Leave:
+        return c.Leave(visit=found.visit)
+    if asked.kind is c.Resume:
+        return c.Resume(visit=found.visit)
+    if found.wish is None:
         raise UnknownThing(wish=None)
-    return asked.kind(wish=wishes[-1], **asked.facts)
+    return asked.kind(wish=found.wish, **asked.facts)

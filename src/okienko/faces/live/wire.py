@@ -177,7 +177,7 @@ async def refuse(ask: Ask, refusal: Refusal, words: Callable[[str, str], str]) -
     """Say no in the person's language, with a code for programs and the facts."""
     facts = {name: _plain(fact) for name, fact in refusal.facts.items()}
     said = {"error": refusal.code, "message": words(ask.language, refusal.message), "facts": facts}
-    wait = facts.get("retry_after")
+    wait = facts.get("retry_after", getattr(refusal, "retry_after", None))
     extra = ((b"retry-after", str(wait).encode()),) if wait is not None else ()
     if refusal.status in (TooLarge.status, TooSlow.status):
         extra = (*extra, (b"connection", b"close"))
