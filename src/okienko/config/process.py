@@ -1,0 +1,151 @@
+"""One process: the live hall first, Django behind it, and what runs beside both."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import logging.config
+import sqlite3
+import time
+from collections.abc import Coroutine
+from datetime import datetime
+from types import ModuleType
+from typing import Any
+
+import psycopg
+
+from okienko.actions.submit import register_keeper
+from okienko.config.halls import Descriptions, ShownKeeper
+from okienko.config.pages import Pages
+from okienko.config.routes import LIVE_ROUTES
+from okienko.config.words import Words
+from okienko.core.hall.commands import Tick
+from okienko.core.hall.refusals import Malformed
+from okienko.core.people.codes import Codes
+from okienko.core.people.tokens import Signer
+from okienko.core.people.who import DEVICE, PERSON
+from okienko.faces.live.access import Access, Known, Snapshot
+from okienko.faces.live.app import Live
+from okienko.faces.live.stream.hub import Hub
+from okienko.links.clock import BackwardsInTime, DrivenClock, SystemClock
+from okienko.records.journal import StoreError, open_store
+from okienko.records.reader import Reader
+
+logger = logging.getLogger("okienko.process")
+#: A revoked person or device is refused within this many seconds.
+ACCESS_SECONDS = 0.5
+
+
+class NotReady(Exception):
+    """The database has no tables yet, or cannot be reached. Run `okienko upgrade`, then `okienko doctor`."""
+
+
+class Process:
+    """An ASGI application made of the live hall and Django, by the settings; `clock` is the system's unless given."""
+
+    def __init__(self, settings: ModuleType, *, clock: Any = None) -> None:
+        secret = settings.SECRET_KEY.encode()
+        self._settings = settings
+        self.clock = clock or (DrivenClock(datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
+                               if settings.OKIENKO_REPLAY else SystemClock())
+        self.access = Access(signer=Signer.of(secret), now=time.time, has_player=settings.OKIENKO_REPLAY)
+        self.hub = Hub(may_stay=self.access.holds, limit=settings.OKIENKO_LISTENERS)
+        self.pages = Pages(threads=settings.OKIENKO_THREADS)
+        self._codes = Codes.of(secret)
+        self._tasks: list[asyncio.Task[Any]] = []
+        self._live: Live | None = None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            if self._live is not None and scope["path"].startswith("/live/"):
+                await self._live(scope, receive, send)
+            else:
+                await self.pages(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1000})
+
+    async def start(self) -> None:
+        """Put the hall together and begin; Django is imported behind it. Raises NotReady."""
+        url = self._settings.OKIENKO_DATABASE_URL
+        self._reader, self._watcher = Reader(url), Reader(url)
+        descriptions = Descriptions(self._reader)
+        try:
+            store = open_store(url)
+            offices = sorted(store.offices())
+            self.access.renew(self._snapshot(self._watcher.stamp()))
+        except (StoreError, sqlite3.Error, psycopg.Error) as error:
+            raise NotReady(NotReady.__doc__) from error
+        self.keeper = ShownKeeper(store=store, rules_for=descriptions.rules_for, clock=self.clock,
+                                  zone_of=descriptions.zone_of, publish=self.hub.publish)
+        self.hub.halls = self.keeper
+        await self.keeper.start(*offices)
+        register_keeper(self.keeper)
+        self._live = Live(LIVE_ROUTES, halls=self.keeper, hub=self.hub, access=self.access, codes=self._codes,
+                          now=time.monotonic, clock=self.clock.now, zone_of=descriptions.zone_of,
+                          words=Words(self._settings.LOCALE_PATHS),
+                          set_clock=self._set_clock if self._settings.OKIENKO_REPLAY else None)
+        self._run(self.hub.beat())
+        self._run(self._watch_access())
+        self._run(asyncio.to_thread(self.pages.load))
+
+    async def stop(self) -> None:
+        """End the streams, store what was taken, close what is open."""
+        self.hub.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        register_keeper(None)
+        await self.keeper.stop()
+        self._reader.close()
+        self._watcher.close()
+
+    def _run(self, work: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        task.add_done_callback(_report)
+        self._tasks.append(task)
+
+    async def _set_clock(self, office: str, at: datetime) -> None:
+        try:
+            self.clock.set(at)
+        except BackwardsInTime as error:
+            raise Malformed(at=str(error)) from None
+        await self.keeper.submit(office, Tick(), by="player")
+
+    async def _watch_access(self) -> None:
+        """Renew the permission snapshot when somebody was changed, and cut the streams of whoever may not stay."""
+        while True:
+            await asyncio.sleep(ACCESS_SECONDS)
+            try:
+                stamp = await asyncio.to_thread(self._watcher.stamp)
+                if stamp == self.access.stamp:
+                    continue
+                self.access.renew(await asyncio.to_thread(self._snapshot, stamp))
+                self.hub.recheck()
+            except (sqlite3.Error, psycopg.Error) as error:
+                logger.warning("who may sign in cannot be read: %s", error)
+
+    def _snapshot(self, stamp: str) -> Snapshot:
+        known = {(PERSON, pk): Known(office, version, roles, person)
+                 for pk, office, version, roles, person in self._watcher.accounts()}
+        known |= {(DEVICE, pk): Known(office, version, (kind,)) for pk, office, version, kind in self._watcher.devices()}
+        return Snapshot(stamp, known)
+
+    async def _lifespan(self, receive: Any, send: Any) -> None:
+        await receive()
+        try:
+            await self.start()
+        except NotReady as error:
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            return
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def _report(task: asyncio.Task[Any]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        logger.error("a task of the process ended", exc_info=task.exception())
