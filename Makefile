@@ -14,7 +14,7 @@ help:
 	@echo "make start     the living demonstration at http://127.0.0.1:8000 (another port: PORT=8001)"
 	@echo "make test      lint and every test; one part of it: make test ARGS='tests/core -k ticket'"
 	@echo "make lint      style, types, the arrows between the layers, templates"
-	@echo "make bench     one table of ratios: speed and size, measured in one run"
+	@echo "make bench     one table of ratios: speed and size, measured in one run (two minutes: QUICK=1)"
 	@echo "make tour      pictures of every screen into docs/images"
 	@echo "make messages  collect the sentences to translate, compile the translations"
 	@echo "make lives     draw the diagrams of docs/domain/lives.md anew"
@@ -38,7 +38,7 @@ lint: environment
 	@$(VENV_PYTHON) -m tools.lint
 
 bench: environment
-	@$(VENV_PYTHON) -m tests.load.bench $(ARGS)
+	@$(VENV_PYTHON) -m tools.bench $(if $(QUICK),--quick) $(ARGS)
 
 tour: environment
 	@$(VENV_PYTHON) -m tools.tour $(ARGS)
