@@ -15,7 +15,7 @@ from okienko.core.hall.hall import Hall
 from okienko.core.hall.order import next_for, next_plain
 from okienko.core.hall.picture import AUDIENCES, apply_changes, changes, picture
 from okienko.core.hall.refusals import Refusal
-from okienko.core.hall.visit import AT_DESK, AWAY, OPEN, WAITING
+from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING
 
 from .conftest import Day, make_rules
 from .plausible import plausible
@@ -74,6 +74,7 @@ def test_numbers_desks_and_counts_agree(seed):
                   if (v.state in AT_DESK or v.state in (WAITING, AWAY)) and not v.outside]
         assert hall.inside == sum(v.persons for v in inside)
         assert hall.open_visits == sum(v.state in OPEN for v in hall.visits.values())
+        assert list(hall.present.values()) == [v for v in hall.visits.values() if v.is_open or v.state == MISSED]
         in_lanes = sorted(n for classes in hall.lanes.lanes.values() for spots in classes.values() for _, n in spots)
         assert in_lanes == [visit.number for visit in hall.waiting()]
 

@@ -9,7 +9,7 @@ same figure and a test can recompute it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import CLASSES, class_of, may_call
@@ -20,6 +20,8 @@ from okienko.core.hall.visit import Visit
 LOW, HIGH = 0.6, 1.5
 #: A desk with a client who is past the usual time is expected free in this many minutes.
 AT_LEAST = 2.0
+#: For so long a walk through the waiting serves for the promises given at the door.
+ONE_WALK = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,26 @@ def forecast(hall: Hall, *, rules: HallRules, at: datetime | None = None) -> dic
 
 def promise(hall: Hall, *, rules: HallRules, service: str, at: datetime) -> list[int] | None:
     """The band, in minutes, told to somebody who takes a ticket for this service now; None when nothing can be said."""
-    free = _free_in(hall, rules, at)
-    for visit in _in_order(hall, rules, at):
-        _assign(free, _desks_for(hall, visit, free), rules.services[visit.leg.service].minutes)
-    desks = frozenset(desk for desk in free if service in hall.desks[desk].serves)
-    if not desks:
+    free = _laden(hall, rules, at)
+    desks = frozenset(desk for desk in free if desk in hall.desks and service in hall.desks[desk].serves)
+    wait = _assign(free, desks, rules.services[service].minutes)
+    if wait is None:
         return None
-    low, high = _band(min(free[desk] for desk in desks))
+    low, high = _band(wait)
     return [low, high]
+
+
+def _laden(hall: Hall, rules: HallRules, at: datetime) -> dict[str, float]:
+    """Minutes until each desk has done with all who wait now, whoever was promised something included.
+
+    The walk is made at most once a second; within that second each ticket is added to it.
+    """
+    if hall.laden is None or not hall.laden[0] <= at < hall.laden[0] + ONE_WALK:
+        free = _free_in(hall, rules, at)
+        for visit in _in_order(hall, rules, at):
+            _assign(free, _desks_for(hall, visit, free), rules.services[visit.leg.service].minutes)
+        hall.laden = (at, free)
+    return hall.laden[1]
 
 
 def _free_in(hall: Hall, rules: HallRules, at: datetime) -> dict[str, float]:

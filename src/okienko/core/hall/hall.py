@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.order import Lanes
-from okienko.core.hall.visit import AT_DESK, AWAY, OPEN, WAITING, Visit
+from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING, Visit
 
 CLOSED = "closed"
 OPENED = "open"
@@ -84,6 +84,10 @@ class Hall:
     open_visits: int = 0
     outside: int = 0
     touched: Touched = field(default_factory=Touched, compare=False)
+    #: Visits that are open or missed, by number and in its order: a screen shows these, however long the day.
+    present: dict[int, Visit] = field(default_factory=dict, compare=False)
+    #: How the open desks are laden, as `forecast.promise` has reckoned it last.
+    laden: tuple[datetime, dict[str, float]] | None = field(default=None, compare=False)
 
     def take_out(self, visit: Visit) -> None:
         """Remove a visit from the lanes, its desk and the counts, before it changes."""
@@ -100,6 +104,15 @@ class Hall:
         elif visit.state in AT_DESK and visit.desk in self.desks:
             self.desks[visit.desk].visit = visit.number
         self._count(visit, 1)
+        self._show(visit)
+
+    def _show(self, visit: Visit) -> None:
+        if visit.state not in OPEN and visit.state != MISSED:
+            self.present.pop(visit.number, None)
+        elif visit.number not in self.present:
+            self.present[visit.number] = visit
+            if visit.number < self.last_visit:
+                self.present = dict(sorted(self.present.items()))
 
     def _count(self, visit: Visit, step: int) -> None:
         if visit.state not in OPEN:
@@ -112,7 +125,7 @@ class Hall:
 
     def waiting(self) -> list[Visit]:
         """Visits that wait, in the order of their numbers."""
-        return [visit for visit in self.visits.values() if visit.state == WAITING]
+        return [visit for visit in self.present.values() if visit.state == WAITING]
 
     def desk_of(self, person: str) -> Desk | None:
         """The desk at which this person is signed in."""

@@ -30,7 +30,7 @@ from lanes that are kept in order.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -50,6 +50,8 @@ OUT_OF_ORDER = "out_of_order"
 
 LaneKey = str | tuple[str, str]
 Spot = tuple[datetime, int]
+#: One lane: its visits by class, each class in order; a class without visits is not in it.
+Classes = dict[str, list[Spot]]
 Rank = tuple[int, int, float, int]
 
 
@@ -74,7 +76,7 @@ def lane_of(visit: Visit) -> LaneKey:
 class Lanes:
     """Waiting visits by lane and class, each lane in the order in which its visits became ready."""
 
-    lanes: dict[LaneKey, dict[str, list[Spot]]] = field(default_factory=dict)
+    lanes: dict[LaneKey, Classes] = field(default_factory=dict)
 
     def add(self, visit: Visit) -> None:
         classes = self.lanes.setdefault(lane_of(visit), {})
@@ -89,14 +91,11 @@ class Lanes:
             if not self.lanes[key]:
                 del self.lanes[key]
 
-    def heads(self, desk: Desk, name: str) -> Iterator[Spot]:
-        """Spots of a class among which the next for this desk must be: each service's first, all directed ones."""
-        for service in self._services(desk):
-            if spots := self.lanes[service].get(name):
-                yield spots[0]
-        for key in (("desk", desk.id), ("person", desk.person)):
-            if (classes := self.lanes.get(key)) and (spots := classes.get(name)):
-                yield from spots
+    def before(self, desk: Desk) -> tuple[list[Classes], list[Classes]]:
+        """The lanes from which this desk calls: those of its services, and those directed to it or to its person."""
+        shared = [self.lanes[service] for service in self._services(desk)]
+        own = (self.lanes.get(("desk", desk.id)), self.lanes.get(("person", desk.person)))
+        return shared, [classes for classes in own if classes]
 
     def earlier(self, desk: Desk, moment: datetime) -> list[int]:
         """Visits that this desk might have called and that became ready before this moment."""
@@ -110,10 +109,6 @@ class Lanes:
         if len(self.lanes) < len(desk.serves):
             return [key for key in self.lanes if key in desk.serves and isinstance(key, str)]
         return [service for service in desk.serves if service in self.lanes]
-
-    def has(self, desk: Desk, name: str) -> bool:
-        return next(self.heads(desk, name), None) is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -135,12 +130,15 @@ def may_call(desk: Desk, visit: Visit) -> bool:
 
 def next_for(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choice | None:
     """The visit that this desk calls next, or None when nobody waits for it."""
-    present = [name for name in CLASSES if hall.lanes.has(desk, name)]
-    name = _class_next(desk, present, rules)
+    shared, directed = hall.lanes.before(desk)
+    ready = {name for classes in (*shared, *directed) for name in classes}
+    name = _class_next(desk, [name for name in CLASSES if name in ready], rules)
     if name is None:
         return None
-    left = _left_to_specialists(hall, desk)
-    spots = hall.lanes.heads(desk, name)
+    # Within a service's lane the first goes before all others; what is directed here may be of several services.
+    spots = [classes[name][0] for classes in shared if name in classes]
+    spots += [spot for classes in directed for spot in classes.get(name, ())]
+    left = _left_to_specialists(hall, desk) if len(spots) > 1 else frozenset()
     return Choice(visit=_first(hall, spots, at, rules, left), name=name)
 
 

@@ -21,7 +21,7 @@ from okienko.core.hall.forecast import Place, forecast
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import class_of
 from okienko.core.hall.rules import HallRules
-from okienko.core.hall.visit import AT_DESK, MISSED, WAITING, Visit
+from okienko.core.hall.visit import AT_DESK, WAITING, Visit
 
 Row = dict[str, Any]
 Picture = dict[str, dict[str, Any]]
@@ -105,7 +105,7 @@ def _queues(hall: Hall, rules: HallRules, places: dict[int, Place]) -> dict[str,
 
 def _shown(hall: Hall) -> Iterator[Visit]:
     """Visits that a screen may still have to name: the open ones, and those missed, who may come back."""
-    return (visit for visit in hall.visits.values() if visit.is_open or visit.state == MISSED)
+    return iter(hall.present.values())
 
 
 def _public(hall: Hall, rules: HallRules) -> Picture:
@@ -129,7 +129,7 @@ def _public_desk(hall: Hall, desk: Desk, rules: HallRules) -> Row:
 def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
     """Who is called or served where, and who is awaited by an officer at which meeting post."""
     rows: dict[str, Row] = {}
-    for visit in hall.visits.values():
+    for visit in hall.present.values():
         if visit.state in AT_DESK:
             rows[str(visit.number)] = {"ticket": visit.ticket, "desk": _label(visit.desk, rules), "state": visit.state,
                                        "at": _at(visit.called_at), "calls": visit.calls, "persons": visit.persons}

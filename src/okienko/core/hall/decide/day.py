@@ -67,10 +67,10 @@ def resume_tickets(act: Act, command: ResumeTickets) -> Decision:
 def close_day(act: Act, command: CloseDay) -> Decision:
     if act.hall.phase == CLOSED:
         raise OfficeClosed
-    at_desk = any(visit.state in AT_DESK for visit in act.hall.visits.values())
+    at_desk = any(visit.state in AT_DESK for visit in act.hall.present.values())
     if at_desk and not command.even_serving:
         raise DayNotOver
-    for visit in [visit for visit in act.hall.visits.values() if visit.is_open]:
+    for visit in [visit for visit in act.hall.present.values() if visit.is_open]:
         yield act.entry("expired", visit=visit.number)
     for desk in list(act.hall.desks):
         yield act.entry("desk_closed", desk=desk, why="day_closed")
@@ -106,7 +106,7 @@ def tick(act: Act, command: Tick) -> Decision:
         if due and hall.day != act.rules.day:
             yield from open_day(act, OpenDay())
         return
-    for visit in [v for v in hall.visits.values() if v.state == PARKED and v.until and v.until <= act.at]:
+    for visit in [v for v in hall.present.values() if v.state == PARKED and v.until and v.until <= act.at]:
         yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
     for wish in [w for w in hall.wishes.values() if w.state == contact.SEEKING]:
         yield from escalate(act, wish)

@@ -118,7 +118,7 @@ def admissions(act: Act) -> Decision:
     if not hall.outside:
         return
     limit = capacity(hall, act.rules)
-    queue = sorted((v for v in hall.visits.values() if v.outside and v.state == WAITING),
+    queue = sorted((v for v in hall.present.values() if v.outside and v.state == WAITING),
                    key=lambda visit: (visit.taken_at, visit.number))
     for visit in queue:
         if limit is not None and hall.inside > 0 and hall.inside + visit.persons > limit:

@@ -59,6 +59,7 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.last_wish = entry.body.get("last_wish", hall.last_wish)
     hall.series.clear()
     hall.visits.clear()
+    hall.present.clear()
     hall.desks.clear()
     hall.presence.clear()
     hall.lanes.lanes.clear()
