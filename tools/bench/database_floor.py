@@ -57,9 +57,7 @@ def prepare(url: str, shape: Shape) -> None:
         database.execute((HERE / "floor.sql").read_text(encoding="utf-8"))
         database.execute("INSERT INTO office SELECT generate_series(1, %s)", (shape.offices,))
         desks = [
-            (shape.office(desk, turn=turn) + 1, desk)
-            for desk in range(shape.desks)
-            for turn in range(shape.rotation)
+            (shape.office(desk, turn=turn) + 1, desk) for desk in range(shape.desks) for turn in range(shape.rotation)
         ]
         with database.cursor() as cursor:
             cursor.executemany("INSERT INTO desk (office, id) VALUES (%s, %s)", desks)

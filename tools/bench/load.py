@@ -79,9 +79,7 @@ def run(*words: object, seconds: float) -> dict[str, object]:
     """Run the load with these words and read the line it says; raises LoadFailed."""
     command = [*program(), *map(str, words)]
     try:
-        said = subprocess.run(
-            command, cwd=ROOT, capture_output=True, text=True, timeout=seconds + GRACE_SECONDS
-        )
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds + GRACE_SECONDS)
     except subprocess.TimeoutExpired as late:
         raise LoadFailed(f"{words[0]}: not over after {late.timeout:.0f} seconds") from late
     if said.returncode != 0:

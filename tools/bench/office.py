@@ -1,4 +1,4 @@
-"""The offices under load: generated descriptions, each with so many desks and services, open round the clock."""
+"""The offices under load: generated descriptions with desks and services, open round the clock."""
 
 from dataclasses import dataclass
 
@@ -76,7 +76,8 @@ area = "hall"
 PERSON = '{id} = {{ name = "{id}", department = "D", role = "{role}", skills = ["D"], fictional = true }}'
 DESK = '[desks.{id}]\nlabel = "{id}"\nkind = "service"\narea = "hall"\ndepartments = ["D"]\n'
 SERVICE = (
-    '[services.s{number}]\nname = {{ pl = "Service {number}", en = "Service {number}" }}\ndepartment = "D"\nqueue = "A"\nminutes = {minutes}\n'
+    '[services.s{number}]\nname = {{ pl = "Service {number}", en = "Service {number}" }}\n'
+    'department = "D"\nqueue = "A"\nminutes = {minutes}\n'
     'documents = ["Form"]\nfee = "none"\ndeadline = "30 days"\nwhere = "1"\nlegal_basis = "KPA art. 35"\n'
     'decided_in = "department"\n'
 )

@@ -26,9 +26,7 @@ class Request:
     def packed(self) -> bytes:
         """The request as it stands in the plan."""
         length = len(KEY) if self.key_at >= 0 else 0
-        return (
-            struct.pack("<IiIII", len(self.wire), self.key_at, length, self.expected, self.step) + self.wire
-        )
+        return struct.pack("<IiIII", len(self.wire), self.key_at, length, self.expected, self.step) + self.wire
 
 
 def http(method: str, path: str, *, headers: dict[str, str] | None = None, body: object = None) -> bytes:

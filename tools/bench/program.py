@@ -1,4 +1,4 @@
-"""The program under measure: the real `okienko serve`, its offices, desks and devices made through its own code."""
+"""The program under measure: `okienko serve`, its offices and devices made through its own code."""
 
 import contextlib
 import http.client
@@ -25,11 +25,12 @@ class NotPrepared(Exception):
 
 @dataclass(frozen=True)
 class Doors:
-    """Who may ask: tokens of devices and persons, by office (kiosk, head) and by office and desk (clerk)."""
+    """Who may ask: tokens of devices and persons, by office (kiosk, head) by office and desk (clerk)."""
 
     kiosk: dict[str, str]
     head: dict[str, str]
     clerk: dict[str, str]
+    session: str = ""
 
     @staticmethod
     def of(office: str, desk: str) -> str:
@@ -50,9 +51,7 @@ class Program:
         head, _, body = request.wire.partition(b"\r\n\r\n")
         first, *lines = head.decode().split("\r\n")
         method, path, _ = first.split(" ")
-        headers = dict(
-            line.split(": ", 1) for line in lines if not line.startswith(("host", "content-length"))
-        )
+        headers = dict(line.split(": ", 1) for line in lines if not line.startswith(("host", "content-length")))
         headers["idempotency-key"] = os.urandom(16).hex()
         connection.request(method, path, body=body or None, headers=headers)
         answer = connection.getresponse()
@@ -65,7 +64,7 @@ class Program:
 def command(office: str, token: str, *, step: int = 0, **what: object) -> plan.Request:
     """One command of the hall as a request with sign-in and idempotency key."""
     headers = {"authorization": f"Bearer {token}", "idempotency-key": plan.KEY.decode()}
-    return plan.Request(plan.http("POST", f"/live/{office}/commands", headers=headers, body=what), step=step)
+    return plan.Request(plan.http("POST", f"/live/{office}/command", headers=headers, body=what), step=step)
 
 
 def cycle(doors: Doors, office: BenchOffice, *, desk: int, service: int) -> list[plan.Request]:
@@ -116,23 +115,19 @@ def open_halls(program: Program, shape: Shape, *, first: int = 0) -> None:
         office = program.offices[first + number]
         at = office.desk(desk)
         clerk = program.doors.clerk[Doors.of(office.slug, at)]
-        program.send(
-            connection, command(office.slug, clerk, do="open_desk", desk=at, person=office.clerk(desk))
-        )
+        program.send(connection, command(office.slug, clerk, do="open_desk", desk=at, person=office.clerk(desk)))
     for number, service in itertools.product(range(shape.offices), range(shape.waiting)):
         office = program.offices[first + number]
         wanted = [office.service(service)]
-        program.send(
-            connection, command(office.slug, program.doors.kiosk[office.slug], do="take", matters=wanted)
-        )
+        program.send(connection, command(office.slug, program.doors.kiosk[office.slug], do="take", matters=wanted))
     connection.close()
 
 
-def enrol(url: str, offices: list[BenchOffice], *, folder: Path, past: int = 0) -> Doors:
+def enrol(url: str, offices: list[BenchOffice], *, folder: Path) -> Doors:
     """Make the database with its offices, people and devices in a process of its own; gives their tokens."""
     listed = [[office.slug, office.desks, office.services] for office in offices]
     said = subprocess.run(
-        [sys.executable, "-m", "tools.bench.enrol", json.dumps(listed), str(past)],
+        [sys.executable, "-m", "tools.bench.enrol", json.dumps(listed)],
         cwd=server.ROOT,
         env=surroundings(url, folder),
         stdin=subprocess.DEVNULL,
@@ -149,7 +144,8 @@ def surroundings(url: str, folder: Path) -> dict[str, str]:
     path = f"{server.ROOT / 'src'}{os.pathsep}{server.ROOT}"
     settings = {
         "DATABASE_URL": url,
-        "OKIENKO_SECRET_KEY": f"bench {folder}",
+        "OKIENKO_SECRET": f"bench {folder}",
+        "OKIENKO_VAR": str(folder),
         "DJANGO_SETTINGS_MODULE": "okienko.config.settings",
     }
     return dict(os.environ) | settings | {"PYTHONPATH": path}

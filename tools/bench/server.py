@@ -68,9 +68,7 @@ def answers(port: int, path: str, headers: Mapping[str, str]) -> bool:
         connection.close()
 
 
-def wait_for(
-    process: subprocess.Popen[bytes], *, port: int, path: str, headers: Mapping[str, str], log: Path
-) -> float:
+def wait_for(process: subprocess.Popen[bytes], *, port: int, path: str, headers: Mapping[str, str], log: Path) -> float:
     """Wait for the first 200; gives the CPU that the process had used by then."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
@@ -133,9 +131,7 @@ def write_loop(folder: Path, event: bytes) -> Iterator[int]:
     """The bare write loop with this event; gives its port."""
     port, file = free_port(), folder / "event"
     file.write_bytes(event)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tools.bench.write_loop", str(port), str(file)], cwd=ROOT
-    )
+    process = subprocess.Popen([sys.executable, "-m", "tools.bench.write_loop", str(port), str(file)], cwd=ROOT)
     try:
         await_port(process, port)
         yield port

@@ -1,4 +1,4 @@
-"""The two sides of a ratio: each is driven for some seconds, in turn with the other, and its cost is taken."""
+"""The two sides of a ratio: each is driven for some seconds in turn, and its cost is taken."""
 
 import time
 from collections import defaultdict
@@ -20,7 +20,7 @@ class Refused(Exception):
 
 @dataclass
 class Samples:
-    """What each side did, round by round: operations a second, CPU of one in microseconds, p99 of a call in ms."""
+    """What each side did, round by round: operations a second, CPU of one in us, p99 of a call in ms."""
 
     rate: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     cpu: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))

@@ -48,8 +48,7 @@ def text(rows: Sequence[Row]) -> str:
     widths = [max(len(line[place]) for line in lines) for place in range(len(HEAD))]
     ruled = [lines[0], tuple("-" * width for width in widths), *lines[1:]]
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in ruled
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in ruled
     )
 
 
