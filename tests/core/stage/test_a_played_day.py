@@ -70,8 +70,12 @@ def busy_share(played: Played) -> float:
             staffed += seconds(opened.pop(entry.desk), entry.at)
         elif entry.kind == "called":
             called[entry.visit] = entry.at
-        elif entry.visit in called and entry.kind not in ("recalled", "started", "matter_added") and \
-                not entry.kind.startswith("wish") and not entry.body.get("stays"):
+        elif (
+            entry.visit in called
+            and entry.kind not in ("recalled", "started", "matter_added")
+            and not entry.kind.startswith("wish")
+            and not entry.body.get("stays")
+        ):
             busy += seconds(called.pop(entry.visit), entry.at)
     return busy / staffed
 

@@ -70,8 +70,15 @@ def _door(hall: Hall, cast: Cast) -> Iterator[Doing]:
     if cast.came >= len(cast.plan.clients) or hall.phase != OPENED:
         return
     client = cast.plan.clients[cast.came]
-    take = Take(matters=client.matters, persons=client.persons, priority=client.priority, language=client.language,
-                needs=client.needs, department=client.department, prefers=client.prefers)
+    take = Take(
+        matters=client.matters,
+        persons=client.persons,
+        priority=client.priority,
+        language=client.language,
+        needs=client.needs,
+        department=client.department,
+        prefers=client.prefers,
+    )
     yield Doing(at=client.arrives_at, command=take, by="kiosk:stage", client=client)
 
 

@@ -86,7 +86,11 @@ class Cast:
 
     def visitors(self, hall: Hall) -> list[int]:
         """Open visits that no planned client took, in the order of their numbers."""
-        return [visit.number for visit in hall.visits.values() if visit.is_open and visit.number not in self.clients]
+        return [
+            visit.number
+            for visit in hall.visits.values()
+            if visit.is_open and visit.number not in self.clients
+        ]
 
     def holds(self, person: str, hall: Hall) -> bool:
         """Does a visitor of the stage work at this person's desk?"""

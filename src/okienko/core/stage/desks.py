@@ -55,7 +55,9 @@ def sign_ins(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:
         elif desk is None and shift.desk not in closed and _is_due(hall, cast, shift):
             early = shift.starts_at - BEFORE_OPENING
             at = max(early, cast.free_since.get(shift.desk, early))
-            yield Doing(at=at, command=OpenDesk(desk=shift.desk, person=shift.person), by=f"person:{shift.person}")
+            yield Doing(
+                at=at, command=OpenDesk(desk=shift.desk, person=shift.person), by=f"person:{shift.person}"
+            )
 
 
 def _is_due(hall: Hall, cast: Cast, shift: Shift) -> bool:
@@ -137,7 +139,9 @@ def _serving(cast: Cast, desk: Desk, visit: Visit) -> tuple[datetime, Command]:
     if client.pays and not sent_to_pay and visit.current == 0 and cast.plan.cash is not None:
         return visit.since + timedelta(seconds=PAY_AT * seconds), Send(desk=desk.id, service=cast.plan.cash)
     if client.consulted and visit.number not in cast.asked and visit.wish is None:
-        return visit.since + timedelta(seconds=PAY_AT * seconds), AskOfficer(visit=visit.number, asked_by="clerk")
+        return visit.since + timedelta(seconds=PAY_AT * seconds), AskOfficer(
+            visit=visit.number, asked_by="clerk"
+        )
     rest = 1 - PAY_AT if sent_to_pay and visit.leg.returning else 1.0
     return visit.since + timedelta(seconds=rest * seconds), Finish(desk=desk.id, outcome=_outcome(visit))
 
@@ -160,8 +164,15 @@ def _calls_for_visitors(hall: Hall, cast: Cast) -> dict[str, Visit]:
         visit = hall.visits[number]
         if visit.state != WAITING or visit.outside:
             continue
-        able = [desk for desk in hall.desks.values() if visit.leg.service in desk.serves and not desk.paused
-                and desk.id not in cast.visitors_desks and desk.id not in found and _is_played(desk, cast)]
+        able = [
+            desk
+            for desk in hall.desks.values()
+            if visit.leg.service in desk.serves
+            and not desk.paused
+            and desk.id not in cast.visitors_desks
+            and desk.id not in found
+            and _is_played(desk, cast)
+        ]
         if able:
             best = min(able, key=lambda desk: _effort(hall, desk))
             found[best.id] = visit

@@ -39,8 +39,12 @@ def groups_of(office: Office, weekday: int) -> tuple[Group, ...]:
         seconds = (duty.hours.closes - duty.hours.opens) * 60.0
         near = [group for group in groups if group.departments & departments]
         groups = [group for group in groups if group not in near]
-        groups.append(Group(departments=departments.union(*(group.departments for group in near)),
-                            seconds=seconds + sum(group.seconds for group in near)))
+        groups.append(
+            Group(
+                departments=departments.union(*(group.departments for group in near)),
+                seconds=seconds + sum(group.seconds for group in near),
+            )
+        )
     return tuple(groups)
 
 
@@ -53,7 +57,9 @@ def expected_visits(office: Office, *, weekday: int, visits: float, behaviour: B
     """For each service how many visits of the day begin with it."""
     wanted = _by_share(office, visits)
     groups = groups_of(office, weekday)
-    cash = {department for desk in office.desks.values() if desk.kind == "cash" for department in desk.departments}
+    cash = {
+        department for desk in office.desks.values() if desk.kind == "cash" for department in desk.departments
+    }
     for group in sorted(groups, key=lambda group: bool(group.departments & cash)):
         mine = [s for s in wanted if office.services[s].department in group.departments]
         asked = sum(wanted[s] * _seconds(office.services[s], behaviour) for s in mine)
@@ -77,5 +83,7 @@ def _sent_to_pay(office: Office, wanted: Mapping[str, float], behaviour: Behavio
     """Seconds that those take at the cash desks who are sent there from another desk."""
     services = office.services
     times = [service.minutes * 60.0 for service in services.values() if service.department in cash]
-    sent = sum(count for s, count in wanted.items() if has_fee(services[s]) and services[s].department not in cash)
+    sent = sum(
+        count for s, count in wanted.items() if has_fee(services[s]) and services[s].department not in cash
+    )
     return sent * behaviour.pays * (min(times, default=0.0) + WALK)

@@ -46,7 +46,9 @@ def _wish_of(cast: Cast, visit: Visit) -> Iterator[Doing]:
         return
     if visit.state == WAITING and not visit.leg.returning:
         at = visit.taken_at + timedelta(seconds=client.asks_after)
-        yield Doing(at=at, command=AskOfficer(visit=visit.number, prefers=client.prefers), by=f"visit:{visit.number}")
+        yield Doing(
+            at=at, command=AskOfficer(visit=visit.number, prefers=client.prefers), by=f"visit:{visit.number}"
+        )
 
 
 def _step(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]:
@@ -58,7 +60,9 @@ def _step(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]:
     elif wish.state == PROMISED and wish.person and visit.state in (WAITING, PARKED):
         walk = WALKS_TO_VISITOR if client is None else WALKS
         at = max((wish.answered_at or visit.since) + walk, visit.since)
-        yield Doing(at=at, command=StartMeeting(wish=wish.number, person=wish.person), by=f"person:{wish.person}")
+        yield Doing(
+            at=at, command=StartMeeting(wish=wish.number, person=wish.person), by=f"person:{wish.person}"
+        )
     elif wish.state == MEETING and wish.person:
         talk = TALKS_WITH_VISITOR if client is None else timedelta(seconds=client.talk)
         at = (wish.started_at or visit.since) + talk
@@ -76,18 +80,27 @@ def _answer(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]
     after = ANSWERS_VISITOR_AFTER if client is None else ANSWERS_AFTER
     person = free[wish.number % len(free)]
     if client is not None and client.not_now and visit.number not in cast.deferred:
-        yield Doing(at=wish.sought_at + after, command=DeferWish(wish=wish.number, person=person), by=f"person:{person}")
+        yield Doing(
+            at=wish.sought_at + after,
+            command=DeferWish(wish=wish.number, person=person),
+            by=f"person:{person}",
+        )
         return
     minutes = 1 if client is None else 2
-    yield Doing(at=wish.sought_at + after, command=AnswerWish(wish=wish.number, person=person, minutes=minutes),
-                by=f"person:{person}")
+    yield Doing(
+        at=wish.sought_at + after,
+        command=AnswerWish(wish=wish.number, person=person, minutes=minutes),
+        by=f"person:{person}",
+    )
 
 
 def _no_officer_today(cast: Cast, wish: Wish, visit: Visit) -> Doing:
     """The client accepts somebody else, or else a date tomorrow."""
     at = (wish.sought_at or visit.since) + ANSWERS_AFTER
     if wish.named is not None and not wish.consent:
-        return Doing(at=at, command=ChooseContact(wish=wish.number, substitute=True), by=f"visit:{visit.number}")
+        return Doing(
+            at=at, command=ChooseContact(wish=wish.number, substitute=True), by=f"visit:{visit.number}"
+        )
     due_at = cast.plan.opening.opens_at + timedelta(days=1, hours=2)
     return Doing(at=at, command=AgreeDate(wish=wish.number, due_at=due_at), by=f"visit:{visit.number}")
 

@@ -90,21 +90,26 @@ def plan_day(office: Office, *, rules: HallRules, draw: Draw, profile: Profile |
     chosen = profile or Profile()
     weekday = rules.day.weekday()
     casting = _Casting(office=office, rules=rules, draw=draw, behaviour=chosen.behaviour)
-    wanted = expected_visits(office, weekday=weekday, visits=chosen.visits(weekday), behaviour=chosen.behaviour)
+    wanted = expected_visits(
+        office, weekday=weekday, visits=chosen.visits(weekday), behaviour=chosen.behaviour
+    )
     arrivals = _arrivals(chosen.shares(weekday), opening, wanted, draw)
     return Plan(
         day=rules.day,
         opening=opening,
-        clients=tuple(casting.client(number, at, office.services[service])
-                      for number, (at, service) in enumerate(arrivals)),
+        clients=tuple(
+            casting.client(number, at, office.services[service])
+            for number, (at, service) in enumerate(arrivals)
+        ),
         shifts=_shifts(office, rules.day),
         cash=next((service.id for service in rules.services.values() if service.is_cash), None),
         out=_out(rules),
     )
 
 
-def _arrivals(shares: Sequence[float], opening: Opening, wanted: Mapping[str, float],
-              draw: Draw) -> list[tuple[datetime, str]]:
+def _arrivals(
+    shares: Sequence[float], opening: Opening, wanted: Mapping[str, float], draw: Draw
+) -> list[tuple[datetime, str]]:
     """Who comes when with what: in each half hour as many as its share says, spread by chance within it."""
     arrivals = []
     owed = {service: draw() for service in wanted}
@@ -120,8 +125,15 @@ def _arrivals(shares: Sequence[float], opening: Opening, wanted: Mapping[str, fl
 
 def _out(rules: HallRules) -> tuple[str, ...]:
     """Each so many officers one is out of the office, never all of a department."""
-    officers = sorted({person for department in rules.departments.values() for name, people in department.steps
-                       for person in people[1:] if name == "officers"})
+    officers = sorted(
+        {
+            person
+            for department in rules.departments.values()
+            for name, people in department.steps
+            for person in people[1:]
+            if name == "officers"
+        }
+    )
     return tuple(officers[::ONE_OUT_OF])
 
 
@@ -150,7 +162,9 @@ class _Casting:
         matters = [service]
         if not service.guarantee and self._is(behaviour.two_matters):
             matters.append(self._another(service))
-        upstairs = tuple(self.rules.departments[service.department].steps) if service.department != "*" else ()
+        upstairs = (
+            tuple(self.rules.departments[service.department].steps) if service.department != "*" else ()
+        )
         needs = self._needs()
         return Client(
             number=number,
@@ -162,7 +176,9 @@ class _Casting:
             language=self._one_of(behaviour.languages),
             needs=needs,
             department=self._department() if service.guarantee else None,
-            prefers="goes-up" if "step_free" not in needs and self._is(behaviour.prefers_upstairs) else "comes-down",
+            prefers="goes-up"
+            if "step_free" not in needs and self._is(behaviour.prefers_upstairs)
+            else "comes-down",
             walk=8 + 14 * self.draw(),
             pays=not self._is_cash(service) and has_fee(service) and self._is(behaviour.pays),
             comes=not self._is(behaviour.absent),
@@ -186,13 +202,18 @@ class _Casting:
         return shares[min(index, len(shares) - 1)][0]
 
     def _service(self) -> Service:
-        shares = [(service.id, service.share) for service in self.office.services.values() if service.share > 0]
+        shares = [
+            (service.id, service.share) for service in self.office.services.values() if service.share > 0
+        ]
         return self.office.services[self._one_of(shares)]
 
     def _another(self, first: Service) -> Service:
         """A second matter, more often in the same department than by chance."""
-        near = [s for s in self.office.services.values() if s.department == first.department and s.id != first.id
-                and not s.guarantee]
+        near = [
+            s
+            for s in self.office.services.values()
+            if s.department == first.department and s.id != first.id and not s.guarantee
+        ]
         if near and self._is(0.5):
             return near[int(self.draw() * len(near))]
         other = self._service()
@@ -229,4 +250,3 @@ class _Casting:
 
     def _is_cash(self, service: Service) -> bool:
         return self.rules.services[service.id].is_cash
-

@@ -45,7 +45,9 @@ class Played:
             self.cast.ticked_at = doing.at
         self.cast.note_came(doing)
         try:
-            entries = decide(self.hall, doing.command, at=doing.at, rules=self.rules, by=doing.by, any_desk=True)
+            entries = decide(
+                self.hall, doing.command, at=doing.at, rules=self.rules, by=doing.by, any_desk=True
+            )
         except Refusal as refusal:
             self.refusals.append((doing, refusal))
             self.cast.note_refusal(doing)
