@@ -1,12 +1,16 @@
 """Every table, for Django to find; each stands in the file of its noun."""
 
+from okienko.records.devices import Device
 from okienko.records.finished import FinishedStep, FinishedVisit, FinishedWish
 from okienko.records.follower import FollowerCursor
 from okienko.records.hall import DeskRow, Entry, HallRow, VisitRow, WishRow
 from okienko.records.office import Office, OfficeRevision
+from okienko.records.people import Account
 
 __all__ = [
+    "Account",
     "DeskRow",
+    "Device",
     "Entry",
     "FinishedStep",
     "FinishedVisit",
