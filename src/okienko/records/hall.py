@@ -80,7 +80,7 @@ class HallRow(models.Model):
 
 
 class VisitRow(_OfOffice):
-    """A visit; `id` is office << 32 | number, so that two nodes never meet. `needs` is empty after the end."""
+    """A visit; `id` is office << 32 | number, so that two nodes never meet. `needs` is empty after the day."""
 
     id = models.BigIntegerField(primary_key=True)
     day = models.DateField()

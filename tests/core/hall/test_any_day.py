@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from okienko.core.contact import wish as contact
 from okienko.core.hall import commands as c
+from okienko.core.hall.decide.day import next_due
 from okienko.core.hall.entries import KINDS
 from okienko.core.hall.evolve import evolve
 from okienko.core.hall.hall import Hall
@@ -17,7 +18,7 @@ from okienko.core.hall.picture import AUDIENCES, apply_changes, changes, picture
 from okienko.core.hall.refusals import Refusal
 from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING
 
-from .conftest import Day, make_rules
+from .conftest import DAY, Day, make_rules
 from .plausible import plausible
 
 DESKS = ("1", "2", "3", "4", "K1")
@@ -138,3 +139,29 @@ def test_the_day_closes_and_every_visit_has_ended(seed):
 def test_the_days_tried_reach_every_kind_of_entry():
     seen = {entry.kind for seed in range(40) for entry in a_day_of(seed).journal}
     assert KINDS - seen == {"day_closed", "expired", "rules_changed"}
+
+
+def test_a_tick_changes_something_only_when_it_is_due():
+    """What the clock does by itself is announced by `next_due`, whatever the day was like."""
+    rules = make_rules()
+    for seed in range(6):
+        rng, day = Random(seed), Day(rules)
+        day.do(c.OpenDay())
+        for _ in range(250):
+            try:
+                day.do(plausible(rng, day.hall, rules=rules, at=day.now), after=rng.choice([0, 5, 200]))
+            except Refusal:
+                continue
+            due = next_due(day.hall, rules=rules)
+            changed = bool(day.do(c.Tick()))
+            assert changed <= (due is not None and due <= day.now), (seed, day.now, due)
+
+
+def test_a_day_that_follows_another_at_once_keeps_what_is_not_stored_yet():
+    day = Day(make_rules())
+    day.do(c.OpenDay())
+    day.take()
+    day.hall.touched = type(day.hall.touched)()
+    day.do(c.CloseDay())
+    day.do(c.OpenDay())
+    assert [(on, visit.state) for on, visit in day.hall.touched.gone] == [(DAY, "expired")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 import msgspec
 
@@ -23,8 +24,12 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 _decode = msgspec.json.Decoder().decode
 
 
+@lru_cache(maxsize=20_000)
 def moment_text(at: datetime | None) -> str | None:
-    """A moment as both databases take it: naive UTC, a fraction only where there is one."""
+    """A moment as both databases take it: naive UTC, a fraction only where there is one.
+
+    The same few objects are written again and again as a visit goes on.
+    """
     if at is None:
         return None
     return str(at if at.tzinfo is UTC else at.astimezone(UTC))[:-6]
@@ -56,7 +61,7 @@ class Memory:
     def lines(self, entries: Sequence[Entry], *, digest: bytes | None) -> list[Line]:
         """The lines of one command's entries, chained to the last one."""
         lines, head = [], self.head
-        text = str(entries[0].at)[:-6] if entries else ""
+        text = moment_text(entries[0].at) if entries else ""
         for part, entry in enumerate(entries):
             facts = (self.office, STREAM, entry.seq, text, entry.kind, entry.visit, entry.desk, entry.by,
                      _encode(entry.body).decode(), part, entry.key, digest if entry.key else None)

@@ -100,7 +100,7 @@ class Storing:
             if await self._try(work, [pending]):
                 pending.is_final = True
                 return
-            await asyncio.sleep(random.uniform(0, 0.005 * min(attempt, 10)))  # noqa: S311
+            await asyncio.sleep(random.uniform(0, 0.005 * min(attempt, 10)))
         pending.fail(Unavailable())
 
     async def _try(self, work: Work, pendings: list[Pending]) -> bool:

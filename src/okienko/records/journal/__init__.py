@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from okienko.core.journal.chain import Line
+from okienko.records.journal.columns import Table
 from okienko.records.address import SQLITE, kind_of, sqlite_path
 
 Row = tuple[Any, ...]
@@ -91,6 +92,12 @@ class JournalStore(Protocol):
 
     def ticket(self, office: int, *, visit: int) -> str | None:
         """The ticket of a visit of any day."""
+
+    def rows(self, table: Table, *, office: int, day: str | None = None) -> list[Row]:
+        """The stored rows of an office, as they were handed to `append`, by their key; visits of one day."""
+
+    def streams(self, office: int) -> list[str]:
+        """The names of the streams in an office's journal."""
 
     def close(self) -> None:
         """Close the connections."""

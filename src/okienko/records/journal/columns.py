@@ -6,7 +6,10 @@ migrations.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 INT, SMALL, TEXT, MOMENT, DAY, YES, JSON, BYTES = (
     "bigint", "smallint", "text", "timestamptz", "date", "boolean", "jsonb", "bytea",
@@ -65,3 +68,20 @@ WISHES = Table("records_wishrow", (
 ), key=("id",))
 TABLES = (JOURNAL, HALLS, VISITS, DESKS, WISHES)
 LINE = "office_id, stream, seq, at, kind, visit, desk, by, body, part, key, digest, hash"
+
+
+def as_written(table: Table, row: Sequence[Any]) -> tuple[Any, ...]:
+    """A stored row as it was handed over, whichever database kept it: truth values, JSON and moments as one form."""
+    return tuple(_plain(kind, value) for (_, kind), value in zip(table.columns, row, strict=True))
+
+
+def _plain(kind: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if kind == YES:
+        return bool(value)
+    if kind == JSON:
+        return json.dumps(json.loads(value), separators=(",", ":"), ensure_ascii=False)
+    if kind in (MOMENT, DAY):
+        return str(value).removesuffix(".000000")
+    return value

@@ -34,17 +34,21 @@ from okienko.records.journal.columns import (
     HALLS,
     INT,
     JOURNAL,
+    JSON,
+    MOMENT,
     SMALL,
     VISITS,
     WISHES,
     YES,
     Table,
+    as_written,
 )
 
 #: Nothing that the hall waits for may take longer than this.
 STATEMENT_MS = 5000
 CONNECT_SECONDS = 3
 _OPTIONS = f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS} -c TimeZone=UTC -c synchronous_commit=on"
+_READ = {MOMENT: "to_char(\"{0}\" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')", JSON: '"{0}"::text'}
 _AT = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
 _LINE = f"office_id, stream, seq, {_AT}, kind, visit, desk, by, body, part, key, digest, hash"
 #: Errors of the moment, after which nothing was stored.
@@ -78,7 +82,7 @@ def _writers(table: Table) -> list[Callable[[Sequence[Any]], str]]:
 
 def _part(table: Table) -> str:
     arrays = ", ".join(f"%s::{kind}[]" for _, kind in table.columns)
-    return f"INSERT INTO {table.name} ({table.quoted}) SELECT * FROM unnest({arrays}) {table.upsert}"  # noqa: S608
+    return f"INSERT INTO {table.name} ({table.quoted}) SELECT * FROM unnest({arrays}) {table.upsert}"
 
 
 _PARTS = {table.name: _part(table) for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
@@ -170,7 +174,7 @@ class PostgresStore:
 
     def load_open_day(self, office: int) -> OpenDay:
         rows = self._read(
-            f"SELECT {_LINE} FROM records_entry WHERE office_id = %s AND stream = %s AND seq >= "  # noqa: S608
+            f"SELECT {_LINE} FROM records_entry WHERE office_id = %s AND stream = %s AND seq >= "
             "coalesce((SELECT day_from FROM records_hallrow WHERE office_id = %s), 0) ORDER BY seq",
             (office, STREAM, office),
         )
@@ -178,7 +182,7 @@ class PostgresStore:
 
     def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
         rows = self._read(
-            f"SELECT {_LINE} FROM records_entry WHERE office_id = %s AND stream = %s AND seq > %s "  # noqa: S608
+            f"SELECT {_LINE} FROM records_entry WHERE office_id = %s AND stream = %s AND seq > %s "
             "ORDER BY seq LIMIT %s", (office, stream, seq, limit),
         )
         return [_line(row) for row in rows]
@@ -208,6 +212,16 @@ class PostgresStore:
     def ticket(self, office: int, *, visit: int) -> str | None:
         rows = self._read("SELECT ticket FROM records_visitrow WHERE id = %s", (office << 32 | visit,))
         return rows[0][0] if rows else None
+
+    def rows(self, table: Table, *, office: int, day: str | None = None) -> list[Row]:
+        where, params = ("office_id = %s", [office]) if day is None else ("office_id = %s AND day = %s", [office, day])
+        columns = ", ".join(_READ.get(kind, '"{0}"').format(name) for name, kind in table.columns)
+        found = self._read(f"SELECT {columns} FROM {table.name} WHERE {where} ORDER BY {', '.join(table.key)}", params)
+        return [as_written(table, row) for row in found]
+
+    def streams(self, office: int) -> list[str]:
+        query = "SELECT DISTINCT stream FROM records_entry WHERE office_id = %s ORDER BY stream"
+        return [name for (name,) in self._read(query, (office,))]
 
     def close(self) -> None:
         for connection in (self._writer, self._reader):

@@ -20,7 +20,7 @@ from okienko.records.journal import (
     Row,
     StoreUnavailable,
 )
-from okienko.records.journal.columns import DESKS, HALLS, JOURNAL, LINE, VISITS, WISHES, Table
+from okienko.records.journal.columns import DESKS, HALLS, JOURNAL, LINE, VISITS, WISHES, Table, as_written
 
 _TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 #: Milliseconds for which SQLite itself waits for a writer in another process.
@@ -29,7 +29,7 @@ BUSY_MS = 5000
 
 def _insert(table: Table) -> str:
     marks = ", ".join("?" for _ in table.columns)
-    return f'INSERT INTO {table.name} ({table.quoted}) VALUES ({marks}) {table.upsert}'  # noqa: S608
+    return f'INSERT INTO {table.name} ({table.quoted}) VALUES ({marks}) {table.upsert}'
 
 
 _APPEND = {table.name: _insert(table) for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
@@ -115,7 +115,7 @@ class SqliteStore:
 
     def load_open_day(self, office: int) -> OpenDay:
         rows = self._read(
-            f"SELECT {LINE} FROM records_entry WHERE office_id = ? AND stream = ? AND seq >= "  # noqa: S608
+            f"SELECT {LINE} FROM records_entry WHERE office_id = ? AND stream = ? AND seq >= "
             "coalesce((SELECT day_from FROM records_hallrow WHERE office_id = ?), 0) ORDER BY seq",
             (office, STREAM, office),
         )
@@ -123,7 +123,7 @@ class SqliteStore:
 
     def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
         rows = self._read(
-            f"SELECT {LINE} FROM records_entry WHERE office_id = ? AND stream = ? AND seq > ? "  # noqa: S608
+            f"SELECT {LINE} FROM records_entry WHERE office_id = ? AND stream = ? AND seq > ? "
             "ORDER BY seq LIMIT ?", (office, stream, seq, limit),
         )
         return [Line._make(row) for row in rows]
@@ -138,12 +138,12 @@ class SqliteStore:
     def highest(self, offices: Sequence[int]) -> dict[int, int]:
         marks = ", ".join("?" for _ in offices)
         return dict(self._read(
-            f"SELECT office_id, seq FROM records_hallrow WHERE office_id IN ({marks})", offices))  # noqa: S608
+            f"SELECT office_id, seq FROM records_hallrow WHERE office_id IN ({marks})", offices))
 
     def revisions(self, offices: Sequence[int]) -> dict[int, int]:
         marks = ", ".join("?" for _ in offices)
         return dict(self._read(
-            "SELECT office_id, max(number) FROM records_officerevision "  # noqa: S608
+            "SELECT office_id, max(number) FROM records_officerevision "
             f"WHERE office_id IN ({marks}) GROUP BY office_id", offices))
 
     def find_key(self, office: int, *, key: str) -> list[Line]:
@@ -157,6 +157,16 @@ class SqliteStore:
     def ticket(self, office: int, *, visit: int) -> str | None:
         rows = self._read("SELECT ticket FROM records_visitrow WHERE id = ?", (office << 32 | visit,))
         return rows[0][0] if rows else None
+
+    def rows(self, table: Table, *, office: int, day: str | None = None) -> list[Row]:
+        where, params = ("office_id = ?", [office]) if day is None else ("office_id = ? AND day = ?", [office, day])
+        found = self._read(f"SELECT {table.quoted} FROM {table.name} WHERE {where} ORDER BY {', '.join(table.key)}",
+                           params)
+        return [as_written(table, row) for row in found]
+
+    def streams(self, office: int) -> list[str]:
+        query = "SELECT DISTINCT stream FROM records_entry WHERE office_id = ? ORDER BY stream"
+        return [name for (name,) in self._read(query, (office,))]
 
     def close(self) -> None:
         for connection in (self._writer, self._reader):

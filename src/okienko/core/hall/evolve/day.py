@@ -91,12 +91,13 @@ def _tickets_resumed(hall: Hall, entry: Entry) -> None:
 
 def _day_closed(hall: Hall, entry: Entry) -> None:
     """The day is over, and with it what it had to know of anybody's needs."""
+    del entry
     hall.phase = CLOSED
     hall.desks.clear()
     for visit in hall.visits.values():
         if visit.needs:
             visit.needs = ()
-            mark_changed(hall, visit, entry)
+            hall.touched.visits.add(visit.number)
 
 
 def _regime_set(hall: Hall, entry: Entry) -> None:

@@ -1,0 +1,79 @@
+"""`verify` finds nothing in a journal that the keeper wrote, and whatever was changed behind its back."""
+
+import asyncio
+from random import Random
+
+import pytest
+
+from okienko.actions.verify import verify
+from okienko.core.hall import commands as c
+from okienko.core.hall.refusals import Refusal
+from okienko.records.journal import open_store
+from tests.actions.keeper.conftest import house, rules_for, sql
+from tests.actions.keeper.offices import OFFICES
+from tests.core.hall.plausible import plausible
+
+
+async def days(url: str, *, seed: int, commands: int, days: int = 2) -> None:
+    """Some days of plausible commands in two offices, many in one turn."""
+    rng = Random(seed)
+    async with house(url) as it:
+        for day in range(days):
+            for office in OFFICES[:2]:
+                await it.do(c.OpenDay(), office=office)
+            for _ in range(commands // 5):
+                asked = []
+                for _ in range(5):
+                    office = rng.choice(OFFICES[:2])
+                    hall = it.hall(office)
+                    rules = rules_for(office, it.clock.now().date())
+                    asked.append(it.do(plausible(rng, hall, rules=rules, at=it.clock.now()), office=office))
+                for result in await asyncio.gather(*asked, return_exceptions=True):
+                    assert not isinstance(result, Exception) or isinstance(result, Refusal) and result.status < 500, result
+                it.later(seconds=rng.choice([0, 1.5, 40]))
+            if day + 1 < days:
+                for office in OFFICES[:2]:
+                    await it.do(c.CloseDay(even_serving=True), office=office)
+                it.later(days=1)
+
+
+def findings(url: str):
+    store = open_store(url)
+    try:
+        return list(verify(store))
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_is_found_after_days_of_plausible_commands(hall_url, seed):
+    asyncio.run(days(hall_url, seed=seed, commands=400))
+    assert findings(hall_url) == []
+    with sql(hall_url) as query:
+        assert query("SELECT count(*) FROM records_entry")[0][0] > 200
+
+
+TAMPERINGS = {
+    "UPDATE records_entry SET body = replace(body, '\"persons\":1', '\"persons\":2') WHERE office_id = 1 AND kind = 'taken'":
+        "its hash does not fit",
+    "UPDATE records_entry SET \"by\" = 'person:other' WHERE office_id = 1 AND seq = 3": "its hash does not fit",
+    "DELETE FROM records_entry WHERE office_id = 1 AND seq = 5": "entries 5 to 5 are missing",
+    "DELETE FROM records_visitrow WHERE id = 4294967297": "the row of visit 4294967297 is missing",
+    "UPDATE records_visitrow SET ticket = 'X999' WHERE id = 4294967297": "says ticket = 'X999'",
+    "UPDATE records_hallrow SET regime = 'lax' WHERE office_id = 1": "says regime = 'lax'",
+    "UPDATE records_visitrow SET needs = '[\"loop\"]' WHERE id IN "
+    "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "beyond the end of the day",
+}
+
+
+def test_whatever_is_changed_behind_the_keepers_back_is_found(hall_url):
+    for number, (tampering, what) in enumerate(TAMPERINGS.items()):
+        with sql(hall_url) as query:
+            for table in ("entry", "visitrow", "hallrow", "deskrow", "wishrow"):
+                query(f"DELETE FROM records_{table}")
+        asyncio.run(days(hall_url, seed=number, commands=50))
+        assert findings(hall_url) == []
+        with sql(hall_url) as query:
+            query(tampering)
+        found = findings(hall_url)
+        assert any(what in finding.what and finding.office == OFFICES[0] for finding in found), (tampering, found)
