@@ -242,6 +242,15 @@ def test_what_is_announced_reaches_the_live_region_each_time(visit):
         )
 
 
+def test_a_cut_line_is_told_on_the_page_and_taken_back(visit):
+    page = visit("board")
+    sign = page.locator("[data-line-lost]")
+    for live in (False, True):
+        page.evaluate("(live) => import('/static/ui/announce.js').then((it) => it.showLine(live))", live)
+        assert sign.is_visible() is not live
+        assert faults(page) == []
+
+
 @pytest.mark.parametrize("name", ["kiosk_ticket", "site"])
 def test_print_is_black_on_white_without_buttons(visit, name):
     page = visit(name)

@@ -77,7 +77,7 @@ KINDS = {"visit": VISIT, "desk": DESK, "wish": WISH, "mode": MODE, "presence": P
 # What a desk of each kind is called on plates and boards.
 PLATES = {
     "service": ("desk", _("Desk")),
-    "information": ("info", _("Information desk")),
+    "information": ("info", pgettext_lazy("desk", "Information")),
     "filing": ("letter", _("Filing desk")),
     "cash": ("cash", _("Cash desk")),
     "private": ("door", _("Private room")),

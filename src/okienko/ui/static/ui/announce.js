@@ -28,6 +28,12 @@ export function toast(text, { action = null, onAction = null, seconds = 8 } = {}
   setTimeout(() => note.remove(), seconds * 1000);
 }
 
+/** Says on the page that the line is cut; takes it back when `live` is true again (news.live of stream.js). */
+export function showLine(live) {
+  const sign = document.querySelector("[data-line-lost]");
+  if (sign) sign.hidden = live;
+}
+
 /** Browsers stay silent until a first touch: call this from a click (kiosks start with a flag). */
 export async function unlockSound() {
   sound ??= new AudioContext();
