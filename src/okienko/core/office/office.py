@@ -118,10 +118,8 @@ class Office:
     def duties(self, weekday: int) -> Iterator[tuple[str, Duty]]:
         """Desk and duty of a weekday (0 = Monday), desks in the order of the roster."""
         for desk_id, week in self.roster.items():
-            for days, duties in week.items():
-                if weekday in days:
-                    for duty in duties:
-                        yield desk_id, duty
+            for duties in (on_duty for days, on_duty in week.items() if weekday in days):
+                yield from ((desk_id, duty) for duty in duties)
 
     def contact_modes(self, department_id: str, regime_id: str | None = None) -> tuple[ContactMode, ...]:
         """The ways to reach an officer of a department; never empty once the description is checked."""

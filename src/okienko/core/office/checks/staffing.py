@@ -1,7 +1,6 @@
 """Can every service be served: by a desk that takes it and a person on duty there who knows how?"""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
@@ -52,44 +51,27 @@ def check_roster_hours(office: Office) -> Iterator[Fault]:
     """Duties lie on half hours, inside the opening hours, each weekday given once."""
     for desk_id, week in office.roster.items():
         yield from days_twice({days: Span(0, 1) for days in week}, ("roster", desk_id))
-        for days, duties in week.items():
-            for at, duty in enumerate(duties):
-                place: Place = ("roster", desk_id, str(days), at)
-                if duty.hours.opens % 30 or duty.hours.closes % 30:
-                    yield fault("duty-off-half-hour", place, hours=str(duty.hours))
-                for day in days:
-                    yield from _inside_opening(office, duty, day, place)
+        placed = ((days, at, duty) for days, duties in week.items() for at, duty in enumerate(duties))
+        for days, at, duty in placed:
+            place: Place = ("roster", desk_id, str(days), at)
+            if duty.hours.opens % 30 or duty.hours.closes % 30:
+                yield fault("duty-off-half-hour", place, hours=str(duty.hours))
+            for day in days:
+                yield from _inside_opening(office, duty, day, place)
 
 
 def check_roster_overlaps(office: Office) -> Iterator[Fault]:
     """One person at a desk at a time, and a person at one desk at a time."""
     for day in range(7):
-        by_desk: dict[str, list[Duty]] = defaultdict(list)
-        by_person: dict[str, list[tuple[str, Duty]]] = defaultdict(list)
-        for desk, duty in office.duties(day):
-            by_desk[desk].append(duty)
-            by_person[duty.person].append((desk, duty))
-        for desk, duties in by_desk.items():
-            for one, other in _clashes(duties):
-                yield fault(
-                    "duty-overlap-desk",
-                    ("roster", desk),
-                    desk=desk,
-                    day=weekday_name(day),
-                    one=f"{one.person} {one.hours}",
-                    other=f"{other.person} {other.hours}",
-                )
-        for person, held in by_person.items():
-            for (desk, one), (second, other) in combinations(held, 2):
-                if desk != second and one.hours.overlaps(other.hours):
-                    yield fault(
-                        "duty-overlap-person",
-                        ("roster", second),
-                        person=person,
-                        day=weekday_name(day),
-                        one=f"{desk} {one.hours}",
-                        other=f"{second} {other.hours}",
-                    )
+        pairs = combinations(office.duties(day), 2)
+        for (desk, one), (second, other) in (pair for pair in pairs if pair[0][1].hours.overlaps(pair[1][1].hours)):
+            name = weekday_name(day)
+            if desk == second:
+                both = {"one": f"{one.person} {one.hours}", "other": f"{other.person} {other.hours}"}
+                yield fault("duty-overlap-desk", ("roster", desk), desk=desk, day=name, **both)
+            elif one.person == other.person:
+                both = {"one": f"{desk} {one.hours}", "other": f"{second} {other.hours}"}
+                yield fault("duty-overlap-person", ("roster", second), person=one.person, day=name, **both)
 
 
 def check_hall_staffed(office: Office) -> Iterator[Fault]:
@@ -114,10 +96,6 @@ def _pairs(office: Office) -> list[tuple[str, str]]:
         if desk in office.desks and duty.person in office.people
     }
     return list(found)
-
-
-def _clashes(duties: Sequence[Duty]) -> Iterator[tuple[Duty, Duty]]:
-    return (pair for pair in combinations(duties, 2) if pair[0].hours.overlaps(pair[1].hours))
 
 
 def _spans_open(office: Office, day: int) -> list[Span]:

@@ -163,8 +163,7 @@ area = "sala"
 """
 
 
-def _services(answers: Answers) -> str:
-    matters = """# Co urząd załatwia: serie biletów, kolejki, usługi
+_MATTERS = """# Co urząd załatwia: serie biletów, kolejki, usługi
 
 [series]
 A = { prefix = "A" }
@@ -188,7 +187,7 @@ where = "Sala obsługi"
 legal_basis = "KPA art. 63 i 35"
 decided_in = "department"
 """
-    cash = """
+_CASH = """
 [queues.K]
 name = { pl = "Kasa", en = "Cash desk" }
 series = "K"
@@ -204,6 +203,10 @@ deadline = "Od ręki"
 where = "Kasa"
 legal_basis = "Instrukcja kasowa"
 """
+
+
+def _services(answers: Answers) -> str:
+    """Ticket series, queues and services: a letter handed in, and a payment where there is a cash desk."""
     if answers.has_cash:
-        return matters + cash
-    return matters.replace('K = { prefix = "K" }\n', "")
+        return _MATTERS + _CASH
+    return _MATTERS.replace('K = { prefix = "K" }\n', "")
