@@ -76,6 +76,11 @@ class Floor:
     size: tuple[float, ...] = ()  # width and depth
     mark: Mark = ""
 
+    @property
+    def is_step_free(self) -> bool:
+        """Whether somebody who cannot climb gets here: the ground floor, or one with a way described."""
+        return self.level == 0 or bool(self.step_free.strip())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:

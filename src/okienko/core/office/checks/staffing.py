@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from okienko.core.calendar.hours import Span, clock, on_weekday
+from okienko.core.calendar.hours import Days, Span, clock, on_weekday
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.checks.hours import days_twice, weekday_name
 from okienko.core.office.checks.ways import open_weekdays
@@ -56,8 +56,7 @@ def check_roster_hours(office: Office) -> Iterator[Fault]:
             place: Place = ("roster", desk_id, str(days), at)
             if duty.hours.opens % 30 or duty.hours.closes % 30:
                 yield fault("duty-off-half-hour", place, hours=str(duty.hours))
-            for day in days:
-                yield from _inside_opening(office, duty, day, place)
+            yield from _inside_opening(office, duty, days, place)
 
 
 def check_roster_overlaps(office: Office) -> Iterator[Fault]:
@@ -103,8 +102,11 @@ def _spans_open(office: Office, day: int) -> list[Span]:
     return list(dict.fromkeys(span for span in spans if span is not None))
 
 
-def _inside_opening(office: Office, duty: Duty, day: int, place: Place) -> Iterator[Fault]:
-    spans = _spans_open(office, day)
-    if not any(span.holds(duty.hours) for span in spans):
-        opened = [str(span) for span in spans] or ["–"]
-        yield fault("duty-outside-hours", place, hours=str(duty.hours), day=weekday_name(day), open=opened)
+def _inside_opening(office: Office, duty: Duty, days: Days, place: Place) -> Iterator[Fault]:
+    """One fault for all days on which nobody comes while the duty lasts."""
+    opened = {day: _spans_open(office, day) for day in days}
+    outside = [day for day, spans in opened.items() if not any(span.holds(duty.hours) for span in spans)]
+    if outside:
+        told = dict.fromkeys(str(span) for day in outside for span in opened[day])
+        names = map(weekday_name, outside)
+        yield fault("duty-outside-hours", place, hours=str(duty.hours), day=names, open=list(told) or "–")

@@ -126,4 +126,4 @@ def _only_stairs(office: Office, department: Department, modes: tuple[ContactMod
     floor = office.floors.get(department.floor or "")
     if not modes or not set(modes) <= UPSTAIRS or floor is None:
         return False
-    return floor.level != 0 and not floor.step_free.strip()
+    return not floor.is_step_free
