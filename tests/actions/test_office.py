@@ -1,18 +1,9 @@
 """Applying a description: one revision, whole or not at all, and given back unchanged."""
 
 from datetime import UTC, date, datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-
-from okienko.core.description.fault import FaultyDescription
-from okienko.links.files import content_hash, read_directory
-
-if not find_spec("okienko.records.office") or not find_spec("okienko.config.settings"):
-    pytest.skip("okienko.records.office and settings, which are not built yet", allow_module_level=True)
-
-from okienko.records.office import Office, OfficeRevision
 
 from okienko.actions.office import (
     NoSuchOffice,
@@ -22,7 +13,10 @@ from okienko.actions.office import (
     plan_against_applied,
     revision,
 )
+from okienko.core.description.fault import FaultyDescription
 from okienko.faces.console import main
+from okienko.links.files import content_hash, read_directory
+from okienko.records.office import Office, OfficeRevision
 
 pytestmark = pytest.mark.django_db
 

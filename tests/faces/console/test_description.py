@@ -98,6 +98,16 @@ def test_an_answer_that_cannot_be_used_writes_nothing(tmp_path, wrong, capsys):
     assert not (tmp_path / "new").exists()
 
 
+def test_answers_that_end_early_write_nothing(tmp_path, monkeypatch, capsys):
+    def ended(question):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", ended)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert main(["init", str(tmp_path / "new")]) == 1
+    assert "the answers ended" in capsys.readouterr().err
+
+
 def test_a_new_office_is_not_written_over_an_old_one(demo, capsys):
     before = read_directory(demo).files
     assert main(["init", str(demo), "--yes"]) == 1

@@ -45,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
         print(say(sentence, directory=options.directory), file=sys.stderr)
         return 1
     except (EOFError, Unreadable, OSError) as error:
-        print(say("Nothing was written: {reason}.", reason=error), file=sys.stderr)
+        reason = str(error) or say("the answers ended")
+        print(say("Nothing was written: {reason}.", reason=reason), file=sys.stderr)
         return 1
     faults = examine(files, on=datetime.now(UTC).date()).faults
     if faults:
