@@ -41,7 +41,7 @@ class UnknownOffice(LookupError):
 
 
 class UnknownDay(LookupError):
-    """The log has no rows of this office on this day."""
+    """The log has no readable rows of this office on this day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,10 @@ class Log:
         if not found:
             raise UnknownDay(f"{office} {day}")
         strays = abs((day - middle).days) if middle else 0
-        return _office_day(office, day, found, quirks, zone, strays)
+        read = _office_day(office, day, found, quirks, zone, strays)
+        if not read.moments:
+            raise UnknownDay(f"{office} {day}")
+        return read
 
     def _middle(self) -> date | None:
         """The middle one of the log's days, each as often as it has rows (counted in tens)."""

@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -49,13 +49,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """A log, an office, a day, and where to play."""
     parser.add_argument("file", type=Path, metavar="FILE", help=say("the queue log, .csv or .csv.gz"))
     parser.add_argument("--office", metavar="NAME", help=say("the office, as the log names it"))
-    parser.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=say("the day"))
+    parser.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help=say("the day"))
     parser.add_argument("--days", action="store_true", help=say("list the days of the log, and which are clean"))
     parser.add_argument("--describe", type=Path, metavar="DIR", help=say("only write the office's description there"))
     parser.add_argument("--url", default="", help=say("a server on a replay database (one of its own is started)"))
     parser.add_argument("--waits", type=Path, metavar="FILE", help=say("waits of the same log, to compare with"))
     parser.add_argument("--seed", default="", help=say("another seed spreads people otherwise inside the intervals"))
     parser.add_argument("--json", action="store_true", help=say("the reconciliation as JSON"))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("“{text}” is no day; write 2020-01-13", text=text)) from None
 
 
 def run(options: argparse.Namespace) -> int:
@@ -79,8 +86,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     if options.days:
-        print(report.days(_stories(gather(read_rows(options.file), office=options.office))))
-        return 0
+        return _list_days(options)
     if options.office is None or options.day is None:
         return _wrong(say("Which office and which day? Use --office and --day; --days lists them."))
     log = gather(read_rows(options.file), office=options.office)
@@ -101,6 +107,16 @@ def _run(options: argparse.Namespace) -> int:
     return _play(options, story)
 
 
+def _list_days(options: argparse.Namespace) -> int:
+    log = gather(read_rows(options.file), office=options.office)
+    offices = [each for each in log.offices() if options.office in (None, each)]
+    if not offices:
+        return _wrong(say("The log has no office “{office}”; it has: {offices}",
+                          office=options.office, offices=", ".join(log.offices())))
+    print(report.days(_stories(log, offices)))
+    return 0
+
+
 def _story(log: Log, office: str, number: date) -> Story:
     day = log.day(office, number)
     flows = derive(day)
@@ -109,11 +125,11 @@ def _story(log: Log, office: str, number: date) -> Story:
     return Story(day, flows, cleanness, describe(day, flows))
 
 
-def _stories(log: Log) -> Iterator[tuple[Report, tuple[QueueFlows, ...]]]:
-    for office in log.offices():
+def _stories(log: Log, offices: list[str]) -> Iterator[tuple[Report, tuple[QueueFlows, ...]]]:
+    for office in offices:
         for number in log.days(office):
-            story = _story(log, office, number)
-            if story.day.moments:
+            with suppress(UnknownDay):
+                story = _story(log, office, number)
                 yield story.cleanness, story.flows
 
 

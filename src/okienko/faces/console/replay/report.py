@@ -37,8 +37,8 @@ def as_table(day: OfficeDay, cleanness: Report, rows: Sequence[Row], played: Pla
     """The day, a line for each queue with its explanation, the sums, and the waits."""
     lines = [f"{day.office} · {day.day.isoformat()} · {_clean(cleanness)}", ""]
     lines += _aligned([_head(), *(_line(row) for row in rows), _sums(rows)])
-    lines += ["", say("Calls of the log: the sum of all advances of the number from 1 to 60; in brackets what the "
-                      "numbers prove, at least–at most (? = nothing bounds them). Gone: called or left, unknown which.")]
+    lines += ["", say("Calls of the log: the sum of all advances of the number from 1 to 60; in brackets what the numbers "
+                      "prove, at least–at most (? = nothing bounds them). Gone: called or left, unknown which.")]
     notes = [f"  {row.name}: {_explained(row)}" for row in rows if _explained(row)]
     if notes:
         lines += ["", say("Differences, explained:"), *notes]
@@ -69,8 +69,9 @@ def _clean(cleanness: Report) -> str:
 
 
 def _head() -> tuple[str, ...]:
-    return (say("Queue"), say("Taken"), say("log"), say("Called"), say("log"), say("(proved)"), say("Left"), say("log"),
-            say("gone"), say("Waiting at close"), say("log"))
+    log = say("log")
+    return (say("Queue"), say("Taken"), log, say("Called"), log, say("(proved)"), say("Left"), log, say("gone"),
+            say("Waiting at close"), log)
 
 
 def _line(row: Row) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def _explained(row: Row) -> str:
         (row.unknown_minutes, say("no number for {minutes} minutes in which people came or went",
                                   minutes=row.unknown_minutes)),
         (row.waiting, say("still waiting at close: {count}", count=row.waiting)),
-        (row.added_desks, say("calls without an open desk, for which one was opened: {count}", count=row.added_desks)),
+        (row.added_desks, say("calls without an open desk, which was opened for them: {count}", count=row.added_desks)),
         (not row.is_explained, say("NOT EXPLAINED")),
     ]
     return "; ".join([*parts, *(text for holds, text in facts if holds)])
@@ -127,8 +128,8 @@ def part_words() -> dict[str, str]:
 def _waits(waits: Sequence[Waits]) -> list[str]:
     if not waits:
         return []
-    table = [(say("Wait of the last one waiting, minutes"), say("pairs"), *(f"p{share * 100:g} {say('log')}" for share in
-              QUANTILES), *(f"p{share * 100:g} {say('ours')}" for share in QUANTILES), say("mean difference"))]
+    heads = [f"p{share * 100:g} {whose}" for whose in (say("log"), say("ours")) for share in QUANTILES]
+    table = [(say("Wait of the last one waiting, minutes"), say("pairs"), *heads, say("mean difference"))]
     for each in waits:
         numbers: list[Any] = [*each.log, *each.ours]
         table.append((each.queue or say("All queues"), str(each.pairs), *(f"{value:.1f}" for value in numbers),
