@@ -37,8 +37,9 @@ def as_table(day: OfficeDay, cleanness: Report, rows: Sequence[Row], played: Pla
     """The day, a line for each queue with its explanation, the sums, and the waits."""
     lines = [f"{day.office} · {day.day.isoformat()} · {_clean(cleanness)}", ""]
     lines += _aligned([_head(), *(_line(row) for row in rows), _sums(rows)])
-    lines += ["", say("Calls of the log: the sum of all advances of the number from 1 to 60; in brackets what the numbers "
-                      "prove, at least–at most (? = nothing bounds them). Gone: called or left, unknown which.")]
+    legend = say("Calls of the log: the sum of all advances of the number from 1 to 60; in brackets what the numbers "
+                 "prove, at least–at most (? = nothing bounds them). Gone: called or left, unknown which.")
+    lines += ["", legend]
     notes = [f"  {row.name}: {_explained(row)}" for row in rows if _explained(row)]
     if notes:
         lines += ["", say("Differences, explained:"), *notes]
@@ -140,5 +141,8 @@ def _waits(waits: Sequence[Waits]) -> list[str]:
 def _aligned(table: Sequence[Sequence[str]], *, left: Sequence[int] = (0,)) -> list[str]:
     """Columns of one width; the first one to the left, numbers to the right."""
     widths = [max(len(line[column]) for line in table) for column in range(len(table[0]))]
-    return ["  ".join(cell.ljust(width) if column in left else cell.rjust(width)
-                      for column, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip() for line in table]
+    return [
+        "  ".join(cell.ljust(width) if column in left else cell.rjust(width)
+                  for column, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip()
+        for line in table
+    ]
