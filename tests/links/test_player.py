@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from okienko.core.replay.play import Refused
-from okienko.links.player import NotForReplay, PlayedServer, ServerLost
+from okienko.links.player import ATTEMPTS, NotForReplay, PlayedServer, ServerLost
 
 AT = datetime(2020, 1, 13, 7, 0, tzinfo=UTC)
 
@@ -68,9 +68,10 @@ def test_a_command_carries_its_key_and_the_token_and_gives_the_visit(door, playe
 
 
 def test_a_broken_connection_is_mended_and_the_same_key_sent_again(door, played):
-    door.answers += [None, (200, {"visit": 17}, {})]
+    door.answers += [(200, {"visit": 16}, {}), None, (200, {"visit": 17}, {})]
+    played.command("take", {}, key="k-0")
     assert played.command("take", {}, key="k-1") == 17
-    assert [headers["idempotency-key"] for _, _, headers in door.asked] == ["k-1", "k-1"]
+    assert [headers["idempotency-key"] for _, _, headers in door.asked] == ["k-0", "k-1", "k-1"]
 
 
 def test_a_server_that_asks_to_wait_is_asked_again(door, played):
@@ -98,9 +99,18 @@ def test_the_queues_are_read_from_the_picture_that_screens_show(door, played):
 
 def test_a_server_that_never_answers_is_given_up(door, played, monkeypatch):
     monkeypatch.setattr("okienko.links.player.time.sleep", lambda seconds: None)
-    door.answers += [None] * 20
+    door.answers += [(200, {"visit": 16}, {}), *[None] * 20]
+    played.command("take", {}, key="k-0")
     with pytest.raises(ServerLost):
         played.command("take", {}, key="k-1")
+    assert len(door.asked) == 1 + ATTEMPTS
+
+
+def test_a_server_that_was_never_there_is_not_waited_for(door, played):
+    door.answers.append(None)
+    with pytest.raises(ServerLost):
+        played.set_clock(AT)
+    assert len(door.asked) == 1
 
 
 @pytest.mark.parametrize("url", ["ftp://x", "127.0.0.1:8000", ""])

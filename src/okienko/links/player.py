@@ -40,6 +40,7 @@ class PlayedServer:
         self._connection = kind(parts.hostname, parts.port, timeout=TIMEOUT)
         self._base = f"{parts.path.rstrip('/')}/live/{office}"
         self._headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+        self._has_answered = False
 
     def close(self) -> None:
         self._connection.close()
@@ -72,15 +73,18 @@ class PlayedServer:
         headers = {**self._headers, "idempotency-key": key} if key else self._headers
         trouble = ""
         for attempt in range(ATTEMPTS):
+            if attempt and not self._has_answered:
+                break  # a server that was never there is not waited for
             try:
                 self._connection.request(method, self._base + path, data, headers)
                 answer = self._connection.getresponse()
                 content = answer.read()
             except (OSError, HTTPException) as error:
                 self._connection.close()
-                trouble = str(error) or type(error).__name__
+                trouble = getattr(error, "strerror", None) or str(error) or type(error).__name__
                 time.sleep(min(LONGEST_PAUSE, 0.1 * 2**attempt))
                 continue
+            self._has_answered = True
             if answer.status != 503:
                 return answer.status, _read(content)
             trouble = "503"
