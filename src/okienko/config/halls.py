@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, tzinfo
 from typing import Any, TypeVar
 
 from okienko.actions.description import office_of
-from okienko.actions.keeper import Keeper, State
+from okienko.actions.keeper import Keeper, Unavailable
+from okienko.actions.keeper.memory import Memory
 from okienko.core.hall.compile import rules_of
 from okienko.core.hall.hall import Hall
-from okienko.core.hall.refusals import Refusal, UnknownThing
+from okienko.core.hall.refusals import UnknownThing
 from okienko.core.hall.rules import HallRules
 from okienko.core.office import Office
+from okienko.records.journal import StoreUnavailable
 from okienko.records.reader import NoDescription, Reader
 
 T = TypeVar("T")
@@ -57,51 +59,34 @@ class ShownKeeper(Keeper):
 
     def __init__(self, **parts: Any) -> None:
         super().__init__(**parts)
-        self._looks: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
+        self._looks: list[tuple[str, Callable[[Hall, HallRules], Any], asyncio.Future[Any]]] = []
 
     async def look(self, slug: str, see: Callable[[Hall, HallRules], T]) -> T:
         """What `see` makes of a committed hall; it must keep nothing of it."""
-        await self._halls.get(slug)
-
-        def seen() -> T:
-            memory = self._halls.memories[slug]
+        try:
+            memory = await self._halls.get(slug)
+        except StoreUnavailable as error:
+            raise Unavailable from error
+        if not self._is_deciding:
             return see(memory.hall, memory.rules)
-
-        return await self._between_turns(seen)
-
-    async def state(self, slug: str, audience: str) -> State:
-        if self._settled is not None and slug in self._halls.memories and slug in self._shows:
-            show = self._shows[slug]
-            return await self._between_turns(lambda: self._render(show, audience, self._halls.memories[slug]))
-        return await super().state(slug, audience)
-
-    async def _between_turns(self, seen: Callable[[], T]) -> T:
-        if self._settled is None:
-            return seen()
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._looks.append((seen, future))
+        self._looks.append((slug, see, future))
         return await future
 
-    async def _turn(self, pendings: list[Any]) -> None:
-        try:
-            await super()._turn(pendings)
-        finally:
-            looks, self._looks = self._looks, []
-            for seen, future in looks:
-                _serve(seen, future)
+    def _tell(self, works: list[Any]) -> None:
+        looks, self._looks = self._looks, []
+        for slug, see, future in looks:
+            _serve(future, see, self._halls.memories.get(slug))
+        super()._tell(works)
 
 
-def _serve(seen: Callable[[], Any], future: asyncio.Future[Any]) -> None:
+def _serve(future: asyncio.Future[Any], see: Callable[[Hall, HallRules], Any], memory: Memory | None) -> None:
     if future.done():
         return
+    if memory is None:
+        future.set_exception(Unavailable())
+        return
     try:
-        future.set_result(seen())
-    except KeyError as error:
-        future.set_exception(UnknownThing(hall=str(error)))
-    except Refusal as refusal:
-        future.set_exception(refusal)
-
-
-def announced(told: Mapping[str, int]) -> None:
-    """One process alone has nobody to tell."""
-    del told
+        future.set_result(see(memory.hall, memory.rules))
+    except Exception as error:
+        future.set_exception(error)

@@ -130,7 +130,8 @@ class Process:
     def _snapshot(self, stamp: str) -> Snapshot:
         known = {(PERSON, pk): Known(office, version, roles, person)
                  for pk, office, version, roles, person in self._watcher.accounts()}
-        known |= {(DEVICE, pk): Known(office, version, (kind,)) for pk, office, version, kind in self._watcher.devices()}
+        known |= {(DEVICE, pk): Known(office, version, (kind,))
+                  for pk, office, version, kind in self._watcher.devices()}
         return Snapshot(stamp, known)
 
     async def _lifespan(self, receive: Any, send: Any) -> None:
