@@ -73,7 +73,7 @@ ACCOUNT_ROUTES = (
 SETUP = "okienko.faces.setup"
 SETUP_ROUTES = (
     _page(GET, "account/", "account", f"{SETUP}.account:account", SIGNED_IN, "The own roles, password, second factor"),
-    _page(POST, "language/", "set_language", "django.views.i18n:set_language", PUBLIC, "Choose the language"),
+    _page(POST, "i18n/setlang/", "set_language", "django.views.i18n:set_language", PUBLIC, "Choose the language"),
     _page(BOTH, "enrol/", "enrol", f"{SETUP}.devices:enrol", PUBLIC, "A device types its code here"),
     _page(BOTH, "{office}/setup/people/", "people", f"{SETUP}.people:people", may.MANAGE_PEOPLE,
           "People of the office and their roles"),
