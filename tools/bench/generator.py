@@ -77,7 +77,7 @@ async def keep_sending(requests: list[plan.Request], *, tally: Tally, port: int,
     """One connection of `drive`: its requests in turn until the time is over."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     for request in cycle(requests):
-        if time.monotonic() >= end:
+        if time.monotonic() >= end and request.step == requests[0].step:
             break
         try:
             await send(request, tally=tally, reader=reader, writer=writer)

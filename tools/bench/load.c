@@ -3,6 +3,7 @@
  * It is in C so that it costs less than what it measures: about 5 us a request, all of them system calls.
  *
  *   load drive  PLAN PORT SECONDS        every connection sends its requests in turn, one at a time, until the time is over
+ *                                        and it has finished what it began: the next one is of its plan's first step
  *   load listen PLAN PORT TIMES QUIET    the first connection publishes TIMES times; all others listen to an event stream,
  *                                        and the time until the last of them has the event is taken. QUIET: milliseconds
  *                                        without an event before the next one is published.
@@ -217,7 +218,7 @@ static void drive(double seconds) {
         for (int e = 0; e < count; e++) {
             Connection *one = events[e].data.ptr;
             if (!one->waits || !read_answer(one)) continue;
-            if (now() < end) send_next(one);
+            if (now() < end || one->plan[one->next].step != one->plan[0].step) send_next(one);
             else { one->waits = 0; under_way--; }
         }
     }
