@@ -1,0 +1,169 @@
+"""What a visitor of the stage may do: take a ticket, ask for the officer, work at one desk, change the speed and the rules.
+
+A visitor's ticket and a visitor's desk are the only things that the player
+leaves to somebody else; a desk that is left alone goes back to the player.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from okienko.actions.keeper import Answer
+from okienko.actions.stage.player import PACES, Player
+from okienko.core.hall import commands as c
+from okienko.core.hall.picture import ticket_view
+from okienko.core.hall.refusals import DeskTaken, Malformed, UnknownThing
+
+#: Seconds of real time after which an abandoned desk goes back to the stage.
+DESK_LEFT_AFTER = 150.0
+SHOWN_TICKETS = 8
+MORE_TIME = timedelta(minutes=10)
+AT_DESK: dict[str, Callable[[str], c.Command]] = {
+    "call_next": lambda desk: c.CallNext(desk=desk),
+    "start": lambda desk: c.Start(desk=desk),
+    "recall": lambda desk: c.Recall(desk=desk),
+    "finish": lambda desk: c.Finish(desk=desk, outcome="helped"),
+    "miss": lambda desk: c.Miss(desk=desk),
+}
+
+
+class Visitor:
+    """The visitors of one stage. `now` is real time in seconds."""
+
+    def __init__(self, player: Player, *, now: Callable[[], float]) -> None:
+        self.player, self._now = player, now
+        self.desk: str | None = None
+        self._desk_used_at = 0.0
+        self.tickets: list[int] = []
+        player.holding = self.is_holding
+
+    async def _submit(self, command: c.Command, by: str) -> Answer:
+        return await self.player.halls.submit(self.player.slug, command, by=by, any_desk=True)
+
+    async def take(self, service: str, *, department: str | None = None, named: str | None = None) -> Answer:
+        """A ticket on the phone."""
+        take = c.Take(matters=(service,), channel="pocket", department=department, named=named)
+        answer = await self._submit(take, "pocket:stage")
+        if answer.visit is not None:
+            self.tickets.append(answer.visit)
+        return answer
+
+    async def ask_officer(self, visit: int, *, prefers: str = "comes-down") -> Answer:
+        """The wish to meet the officer who handles the matter."""
+        return await self._submit(c.AskOfficer(visit=self._mine(visit), prefers=prefers), f"visit:{visit}")
+
+    async def leave(self, visit: int) -> Answer:
+        """Give the ticket up."""
+        return await self._submit(c.Leave(visit=self._mine(visit)), f"visit:{visit}")
+
+    async def more_time(self, visit: int) -> Answer:
+        """Ten minutes more."""
+        until = self.player.clock.now() + MORE_TIME
+        return await self._submit(c.StepOut(visit=self._mine(visit), until=until), f"visit:{visit}")
+
+    async def come_back(self, visit: int) -> Answer:
+        """Here again."""
+        return await self._submit(c.Resume(visit=self._mine(visit)), f"visit:{visit}")
+
+    async def set_regime(self, regime: str | None) -> Answer:
+        """Rules of limited contact begin or end."""
+        return await self._submit(c.SetRegime(regime=regime), "system")
+
+    def set_speed(self, speed: float) -> None:
+        """Choose how fast the day goes; 0 stands still."""
+        if speed not in PACES:
+            raise Malformed(speed=speed)
+        self.player.speed = speed
+        self.player.choose_pace()
+
+    def take_desk(self, desk: str | None) -> None:
+        """Work at an open desk, or give it back with None."""
+        if desk is not None and desk not in self.player.hall.desks:
+            raise UnknownThing(desk=desk)
+        self.player.cast.visitors_desks.clear()
+        self.desk = desk
+        if desk is not None:
+            self._desk_used_at = self._now()
+            self.player.cast.visitors_desks.add(desk)
+
+    async def act_at_desk(self, verb: str) -> Answer:
+        """One key of the desk at which the visitor works."""
+        if self.desk is None or self.desk not in self.player.hall.desks:
+            raise DeskTaken(desk=self.desk)
+        if verb not in AT_DESK:
+            raise Malformed(verb=verb)
+        self._desk_used_at = self._now()
+        person = self.player.hall.desks[self.desk].person
+        return await self._submit(AT_DESK[verb](self.desk), f"person:{person}")
+
+    def _mine(self, visit: int) -> int:
+        if visit not in self.tickets:
+            raise UnknownThing(visit=visit)
+        return visit
+
+    def is_holding(self) -> bool:
+        """Does a visitor hold a ticket, or work at a desk?"""
+        if self.desk is not None and self._now() - self._desk_used_at > DESK_LEFT_AFTER:
+            self.take_desk(None)
+        visits = self.player.hall.visits
+        return self.desk is not None or any(n in visits and visits[n].is_open for n in self.tickets)
+
+    def state(self) -> dict[str, Any]:
+        """What the page of the stage shows beside the public picture; without personal data."""
+        player, hall = self.player, self.player.hall
+        local = player.clock.now().astimezone(player.office.zone)
+        return {
+            "seq": hall.seq,
+            "time": f"{local:%H:%M}",
+            "day": local.date().isoformat(),
+            "speed": player.speed,
+            "pace": player.pace,
+            "regime": hall.regime,
+            "desk": self._desk_row(),
+            "tickets": {str(n): self._ticket(n) for n in self.tickets[-SHOWN_TICKETS:] if n in hall.visits},
+            "officers": self._officers(),
+        }
+
+    def _desk_row(self) -> dict[str, Any] | None:
+        hall = self.player.hall
+        if self.desk is None or self.desk not in hall.desks:
+            return None
+        desk = hall.desks[self.desk]
+        visit = hall.visits.get(desk.visit or 0)
+        person = self.player.office.people[desk.person]
+        waiting = [v for v in hall.waiting() if v.leg.service in desk.serves]
+        return {
+            "id": desk.id, "label": self.player.office.desks[desk.id].label, "person": person.name,
+            "ticket": visit.ticket if visit else None, "state": visit.state if visit else "open",
+            "service": visit.leg.service if visit else None, "calls": visit.calls if visit else 0,
+            "since": visit.since.isoformat() if visit else None,
+            "waiting": [[v.ticket, v.leg.service, v.leg.ready_at.isoformat()]
+                        for v in sorted(waiting, key=lambda v: (v.leg.ready_at, v.number))[:6]],
+            "waits": len(waiting),
+        }
+
+    def _ticket(self, number: int) -> dict[str, Any]:
+        view = ticket_view(self.player.hall, number, rules=self.player.rules)
+        wish = view["wish"]
+        person = self.player.office.people.get((wish or {}).get("person") or "")
+        if wish is not None and person is not None:
+            department = self.player.office.departments[person.department]
+            wish = {**wish, "name": person.name, "room": person.room or department.room,
+                    "department_name": {"pl": department.name.pl, "en": department.name.spoken("en")}}
+        return {**view, "wish": wish}
+
+    def _officers(self) -> list[dict[str, Any]]:
+        """Who is asked, on the way, or in a conversation: who walks where in the drawing."""
+        hall, desks = self.player.hall, self.player.office.desks
+        rows = []
+        for wish in hall.wishes.values():
+            visit = hall.visits.get(wish.visit or 0)
+            if visit is None or wish.state not in ("seeking", "promised", "meeting"):
+                continue
+            post = desks.get(wish.post or "")
+            rows.append({"wish": wish.number, "visit": visit.number, "ticket": visit.ticket, "state": wish.state,
+                         "department": wish.department, "person": wish.person, "mode": wish.mode,
+                         "post": post.label if post else None})
+        return rows

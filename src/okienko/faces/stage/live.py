@@ -1,0 +1,156 @@
+"""The stage's own live addresses: what the page shows beside the public picture, and what a visitor does.
+
+A small ASGI application under /stage/live/: `state` (JSON), `stream`
+(server-sent events) and `do` (one thing that a visitor does). It belongs to the
+demonstration and exists only there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from okienko.actions.stage import Visitor
+from okienko.core.hall.refusals import Malformed, Refusal
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+PREFIX = "/stage/live/"
+MOST_BYTES = 4096
+#: Seconds between two looks at what has changed.
+LOOK = 0.2
+MOST_STREAMS = 200
+_JSON = (b"content-type", b"application/json")
+_STREAM = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
+
+
+class StageLive:
+    """Answers for one stage; `words` translates the sentence of a refusal into a language."""
+
+    def __init__(self, visitor: Visitor, *, words: Callable[[str, str], str] = lambda text, language: text) -> None:
+        self.visitor, self.words = visitor, words
+        self.streams = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        verb = (scope["method"], scope["path"].removeprefix(PREFIX))
+        if verb == ("GET", "state"):
+            await _answer(send, 200, self.visitor.state())
+        elif verb == ("GET", "stream"):
+            await self._stream(receive, send)
+        elif verb == ("POST", "do"):
+            await self._do(scope, receive, send)
+        else:
+            await _answer(send, 404, {"message": "There is no such address on the stage."})
+
+    async def _do(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        if not _is_own_page(headers):
+            await _answer(send, 403, {"message": "This may be asked only from the stage's own page."})
+            return
+        try:
+            answer = await self._act(await _read(receive))
+        except Refusal as refusal:
+            language = headers.get("accept-language", "pl")[:2]
+            await _answer(send, refusal.status,
+                          {"code": refusal.code, "message": self.words(refusal.message, language)})
+            return
+        await _answer(send, 200, {**answer, "state": self.visitor.state()})
+
+    async def _act(self, body: dict[str, Any]) -> dict[str, Any]:
+        """One thing that a visitor does; raises a Refusal."""
+        do, visitor = body.get("do"), self.visitor
+        if do == "speed":
+            visitor.set_speed(body.get("speed", 1))
+            return {}
+        if do == "desk":
+            visitor.take_desk(_text(body, "desk"))
+            return {}
+        if do == "take":
+            answer = await visitor.take(_text(body, "service") or "", department=_text(body, "department"),
+                                        named=_text(body, "named"))
+            return {"visit": answer.visit, "ticket": answer.ticket}
+        if do == "regime":
+            await visitor.set_regime(_text(body, "regime"))
+        elif do == "act":
+            await visitor.act_at_desk(_text(body, "verb") or "")
+        elif do in _OF_A_VISIT and isinstance(body.get("visit"), int):
+            await _OF_A_VISIT[do](visitor, body)
+        else:
+            raise Malformed(do=do)
+        return {}
+
+    async def _stream(self, receive: Receive, send: Send) -> None:
+        """Each change of the state, until the page goes."""
+        if self.streams >= MOST_STREAMS:
+            await _answer(send, 503, {"message": "Too many people watch the stage now."})
+            return
+        self.streams += 1
+        gone = asyncio.ensure_future(_gone(receive))
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": _STREAM})
+            last = b""
+            while not gone.done():
+                state = json.dumps(self.visitor.state(), ensure_ascii=False).encode()
+                if state != last:
+                    last = state
+                    await send({"type": "http.response.body", "body": b"event: state\ndata: " + state + b"\n\n",
+                                "more_body": True})
+                await asyncio.wait([gone], timeout=LOOK)
+        finally:
+            self.streams -= 1
+            gone.cancel()
+
+
+_OF_A_VISIT: dict[str, Callable[[Visitor, dict[str, Any]], Awaitable[Any]]] = {
+    "ask": lambda visitor, body: visitor.ask_officer(body["visit"], prefers=_text(body, "prefers") or "comes-down"),
+    "leave": lambda visitor, body: visitor.leave(body["visit"]),
+    "more": lambda visitor, body: visitor.more_time(body["visit"]),
+    "back": lambda visitor, body: visitor.come_back(body["visit"]),
+}
+
+
+def _is_own_page(headers: dict[str, str]) -> bool:
+    """Is the request made by a page of this very address?"""
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc == headers.get("host")
+
+
+def _text(body: dict[str, Any], name: str) -> str | None:
+    value = body.get(name)
+    if value is None or (isinstance(value, str) and len(value) <= 100):
+        return value
+    raise Malformed(**{name: value})
+
+
+async def _read(receive: Receive) -> dict[str, Any]:
+    raw, more = b"", True
+    while more:
+        message = await receive()
+        raw += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(raw) > MOST_BYTES:
+            raise Malformed(bytes=len(raw))
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise Malformed from error
+    if not isinstance(body, dict):
+        raise Malformed
+    return body
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _answer(send: Send, status: int, body: dict[str, Any]) -> None:
+    raw = json.dumps(body, ensure_ascii=False).encode()
+    headers = [_JSON, (b"cache-control", b"no-store"), (b"content-length", str(len(raw)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": raw})

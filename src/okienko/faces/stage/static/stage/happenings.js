@@ -1,0 +1,43 @@
+// What has happened between two pictures, in sentences.
+
+export function tellPicture(before, after, { words, note, fillIn, mine }) {
+  const say = (text, row, looks = "", aloud = false) => note(fillIn(text, row), { looks, aloud });
+  for (const [number, visit] of Object.entries(after.visits)) {
+    const old = before.visits[number];
+    const isMine = Number(number) === mine;
+    const looks = isMine ? "is-mine" : "";
+    if (!old) say(visit.outside ? words.cameOutside : words.came, visit, looks, isMine);
+    else if (old.outside && !visit.outside && visit.state === "waiting") say(words.inside, visit, looks, isMine);
+    else if (old.state !== visit.state) tellChange(old, visit, { words, say, looks, isMine });
+  }
+  for (const [number, visit] of Object.entries(before.visits)) {
+    if (!(number in after.visits)) say(words.left, visit, Number(number) === mine ? "is-mine" : "", Number(number) === mine);
+  }
+}
+
+function tellChange(old, visit, { words, say, looks, isMine }) {
+  const sentence = {
+    called: isMine ? words.mineCalled : words.called,
+    serving: words.serving,
+    waiting: words.back,
+    parked: words.parked,
+    away: words.away,
+    missed: words.missed,
+  }[visit.state];
+  if (sentence) say(sentence, visit, looks, isMine);
+}
+
+export function tellState(before, after, { words, note, fillIn, mine }) {
+  if (before.regime !== after.regime) note(after.regime ? words.regimeOn : words.regimeOff, { looks: "is-wish", aloud: true });
+  const old = new Map(before.officers.map((row) => [row.wish, row]));
+  const now = new Map(after.officers.map((row) => [row.wish, row]));
+  for (const row of after.officers) {
+    if (old.get(row.wish)?.state === row.state) continue;
+    const promise = row.mode === "goes-up" ? words.promisedUp : words.promised;
+    const sentence = { seeking: words.asked, promised: promise, meeting: words.meeting }[row.state];
+    if (sentence) note(fillIn(sentence, row), { looks: "is-wish", aloud: row.visit === mine });
+  }
+  for (const row of before.officers) {
+    if (!now.has(row.wish) && row.state === "meeting") note(fillIn(words.met, row), { looks: "is-wish", aloud: row.visit === mine });
+  }
+}

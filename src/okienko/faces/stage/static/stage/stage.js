@@ -1,0 +1,89 @@
+// The page of the stage: the drawing, the clock, the list of events, the four stories.
+import { subscribe } from "/static/ui/stream.js";
+import { House } from "./house.js";
+import { tellPicture, tellState } from "./happenings.js";
+import { act, follow, mine } from "./state.js";
+
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const page = document.querySelector(".stage");
+const words = read("words");
+const house = new House(document.getElementById("house"), read("scene"), words);
+const fillIn = (text, row) => text.replace(/\{(\w+)\}/g, (_, key) => row[key] ?? "");
+const set = (id, text) => { const place = document.getElementById(id); if (place.textContent !== text) place.textContent = text; };
+let state = null;
+let picture = null;
+
+const log = document.getElementById("log");
+const LONGEST = 60;
+
+function note(text, { looks = "", aloud = false } = {}) {
+  const line = document.createElement("li");
+  line.className = looks;
+  const time = document.createElement("time");
+  time.textContent = state?.time ?? "";
+  const said = document.createElement("span");
+  said.textContent = text;
+  line.append(time, said);
+  log.prepend(line);
+  while (log.children.length > LONGEST) log.lastElementChild.remove();
+  if (aloud) document.querySelector('[data-live="polite"]').textContent = text;
+}
+
+function showState(next) {
+  const before = state;
+  state = next;
+  const [hours, minutes] = state.time.split(":").map(Number);
+  set("stage-clock", state.time);
+  const day = new Date(`${state.day}T12:00:00`);
+  set("stage-day", new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long" }).format(day));
+  for (const button of document.querySelectorAll("[data-speed]")) {
+    button.setAttribute("aria-pressed", String(Number(button.dataset.speed) === state.speed));
+  }
+  const slowed = document.getElementById("stage-slowed");
+  slowed.hidden = state.pace === state.speed;
+  slowed.textContent = words.slowed;
+  document.getElementById("story-regime").setAttribute("aria-pressed", String(state.regime !== null));
+  house.showTime(hours, minutes);
+  house.setPace(state.pace);
+  house.setMine(mine(state));
+  house.showOfficers(state.officers);
+  if (before) tellState(before, state, { words, note, fillIn, mine: mine(state) });
+  if (picture) house.show(picture);
+}
+
+function showPicture(next, news) {
+  const before = picture;
+  picture = next;
+  house.show(picture);
+  const hall = picture.hall.now;
+  const waiting = Object.values(picture.visits).filter((visit) => visit.state === "waiting" && !visit.outside).length;
+  set("count-waiting", fillIn(words.waiting, { count: waiting }));
+  set("count-seats", fillIn(words.seats, { count: hall.seats_free }));
+  set("count-outside", fillIn(words.outside, { count: hall.outside }));
+  document.getElementById("count-outside-item").hidden = !hall.outside;
+  if (before && news.change) tellPicture(before, picture, { words, note, fillIn, mine: mine(state) });
+}
+
+for (const button of document.querySelectorAll("[data-speed]")) {
+  button.addEventListener("click", () => act({ do: "speed", speed: Number(button.dataset.speed) }));
+}
+document.addEventListener("click", async (event) => {
+  const taker = event.target.closest("[data-take]");
+  if (!taker) return;
+  taker.closest("dialog")?.close();
+  await act({ do: "take", service: taker.dataset.take });
+  document.getElementById("frame-phone").scrollIntoView({ block: "nearest" });
+});
+document.getElementById("story-officer").addEventListener("click", async () => {
+  const visit = mine(state);
+  const open = visit !== null && state.tickets[visit].wish === null && ["waiting", "called", "serving", "parked"].includes(state.tickets[visit].state);
+  if (open) await act({ do: "ask", visit });
+  else if (visit === null || !["waiting", "called", "serving", "parked", "away"].includes(state.tickets[visit].state)) await act({ do: "take", ...read("demand") });
+  document.getElementById("frame-phone").scrollIntoView({ block: "nearest" });
+});
+document.getElementById("story-regime").addEventListener("click", () => {
+  act({ do: "regime", regime: state?.regime ? null : read("demand").regime });
+});
+
+follow(showState);
+subscribe(page.dataset.office, "public", showPicture);

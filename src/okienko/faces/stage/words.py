@@ -1,0 +1,63 @@
+"""Sentences that the scripts of the stage say; placeholders in braces are filled in by them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def stage_words() -> dict[str, str]:
+    """What the drawing and the list of events say."""
+    return {
+        "officerTicket": _("to {ticket}"),
+        "came": _("Somebody came in and took ticket {ticket}."),
+        "cameOutside": _("Ticket {ticket} waits outside with the phone page; nobody is turned away."),
+        "called": _("Ticket {ticket} is called to desk {desk}."),
+        "serving": _("Ticket {ticket} is being served at desk {desk}."),
+        "back": _("Ticket {ticket} returns to the hall ahead of the queue."),
+        "parked": _("Ticket {ticket} is put aside and keeps its place."),
+        "away": _("Ticket {ticket} is with an officer."),
+        "missed": _("Ticket {ticket} was called three times and nobody came."),
+        "left": _("Ticket {ticket}: the visit is over."),
+        "inside": _("Ticket {ticket} was let in."),
+        "asked": _("Ticket {ticket} wishes to talk to the officer. Department {department} was asked at once."),
+        "promised": _("An officer of department {department} comes down to ticket {ticket}, to {post}."),
+        "promisedUp": _("Ticket {ticket} chose to go up to the officer of department {department}."),
+        "meeting": _("Ticket {ticket} talks to the officer of department {department}."),
+        "met": _("The conversation of ticket {ticket} is over; the officer goes back upstairs."),
+        "regimeOn": _("Rules of limited contact begin: the door lets in fewer people and stays open."),
+        "regimeOff": _("The rules of limited contact are over."),
+        "mineCalled": _("Your ticket {ticket} is called to desk {desk}."),
+        "waiting": _("{count} waiting"),
+        "outside": _("{count} outside"),
+        "seats": _("{count} seats free"),
+        "noLine": _("The line is cut; it comes back by itself."),
+        "slowed": _("Real speed, because you hold a ticket or work at a desk."),
+        "regimeStart": _("Turn the rules on"),
+        "regimeEnd": _("Turn the rules off"),
+    }
+
+
+def phone_words() -> dict[str, str]:
+    """What the phone says."""
+    return {
+        "waiting": _("Please wait. We will call you in a moment."),
+        "outside": _("Please wait outside; this page calls you in."),
+        "called": _("Please come to desk {desk}"),
+        "serving": _("You are being served at desk {desk}"),
+        "parked": _("Your ticket waits for you"),
+        "away": _("You are with the officer"),
+        "finished": _("Your visit is over. Thank you!"),
+        "left": _("You have given up the ticket."),
+        "missed": _("You were called and did not come."),
+        "expired": _("The office has closed for today."),
+        "ahead": _("{count} people before you"),
+        "seeking": _("We are asking the officers of the department."),
+        "promised": _("The officer is coming down to you"),
+        "promisedUp": _("The officer is waiting for you upstairs"),
+        "meeting": _("You are talking to the officer"),
+        "who": _("{name}, {department}"),
+        "where": _("Where: {place}"),
+        "room": _("room {room}"),
+        "when": _("When: at about {time}"),
+        "keeps": _("Ticket {ticket} keeps its place. After the conversation you return without queuing again."),
+    }
