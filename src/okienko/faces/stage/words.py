@@ -61,3 +61,24 @@ def phone_words() -> dict[str, str]:
         "when": _("When: at about {time}"),
         "keeps": _("Ticket {ticket} keeps its place. After the conversation you return without queuing again."),
     }
+
+
+def board_words() -> dict[str, str]:
+    """What the board says."""
+    return {
+        "desk": _("Desk {desk}"),
+        "waiting": _("{count} waiting"),
+        "seats": _("Free seats in the hall: {count}"),
+    }
+
+
+def desk_words() -> dict[str, str]:
+    """What the desk says."""
+    return {
+        "desk": _("Desk {desk}"),
+        "nobody": _("Nobody is at this desk."),
+        "open": _("free"),
+        "called": _("called, on the way"),
+        "serving": _("being served"),
+        "waits": _("{count} people wait for this desk"),
+    }

@@ -1,5 +1,5 @@
 // The page of the stage: the drawing, the clock, the list of events, the four stories.
-import { subscribe } from "/static/ui/stream.js";
+import { subscribe } from "../ui/stream.js";
 import { House } from "./house.js";
 import { tellPicture, tellState } from "./happenings.js";
 import { act, follow, mine } from "./state.js";
