@@ -25,6 +25,12 @@ def test_without_a_number_whoever_disappears_is_gone_and_nobody_is_said_to_be_ca
     assert queue.most_calls is None
 
 
+def test_without_a_number_a_desk_and_a_movement_nobody_is_called():
+    assert queue_of((1, "A001"), (0, "A002"), (0, ""), (0, ""), desks=0).most_calls == 1
+    assert queue_of((1, "A001"), (0, "A002"), (0, ""), (0, "")).most_calls is None
+    assert queue_of((1, "A001"), (0, "A002"), (0, ""), (1, ""), desks=0).most_calls is None
+
+
 def test_a_number_that_was_away_bounds_the_calls_across_the_gap():
     queue = queue_of((5, "A001"), (3,), (4,), (2, "A006"))
     assert [flow.known for flow in queue.flows] == [Known.ACROSS] * 3

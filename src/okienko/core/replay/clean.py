@@ -135,7 +135,7 @@ def _alive(day: OfficeDay, flows: Sequence[QueueFlows], limits: Limits) -> Findi
     opens = datetime.combine(day.day, limits.opens, tzinfo=day.zone)
     closes = datetime.combine(day.day, limits.closes, tzinfo=day.zone)
     moved = sorted({flow.end for queue in flows for flow in queue.flows
-                    if flow.arrivals + flow.calls + flow.left + flow.gone and opens < flow.end < closes})
+                    if flow.is_busy and opens < flow.end < closes})
     frozen = max((two - one).total_seconds() / 60 for one, two in pairwise([opens, *moved, closes]))
     return Finding("alive", frozen, limits.frozen, frozen <= limits.frozen, "minutes")
 

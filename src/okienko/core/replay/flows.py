@@ -48,6 +48,16 @@ class Flow:
     gone: int
     known: Known
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anybody came or went."""
+        return bool(self.arrivals or self.calls or self.left or self.gone)
+
+    @property
+    def may_hide_calls(self) -> bool:
+        """No number, and a desk is open or somebody came or went; with none of these nobody is called."""
+        return self.known is Known.UNKNOWN and (self.desks > 0 or self.is_busy)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueFlows:
@@ -83,7 +93,7 @@ class QueueFlows:
     @property
     def most_calls(self) -> int | None:
         """At most so many calls, or None when the numbers do not bound them."""
-        if any(flow.known is Known.UNKNOWN for flow in self.flows):
+        if any(flow.may_hide_calls for flow in self.flows):
             return None
         highs = [move.high for move in self.moves]
         return None if None in highs else sum(high for high in highs if high is not None)

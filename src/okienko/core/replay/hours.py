@@ -35,7 +35,7 @@ class Hours:
 
 def hours_of(day: OfficeDay, flows: Sequence[QueueFlows]) -> Hours:
     """The hours of the day; those of all samples when nothing happens."""
-    busy = [flow for flow in chain.from_iterable(queue.flows for queue in flows) if is_busy(flow)]
+    busy = [flow for flow in chain.from_iterable(queue.flows for queue in flows) if flow.is_busy]
     first = min((flow.end for flow in busy), default=day.moments[0])
     last = max((flow.start for flow in busy), default=day.moments[-1])
     waiting = [queue.queue.samples[0].at for queue in flows if queue.at_first]
@@ -49,11 +49,6 @@ def within(flow: Flow, *, opens_at: datetime, closes_at: datetime) -> tuple[date
     """The part of an interval that lies in the hours; the whole one where none does."""
     start, end = max(flow.start, opens_at), min(flow.end, closes_at)
     return (start, end) if start < end else (flow.start, flow.end)
-
-
-def is_busy(flow: Flow) -> bool:
-    """Whether anybody came or went."""
-    return bool(flow.arrivals or flow.calls or flow.left or flow.gone)
 
 
 def _minute(at: datetime, day: OfficeDay) -> int:

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from okienko.core.replay.flows import Known, QueueFlows
+from okienko.core.replay.flows import QueueFlows
 from okienko.core.replay.numbers import Kind
 from okienko.core.replay.schedule import Schedule
 
@@ -50,7 +50,8 @@ class Row:
     """One queue. `log_*` is the log's, the rest ours; `log_called_most` is None when nothing bounds the calls.
 
     `log_gone` are people who were called or left, unknown which; `unknown_minutes`
-    is for how long no number was displayed while somebody came or went.
+    is for how long no number was displayed while a desk was open or somebody came or
+    went.
     """
 
     queue: str
@@ -122,8 +123,7 @@ def _parts(queue: QueueFlows, schedule: Schedule, called: int) -> dict[str, int]
 
 
 def _unknown_minutes(queue: QueueFlows) -> int:
-    seconds = sum((flow.end - flow.start).total_seconds() for flow in queue.flows
-                  if flow.known is Known.UNKNOWN and (flow.arrivals or flow.gone))
+    seconds = sum((flow.end - flow.start).total_seconds() for flow in queue.flows if flow.may_hide_calls)
     return round(seconds / 60)
 
 

@@ -100,7 +100,7 @@ def _explained(row: Row) -> str:
         (row.resets, say("resets: {count}", count=row.resets)),
         (row.mixed, say("tickets of other queues are called here too")),
         (row.shared, say("shares its numbers with another queue of the letter")),
-        (row.unknown_minutes, say("no number for {minutes} minutes in which people came or went",
+        (row.unknown_minutes, say("no number for {minutes} minutes with an open desk or a moving queue",
                                   minutes=row.unknown_minutes)),
         (row.waiting, say("still waiting at close: {count}", count=row.waiting)),
         (row.added_desks, say("calls without an open desk, which was opened for them: {count}", count=row.added_desks)),
