@@ -42,6 +42,7 @@ def django_database(url: str) -> dict[str, Any]:
             "NAME": sqlite_path(url),
             "CONN_MAX_AGE": None,
             "OPTIONS": {"timeout": TURN_SECONDS, "transaction_mode": "IMMEDIATE"},
+            "TEST": {"NAME": f"{sqlite_path(url)}.test"},
         }
     parts = urlsplit(url)
     return {

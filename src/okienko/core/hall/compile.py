@@ -50,6 +50,8 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         patience=hall.patience,
         calls_before_missed=hall.calls_before_missed,
         undo_seconds=hall.undo_seconds,
+        wish_step=hall.wish_step_minutes * 60,
+        wish_target=hall.wish_target_minutes * 60,
     )
 
 
@@ -78,7 +80,7 @@ def _department(office: Office, department_id: str) -> DepartmentRule:
         id=department_id,
         steps=tuple((name, people) for name, people in steps if people),
         modes=tuple(mode for mode in department.contact_modes if mode in MODES),
-        step_free=floor is None or bool(floor.step_free),
+        step_free=floor is None or floor.is_step_free,
     )
 
 
