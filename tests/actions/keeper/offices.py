@@ -11,9 +11,11 @@ OFFICES = tuple(f"office-{number}" for number in range(1, 7))
 
 def make_tables(url: str) -> None:
     """Run the migrations of the records on an empty database."""
+    import django
     from django.core.management import call_command
     from django.db import connections
 
+    django.setup()
     alias = "keeper-tables"
     defaults = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_HEALTH_CHECKS": False, "TIME_ZONE": None, "TEST": {}}
     empty = {"USER": "", "PASSWORD": "", "HOST": "", "PORT": ""}

@@ -272,3 +272,21 @@ def test_a_new_day_in_one_turn_with_the_old_one_leaves_no_row_behind(hall_url):
                 return query("SELECT number, ticket, state FROM records_visitrow ORDER BY id")
 
     assert run(scene()) == [(1, "D001", "expired"), (2, "D001", "waiting")]
+
+
+def test_whoever_looks_while_a_turn_is_stored_sees_only_what_is_committed(hall_url):
+    async def scene():
+        async with house(hall_url) as it:
+            await it.open()
+            await it.keeper.state(OFFICES[0], "public")
+            asked = it.do(TAKE)
+            taking = asyncio.ensure_future(asked)
+            while not it.keeper._is_deciding:
+                await asyncio.sleep(0)
+            assert it.hall().seq == 2
+            during = await it.keeper.state(OFFICES[0], "public")
+            looks = [asyncio.ensure_future(it.keeper.look(OFFICES[0], lambda hall, rules: hall.seq)) for _ in range(3)]
+            await taking
+            return during.seq, await asyncio.gather(*looks), (await it.keeper.state(OFFICES[0], "public")).seq
+
+    assert run(scene()) == (1, [2, 2, 2], 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, tzinfo
 from typing import Protocol, TypeVar
@@ -104,6 +104,13 @@ class Halls:
         """Fold the hall anew: what was decided in memory and not stored is forgotten."""
         self.memories.pop(slug, None)
         return await self._load(slug)
+
+    def committed(self, slugs: Iterable[str]) -> None:
+        """What these halls hold now is stored."""
+        for slug in slugs:
+            memory = self.memories.get(slug)
+            if memory is not None:
+                memory.committed = memory.hall.seq
 
     def drop(self, slug: str) -> None:
         self.memories.pop(slug, None)

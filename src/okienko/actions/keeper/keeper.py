@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from hashlib import blake2b
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -27,10 +28,13 @@ from okienko.actions.keeper.show import Encode, Publish, Show, State
 from okienko.actions.keeper.storing import Storing
 from okienko.actions.keeper.turn import Tainted, Work, batch_of, decide_all
 from okienko.core.hall.commands import Command, Tick
+from okienko.core.hall.hall import Hall
 from okienko.core.hall.refusals import Malformed, Refusal
+from okienko.core.hall.rules import HallRules
 from okienko.records.journal import JournalStore, StoreError, StoreUnavailable
 
 log = logging.getLogger("okienko.keeper")
+T = TypeVar("T")
 POLAND = ZoneInfo("Europe/Warsaw")
 QUEUE_LIMIT = 4000
 TURN_LIMIT = 512
@@ -70,7 +74,7 @@ class Keeper:
         self._shows: dict[str, Show] = {}
         self._wake = asyncio.Event()
         self._is_deciding = False
-        self._asked: list[tuple[str, str, asyncio.Future[State | None]]] = []
+        self._asked: list[tuple[str, Callable[[Memory], Any], asyncio.Future[Any]]] = []
         self._late_shows: set[str] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._is_open = False
@@ -137,17 +141,41 @@ class Keeper:
                 memory = await self._halls.get(slug)
             except StoreUnavailable as error:
                 return self._stale(slug, audience, error)
-            if not self._is_deciding and self._halls.memories.get(slug) is memory:
-                return self._render(slug, audience, memory)
-            current = self.peek(slug, audience) or await self._after_turn(slug, audience)
+            current = self.peek(slug, audience)
             if current is not None:
                 return current
+            if self._halls.memories.get(slug) is memory:
+                return await self._between_turns(slug, lambda memory: self._render(slug, audience, memory))
 
-    def _after_turn(self, slug: str, audience: str) -> asyncio.Future[State | None]:
-        """Wait for the end of this turn: what is in memory now may never be stored."""
-        future: asyncio.Future[State | None] = self._loop.create_future()
-        self._asked.append((slug, audience, future))
-        return future
+    async def look(self, slug: str, see: Callable[[Hall, HallRules], T]) -> T:
+        """What `see` makes of a committed hall; it must keep nothing of it. Raises UnknownThing, Unavailable."""
+        try:
+            await self._halls.get(slug)
+            return await self._between_turns(slug, lambda memory: see(memory.hall, memory.rules))
+        except StoreUnavailable as error:
+            raise Unavailable() from error
+
+    async def _between_turns(self, slug: str, see: Callable[[Memory], T]) -> T:
+        """Look at once, or at the end of this turn: what is in memory meanwhile may never be stored."""
+        memory = self._halls.memories.get(slug)
+        if memory is not None and not self._is_deciding:
+            return see(memory)
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._asked.append((slug, see, future))
+        return await future
+
+    def _serve_asked(self) -> None:
+        asked, self._asked = self._asked, []
+        for slug, see, future in asked:
+            if future.done():
+                continue
+            memory = self._halls.memories.get(slug)
+            try:
+                if memory is None:
+                    raise Unavailable
+                future.set_result(see(memory))
+            except Exception as error:
+                future.set_exception(error)
 
     def _render(self, slug: str, audience: str, memory: Memory) -> State:
         show = self._shows.setdefault(slug, Show(slug))
@@ -247,8 +275,10 @@ class Keeper:
                 work.fail(Failed())
         finally:
             self._is_deciding = False
+            self._halls.committed(work.slug for work in works)
             for pending in pendings:
                 pending.settle()
+            self._serve_asked()
         self._tell(works)
 
     async def _decide(self, work: Work) -> None:
@@ -273,12 +303,7 @@ class Keeper:
             work.fail(Failed())
 
     def _tell(self, works: list[Work]) -> None:
-        """Show what is committed now: to who asked for it meanwhile, to who watches, to other nodes."""
-        asked, self._asked = self._asked, []
-        for slug, audience, future in asked:
-            if not future.done():
-                memory = self._halls.memories.get(slug)
-                future.set_result(self._render(slug, audience, memory) if memory is not None else None)
+        """Show what is committed now: to who watches, to other nodes."""
         late, self._late_shows = self._late_shows, set()
         for slug in {work.slug for work in works} | late:
             self._show(slug)

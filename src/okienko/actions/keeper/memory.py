@@ -55,6 +55,8 @@ class Memory:
     head: bytes = START
     keys: dict[str, tuple[bytes | None, Answer]] = field(default_factory=dict)
     revision: int = 0
+    #: The last entry that is stored; memory is ahead of it during a turn.
+    committed: int = 0
     _due_for: tuple[int, HallRules | None] = (-1, None)
     _due: datetime | None = None
 
@@ -79,6 +81,7 @@ class Memory:
             if index + 1 == len(lines) or lines[index + 1].part == 0:
                 self._remember(lines[start : index + 1])
                 start = index + 1
+        self.committed = self.hall.seq
         for number, visit in self.hall.visits.items():
             visit.needs = needs.get(number, ())
 

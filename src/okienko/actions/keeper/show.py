@@ -81,4 +81,4 @@ class Show:
 
 
 def _tag(audience: str, memory: Memory) -> str:
-    return f'"{audience[0]}{memory.hall.seq}-{memory.revision}-{memory.rules.day:%j}"'
+    return f'"{audience[0]}{memory.committed}-{memory.revision}-{memory.rules.day:%j}"'
