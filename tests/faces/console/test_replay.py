@@ -1,0 +1,126 @@
+"""`okienko replay` at the terminal: what it says of a log that cannot be played, and what it writes."""
+
+import csv
+import gzip
+import json
+
+import pytest
+
+from okienko.core.replay.reconcile import reconcile
+from okienko.core.replay.schedule import schedule
+from okienko.core.replay.waits import LogWait, compare
+from okienko.faces.console import main
+from okienko.faces.console.replay import report
+from tests.core.replay.days import OFFICE, RuledHall, day_of, row, rows
+from okienko.core.replay.clean import cleanliness
+from okienko.core.replay.describe import describe
+from okienko.core.replay.flows import derive
+from okienko.core.replay.play import play
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setenv("OKIENKO_LANG", "en")
+
+
+@pytest.fixture
+def log(tmp_path):
+    path = tmp_path / "log.csv.gz"
+    found = [*rows((3, "A001"), (5, "A004"), (0, "A006")), *rows((0, ""), (1, ""), (0, ""), queue="2", letter="A", name="Kasy")]
+    with gzip.open(path, "wt", encoding="utf-8", newline="") as text:
+        writer = csv.DictWriter(text, list(found[0]))
+        writer.writeheader()
+        writer.writerows(found)
+    return path
+
+
+def replay(*words: object) -> int:
+    return main(["replay", *map(str, words)])
+
+
+def test_an_unknown_office_is_told_with_those_that_the_log_has(log, capsys):
+    assert replay(log, "--office", "X", "--day", "2020-01-13") == 2
+    assert OFFICE in capsys.readouterr().err
+
+
+def test_an_unknown_day_is_told_with_those_that_the_log_has(log, capsys):
+    assert replay(log, "--office", OFFICE, "--day", "2020-01-14") == 2
+    assert "2020-01-13" in capsys.readouterr().err
+
+
+def test_office_and_day_have_to_be_said(log, capsys):
+    assert replay(log) == 2
+    assert "--office" in capsys.readouterr().err
+
+
+def test_a_day_that_is_none_is_refused(log, capsys):
+    with pytest.raises(SystemExit) as ended:
+        replay(log, "--office", OFFICE, "--day", "jutro")
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    (b"\x1f\x8bnonsense", "cannot be read"), (b"a,b\n1,2\n", "liczbaKlwKolejce"), (b"", "no rows")])
+def test_a_file_that_is_no_log_is_refused(tmp_path, capsys, content, said):
+    path = tmp_path / "log"
+    path.write_bytes(content)
+    assert replay(path, "--office", OFFICE, "--day", "2020-01-13") == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_server_that_is_not_there_is_told(log, capsys, monkeypatch):
+    monkeypatch.setenv("OKIENKO_PLAYER_TOKEN", "x")
+    assert replay(log, "--office", OFFICE, "--day", "2020-01-13", "--url", "http://127.0.0.1:9") == 2
+    assert "does not answer" in capsys.readouterr().err
+
+
+def test_the_description_is_written_and_has_no_fault(log, tmp_path, capsys):
+    there = tmp_path / "office"
+    assert replay(log, "--office", OFFICE, "--day", "2020-01-13", "--describe", there) == 0
+    assert main(["check", str(there)]) == 0
+    assert replay(log, "--office", OFFICE, "--day", "2020-01-13", "--describe", there) == 2
+    assert "not empty" in capsys.readouterr().err
+
+
+def test_the_days_of_a_log_are_listed_with_what_is_not_clean(log, capsys):
+    assert replay(log, "--days") == 0
+    line = capsys.readouterr().out.splitlines()[1]
+    assert line.startswith(OFFICE)
+    assert "coverage" in line
+
+
+def reported():
+    """A played day with something of everything to explain."""
+    day = day_of(rows((3, "A001"), (5, "A904"), (4, "A005"), (9, "A001"), (3, "A020")),
+                 rows((0,), (4,), (1,), queue="2", letter="B", desks=0),
+                 [row("08:00", 1, "K001", queue="3", letter="K"), row("08:05", 1, "A002", queue="3", letter="K")])
+    flows = derive(day)
+    described = describe(day, flows)
+    plan = schedule(day, flows, described)
+    played = play(plan, described, RuledHall(described, day.day))
+    waits = compare([LogWait("1", day.moments[1], 4.0)], played)
+    return day, cleanliness(day, flows), reconcile(flows, plan, played), played, waits
+
+
+def test_the_table_has_a_line_for_each_queue_and_explains_its_difference():
+    day, cleanness, found, played, waits = reported()
+    text = report.as_table(day, cleanness, found, played, waits)
+    assert "NOT EXPLAINED" not in text
+    assert all(each.name in text for each in found)
+    assert "tickets of other queues" in text
+    assert "not a clean day" in text
+
+
+def test_each_part_of_a_difference_has_words():
+    day, *_, found, _, _ = reported()
+    assert {kind for each in found for kind in each.parts} <= set(report.part_words())
+
+
+def test_the_json_holds_all_rows_and_adds_up():
+    said = json.loads(report.as_json(*reported()))
+    for queue in said["queues"]:
+        assert queue["explained"]
+        assert sum(queue["parts"].values()) == queue["called"] - queue["log_advance"] == queue["difference"]
+    assert said["samples"]["equal"] == said["samples"]["compared"]
+    assert said["total"]["taken"] == sum(queue["taken"] for queue in said["queues"])
+    assert said["clean"] is False
