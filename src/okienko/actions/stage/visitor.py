@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from okienko.actions.keeper import Answer
 from okienko.actions.stage.player import PACES, Player
 from okienko.core.hall import commands as c
+from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import ticket_view
-from okienko.core.hall.refusals import DeskTaken, Malformed, UnknownThing
+from okienko.core.hall.refusals import DeskClosed, Malformed, UnknownThing
 
+T = TypeVar("T")
 #: Seconds of real time after which an abandoned desk goes back to the stage.
 DESK_LEFT_AFTER = 150.0
 SHOWN_TICKETS = 8
+SHOWN_WAITING = 6
 MORE_TIME = timedelta(minutes=10)
 AT_DESK: dict[str, Callable[[str], c.Command]] = {
     "call_next": lambda desk: c.CallNext(desk=desk),
@@ -37,7 +40,7 @@ class Visitor:
         self.desk: str | None = None
         self._desk_used_at = 0.0
         self.tickets: list[int] = []
-        player.holding = self.is_holding
+        player.is_held = self.is_held
 
     async def _submit(self, command: c.Command, by: str) -> Answer:
         return await self.player.halls.submit(self.player.slug, command, by=by, any_desk=True)
@@ -78,9 +81,9 @@ class Visitor:
         self.player.speed = speed
         self.player.choose_pace()
 
-    def take_desk(self, desk: str | None) -> None:
+    async def take_desk(self, desk: str | None) -> None:
         """Work at an open desk, or give it back with None."""
-        if desk is not None and desk not in self.player.hall.desks:
+        if desk is not None and not await self._look(lambda hall: desk in hall.desks):
             raise UnknownThing(desk=desk)
         self.player.cast.visitors_desks.clear()
         self.desk = desk
@@ -90,29 +93,36 @@ class Visitor:
 
     async def act_at_desk(self, verb: str) -> Answer:
         """One key of the desk at which the visitor works."""
-        if self.desk is None or self.desk not in self.player.hall.desks:
-            raise DeskTaken(desk=self.desk)
+        desk = self.desk
         if verb not in AT_DESK:
             raise Malformed(verb=verb)
+        person = await self._look(lambda hall: hall.desks[desk].person if desk in hall.desks else None)
+        if desk is None or person is None:
+            raise DeskClosed(desk=desk)
         self._desk_used_at = self._now()
-        person = self.player.hall.desks[self.desk].person
-        return await self._submit(AT_DESK[verb](self.desk), f"person:{person}")
+        return await self._submit(AT_DESK[verb](desk), f"person:{person}")
+
+    async def _look(self, see: Callable[[Hall], T]) -> T:
+        return await self.player.halls.look(self.player.slug, lambda hall, rules: see(hall))
 
     def _mine(self, visit: int) -> int:
         if visit not in self.tickets:
             raise UnknownThing(visit=visit)
         return visit
 
-    def is_holding(self) -> bool:
-        """Does a visitor hold a ticket, or work at a desk?"""
+    def is_held(self, hall: Hall) -> bool:
+        """Does a visitor hold a ticket, or work at a desk? A desk left alone goes back to the stage."""
         if self.desk is not None and self._now() - self._desk_used_at > DESK_LEFT_AFTER:
-            self.take_desk(None)
-        visits = self.player.hall.visits
-        return self.desk is not None or any(n in visits and visits[n].is_open for n in self.tickets)
+            self.desk = None
+            self.player.cast.visitors_desks.clear()
+        return self.desk is not None or any(n in hall.visits and hall.visits[n].is_open for n in self.tickets)
 
-    def state(self) -> dict[str, Any]:
+    async def state(self) -> dict[str, Any]:
         """What the page of the stage shows beside the public picture; without personal data."""
-        player, hall = self.player, self.player.hall
+        return await self._look(self._state)
+
+    def _state(self, hall: Hall) -> dict[str, Any]:
+        player = self.player
         local = player.clock.now().astimezone(player.office.zone)
         return {
             "seq": hall.seq,
@@ -121,31 +131,29 @@ class Visitor:
             "speed": player.speed,
             "pace": player.pace,
             "regime": hall.regime,
-            "desk": self._desk_row(),
-            "tickets": {str(n): self._ticket(n) for n in self.tickets[-SHOWN_TICKETS:] if n in hall.visits},
-            "officers": self._officers(),
+            "desk": self._desk_row(hall),
+            "tickets": {str(n): self._ticket(hall, n) for n in self.tickets[-SHOWN_TICKETS:] if n in hall.visits},
+            "officers": self._officers(hall),
         }
 
-    def _desk_row(self) -> dict[str, Any] | None:
-        hall = self.player.hall
+    def _desk_row(self, hall: Hall) -> dict[str, Any] | None:
         if self.desk is None or self.desk not in hall.desks:
             return None
         desk = hall.desks[self.desk]
         visit = hall.visits.get(desk.visit or 0)
-        person = self.player.office.people[desk.person]
-        waiting = [v for v in hall.waiting() if v.leg.service in desk.serves]
+        waiting = sorted((v for v in hall.waiting() if v.leg.service in desk.serves),
+                         key=lambda v: (v.leg.ready_at, v.number))
         return {
-            "id": desk.id, "label": self.player.office.desks[desk.id].label, "person": person.name,
+            "id": desk.id, "label": self.player.office.desks[desk.id].label,
+            "person": self.player.office.people[desk.person].name,
             "ticket": visit.ticket if visit else None, "state": visit.state if visit else "open",
             "service": visit.leg.service if visit else None, "calls": visit.calls if visit else 0,
-            "since": visit.since.isoformat() if visit else None,
-            "waiting": [[v.ticket, v.leg.service, v.leg.ready_at.isoformat()]
-                        for v in sorted(waiting, key=lambda v: (v.leg.ready_at, v.number))[:6]],
+            "waiting": [[v.ticket, v.leg.service, v.leg.ready_at.isoformat()] for v in waiting[:SHOWN_WAITING]],
             "waits": len(waiting),
         }
 
-    def _ticket(self, number: int) -> dict[str, Any]:
-        view = ticket_view(self.player.hall, number, rules=self.player.rules)
+    def _ticket(self, hall: Hall, number: int) -> dict[str, Any]:
+        view = ticket_view(hall, number, rules=self.player.rules)
         wish = view["wish"]
         person = self.player.office.people.get((wish or {}).get("person") or "")
         if wish is not None and person is not None:
@@ -154,9 +162,9 @@ class Visitor:
                     "department_name": {"pl": department.name.pl, "en": department.name.spoken("en")}}
         return {**view, "wish": wish}
 
-    def _officers(self) -> list[dict[str, Any]]:
+    def _officers(self, hall: Hall) -> list[dict[str, Any]]:
         """Who is asked, on the way, or in a conversation: who walks where in the drawing."""
-        hall, desks = self.player.hall, self.player.office.desks
+        desks = self.player.office.desks
         rows = []
         for wish in hall.wishes.values():
             visit = hall.visits.get(wish.visit or 0)

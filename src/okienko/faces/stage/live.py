@@ -39,7 +39,7 @@ class StageLive:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         verb = (scope["method"], scope["path"].removeprefix(PREFIX))
         if verb == ("GET", "state"):
-            await _answer(send, 200, self.visitor.state())
+            await _answer(send, 200, await self.visitor.state())
         elif verb == ("GET", "stream"):
             await self._stream(receive, send)
         elif verb == ("POST", "do"):
@@ -59,7 +59,7 @@ class StageLive:
             await _answer(send, refusal.status,
                           {"code": refusal.code, "message": self.words(refusal.message, language)})
             return
-        await _answer(send, 200, {**answer, "state": self.visitor.state()})
+        await _answer(send, 200, {**answer, "state": await self.visitor.state()})
 
     async def _act(self, body: dict[str, Any]) -> dict[str, Any]:
         """One thing that a visitor does; raises a Refusal."""
@@ -68,7 +68,7 @@ class StageLive:
             visitor.set_speed(body.get("speed", 1))
             return {}
         if do == "desk":
-            visitor.take_desk(_text(body, "desk"))
+            await visitor.take_desk(_text(body, "desk"))
             return {}
         if do == "take":
             answer = await visitor.take(_text(body, "service") or "", department=_text(body, "department"),
@@ -95,7 +95,7 @@ class StageLive:
             await send({"type": "http.response.start", "status": 200, "headers": _STREAM})
             last = b""
             while not gone.done():
-                state = json.dumps(self.visitor.state(), ensure_ascii=False).encode()
+                state = json.dumps(await self.visitor.state(), ensure_ascii=False).encode()
                 if state != last:
                     last = state
                     await send({"type": "http.response.body", "body": b"event: state\ndata: " + state + b"\n\n",

@@ -1,0 +1,47 @@
+"""Accounts of the demonstration: one for each role, marked as such, without a password anybody could use.
+
+The stage signs a visitor in by one click; nobody can sign in with them by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okienko.actions.description import office_of
+from okienko.actions.office import revision
+from okienko.actions.people.accounts import create_account
+from okienko.core.office.office import Office
+
+#: Role of the program → the roles that a person of the office may have for it.
+_OF_THE_OFFICE = {
+    "clerk": ("clerk",), "reception": ("reception",), "officer": ("officer",), "cashier": ("cashier",),
+    "manager": ("manager",), "administrator": (), "auditor": (),
+}
+PREFIX = "demo-"
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstrator:
+    """An account of the demonstration."""
+
+    username: str
+    role: str
+    person: str
+    name: str
+
+
+def demonstrators(office: Office) -> tuple[Demonstrator, ...]:
+    """Who may be signed in by one click, a made-up person for each role that has one."""
+    return tuple(_of(office, role, wanted) for role, wanted in _OF_THE_OFFICE.items())
+
+
+def _of(office: Office, role: str, wanted: tuple[str, ...]) -> Demonstrator:
+    person = next((person for person in office.people.values() if person.role in wanted and person.fictional), None)
+    return Demonstrator(username=PREFIX + role, role=role, person=person.id if person else "",
+                        name=person.name if person else "")
+
+
+def make_accounts(slug: str) -> None:
+    """Create the accounts in a fresh demonstration."""
+    for one in demonstrators(office_of(revision(slug).files)):
+        create_account(one.username, office=slug, roles=[one.role], person=one.person, name=one.name)

@@ -1,0 +1,75 @@
+"""The page of the letter's promises: each with its screen, its rule and its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from okienko.core.office import Office
+from okienko.faces.stage.pages import only_in_demonstration
+from okienko.faces.stage.promises import BUILT, NOT_YET, ROOT, THREAD, Promise, promises, shown_files
+
+#: A face of the program → the names of its routes, the best one first; the stage stands in where there is none yet.
+SCREENS = {
+    "board": ("board", "stage-board"), "pocket": ("pocket", "stage-phone"), "desk": ("desk", "stage-desk"),
+    "kiosk": ("kiosk",), "department": ("department",), "till": ("till",), "manager": ("manager",), "site": ("site",),
+    "setup": ("setup", "people"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A promise as the page shows it."""
+
+    promise: Promise
+    words: str
+    state: str
+    icon: str
+    tone: str
+    screen: str | None
+
+
+def letter(request: HttpRequest) -> HttpResponse:
+    """All promises, one by one."""
+    office = only_in_demonstration()
+    lines = [_line(promise, office) for promise in promises()]
+    counts = [(state, icon, tone, sum(line.state == state for line in lines)) for state, icon, tone in _looks().values()]
+    return render(request, "stage/letter.html", {"office": office, "lines": lines, "counts": counts})
+
+
+def source(request: HttpRequest) -> HttpResponse:
+    """A rule or a scenario as it stands in the program; no other file is shown."""
+    office = only_in_demonstration()
+    name = request.GET.get("name", "")
+    files = shown_files().get(name)
+    if files is None:
+        raise Http404
+    texts = [(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")) for path in files]
+    return render(request, "stage/source.html", {"office": office, "name": name, "texts": texts})
+
+
+def _looks() -> dict[str, tuple[str, str, str]]:
+    return {BUILT: (_("built"), "check", "good"), THREAD: (_("to be seen from end to end, not yet deep"), "arrow", "info"),
+            NOT_YET: (_("not built yet"), "clock", "warn")}
+
+
+def _line(promise: Promise, office: Office) -> Line:
+    words = promise.said((get_language() or "pl")[:2])
+    state, icon, tone = _looks()[promise.state]
+    return Line(promise=promise, words=words, state=state, icon=icon, tone=tone, screen=_screen(promise.face, office))
+
+
+def _screen(face: str, office: Office) -> str | None:
+    """The address of the live screen; None while the face is not there."""
+    for name in SCREENS.get(face, ()):
+        for arguments in ({}, {"office": office.slug}):
+            try:
+                return reverse(name, kwargs=arguments)
+            except NoReverseMatch:
+                continue
+    return None

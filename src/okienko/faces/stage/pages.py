@@ -1,0 +1,119 @@
+"""The pages of the stage: the house, and the phone, the board and the desk beside it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from okienko.actions.description import office_of
+from okienko.actions.office import revision
+from okienko.core.office import Office
+from okienko.core.office.service import Service
+from okienko.faces.stage.frame import frame_of
+from okienko.faces.stage.scene import scene_of
+from okienko.faces.stage.words import board_words, desk_words, phone_words, stage_words
+from okienko.records.office import Office as OfficeRow
+
+SPEEDS = (1, 5, 20, 60)
+#: What a visitor may choose on the phone, where the office has it.
+OFFERED = ("dowod-utrata", "dowod-wniosek", "pojazd-rejestracja", "kasa-wplata", "informacja")
+LOST_CARD = "dowod-utrata"
+
+
+def only_in_demonstration() -> Office:
+    """The office played here; a page of the stage does not exist anywhere else."""
+    if not settings.OKIENKO_DEMO:
+        raise Http404
+    row = OfficeRow.objects.order_by("pk").first()
+    if row is None:
+        raise Http404
+    last = revision(row.slug)
+    return _office(last.content_hash, row.slug)
+
+
+@lru_cache(maxsize=2)
+def _office(content_hash: str, slug: str) -> Office:
+    del content_hash
+    return office_of(revision(slug).files)
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """The front door: the stage, in a demonstration."""
+    del request
+    only_in_demonstration()
+    return HttpResponseRedirect(reverse("stage"))
+
+
+def stage(request: HttpRequest) -> HttpResponse:
+    """The house, and all that stands beside it."""
+    office = only_in_demonstration()
+    scene = scene_of(office, language=_language())
+    return render(request, "stage/stage.html", {
+        "office": office, "scene": scene, "frame": frame_of(scene), "scene_facts": scene.facts(), "speeds": SPEEDS,
+        "words": stage_words(), "lost": _card(office), "demand": _demand(office), "letter_url": reverse("letter"),
+        "phone_url": reverse("stage-phone"), "board_url": reverse("stage-board"), "desk_url": reverse("stage-desk"),
+    })
+
+
+def phone(request: HttpRequest) -> HttpResponse:
+    """A resident's phone."""
+    office = only_in_demonstration()
+    talk = _talk(office)
+    offered = [office.services[name] for name in OFFERED if name in office.services] or list(office.services.values())[:4]
+    offered += [talk] if talk is not None else []
+    return render(request, "stage/phone.html", {
+        "office": office, "words": phone_words(), "names": _names(office),
+        "services": [{"id": service.id, "name": service.name.spoken(_language())} for service in offered],
+        "places": {"talk": talk.id if talk else None, "department": _demand(office).get("department")},
+        "wifi": office.network.wifi if office.network else "",
+    })
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """The board on the wall of the hall."""
+    office = only_in_demonstration()
+    queues = {queue.id: (queue.board_name or queue.name).spoken(_language()) for queue in office.queues.values()}
+    return render(request, "stage/board.html", {"office": office, "queues": queues, "words": board_words(),
+                                                "hall": scene_of(office, language=_language()).hall})
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """A desk at which a visitor may sit down."""
+    office = only_in_demonstration()
+    return render(request, "stage/desk.html", {"office": office, "words": desk_words(), "names": _names(office)})
+
+
+def _language() -> str:
+    return (get_language() or "pl")[:2]
+
+
+def _names(office: Office) -> dict[str, str]:
+    return {service.id: service.name.spoken(_language()) for service in office.services.values()}
+
+
+def _talk(office: Office) -> Service | None:
+    return next((service for service in office.services.values() if service.guarantee), None)
+
+
+def _card(office: Office) -> dict[str, Any]:
+    """The card of the service with which the first story begins."""
+    service = office.services.get(LOST_CARD) or next(iter(office.services.values()))
+    return {"id": service.id, "name": service.name.spoken(_language()), "documents": service.documents,
+            "fee": service.fee, "deadline": service.deadline, "where": service.where,
+            "legal_basis": service.legal_basis}
+
+
+def _demand(office: Office) -> dict[str, Any]:
+    """What the stories ask for: the conversation with an officer from upstairs, the first regime."""
+    talk = _talk(office)
+    upstairs = [d.id for d in office.departments.values()
+                if d.floor and office.floors[d.floor].level > 0 and
+                any(p.department == d.id and p.role == "officer" for p in office.people.values())]
+    return {"service": talk.id if talk else None, "department": upstairs[0] if upstairs else None,
+            "regime": next(iter(office.regimes), None)}

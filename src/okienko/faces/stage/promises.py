@@ -1,0 +1,67 @@
+"""The promises of the letter, read from the one table that says them: docs/domain/letter.md.
+
+The house's own test keeps that table true; nothing of it is repeated here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[4]
+TABLE = ROOT / "docs" / "domain" / "letter.md"
+SCENARIOS = "tests/scenarios"
+BUILT, THREAD, NOT_YET = "built", "thread", "not yet"
+_ROW = re.compile(r"^\| (L\d\d) \|(.*)\|$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise: what it says, the module with its rule, the face that shows it, its scenario, and its state."""
+
+    number: str
+    english: str
+    polish: str
+    module: str
+    face: str
+    scenario: str
+    state: str
+
+    def said(self, language: str) -> str:
+        """The promise in Polish, or in English for every other language."""
+        return self.polish if language == "pl" else self.english
+
+    @property
+    def rule(self) -> str | None:
+        """The file or folder with its rule, from the root of the repository; None while there is none."""
+        path = "src/okienko/" + self.module.replace(".", "/")
+        return next((found for found in (path, path + ".py") if (ROOT / found).exists()), None)
+
+    @property
+    def proof(self) -> str | None:
+        """Its scenario, from the root of the repository; None while there is none."""
+        path = f"{SCENARIOS}/{self.scenario}"
+        return path if (ROOT / path).is_file() else None
+
+
+@lru_cache(maxsize=1)
+def promises() -> tuple[Promise, ...]:
+    """All promises, in order; none where the documents were not installed."""
+    if not TABLE.is_file():
+        return ()
+    rows = _ROW.findall(TABLE.read_text(encoding="utf-8"))
+    return tuple(Promise(number, *(cell.strip().strip("`") for cell in rest.split("|"))) for number, rest in rows)
+
+
+def shown_files() -> dict[str, tuple[Path, ...]]:
+    """Every rule and scenario that the page may show: its name from the root → its files."""
+    names = {name for promise in promises() for name in (promise.rule, promise.proof) if name is not None}
+    return {name: _files(ROOT / name) for name in sorted(names)}
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    if path.is_file():
+        return (path,)
+    return tuple(sorted(found for found in path.rglob("*.py") if found.stat().st_size))
