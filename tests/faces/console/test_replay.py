@@ -6,16 +6,16 @@ import json
 
 import pytest
 
+from okienko.core.replay.clean import cleanliness
+from okienko.core.replay.describe import describe
+from okienko.core.replay.flows import derive
+from okienko.core.replay.play import play
 from okienko.core.replay.reconcile import reconcile
 from okienko.core.replay.schedule import schedule
 from okienko.core.replay.waits import LogWait, compare
 from okienko.faces.console import main
 from okienko.faces.console.replay import report
 from tests.core.replay.days import OFFICE, RuledHall, day_of, row, rows
-from okienko.core.replay.clean import cleanliness
-from okienko.core.replay.describe import describe
-from okienko.core.replay.flows import derive
-from okienko.core.replay.play import play
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,8 @@ def english(monkeypatch):
 @pytest.fixture
 def log(tmp_path):
     path = tmp_path / "log.csv.gz"
-    found = [*rows((3, "A001"), (5, "A004"), (0, "A006")), *rows((0, ""), (1, ""), (0, ""), queue="2", letter="A", name="Kasy")]
+    cash = rows((0, ""), (1, ""), (0, ""), queue="2", letter="A", name="Kasy")
+    found = [*rows((3, "A001"), (5, "A004"), (0, "A006")), *cash]
     with gzip.open(path, "wt", encoding="utf-8", newline="") as text:
         writer = csv.DictWriter(text, list(found[0]))
         writer.writeheader()
@@ -112,7 +113,7 @@ def test_the_table_has_a_line_for_each_queue_and_explains_its_difference():
 
 
 def test_each_part_of_a_difference_has_words():
-    day, *_, found, _, _ = reported()
+    *_, found, _, _ = reported()
     assert {kind for each in found for kind in each.parts} <= set(report.part_words())
 
 

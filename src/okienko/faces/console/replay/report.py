@@ -114,7 +114,7 @@ def part_words() -> dict[str, str]:
     return {
         "first": say("the first number of the day"),
         "same": say("the same number"),
-        "advance": say("an advance inside a block of numbers, passed over by another one"),
+        "advance": say("an advance of a block of numbers that another block had interrupted"),
         "repeat": say("a number shown again"),
         "out_of_turn": say("a call out of turn"),
         "jump": say("a jump to another block of numbers"),
