@@ -71,6 +71,13 @@ def test_rows_that_cannot_be_read_or_contradict_are_not_clean():
     assert "readable" in faults([*({**each, "aktualnyNumer": "?"} for each in found[:5]), *found[5:]])
 
 
+def test_a_display_that_hangs_while_its_queue_moves_is_not_clean():
+    found = clean_rows()
+    for index, each in enumerate(found[:60]):
+        each["aktualnyNumer"] = "A001" if index < 59 else "A060"
+    assert "moving" in faults(found)
+
+
 def test_snapshots_without_some_queue_are_not_clean():
     other = [row(clock(index), 0, "B001", queue="2", letter="B") for index in range(80)]
     assert "whole" in faults([*clean_rows(), *other])

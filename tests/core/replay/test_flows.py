@@ -49,6 +49,20 @@ def test_the_first_number_bounds_the_calls_before_it():
     assert queue.count(Kind.FIRST) == 1
 
 
+def test_a_display_that_hangs_while_the_queue_moves_says_nothing_until_it_catches_up():
+    queue = queue_of((0, "A001"), *[(4, "A010"), (2, "A010"), (3, "A010")] * 6, (1, "A031"))
+    assert (queue.stale, queue.calls, queue.most_calls) == (17, 30, 30)
+    assert queue.left == 0
+    assert [flow.known for flow in queue.flows] == [Known.EXACT, *[Known.ACROSS] * 18]
+
+
+def test_a_number_that_stands_still_with_its_queue_is_believed():
+    quiet = queue_of((0, "A001"), *[(1, "A010")] * 20, (1, "A011"))
+    short = queue_of((0, "A001"), *[(4, "A010"), (2, "A010")] * 5, (1, "A011"))
+    assert (quiet.stale, short.stale) == (0, 0)
+    assert short.left > 0
+
+
 def test_a_sample_without_a_known_queue_is_passed_over():
     queue = queue_of((2, "A001"), ("", "A002"), (2, "A003"))
     assert [(flow.before, flow.after, flow.calls, flow.arrivals) for flow in queue.flows] == [(2, 2, 2, 2)]
@@ -76,6 +90,12 @@ def test_queues_that_take_turns_in_one_numbering_share_it():
     other = rows(*((1, f"A{n:03d}") for n in range(2, 15, 2)), queue="2")
     own = rows(*((1, f"B{n:03d}") for n in range(1, 8)), queue="3", letter="B")
     assert shared_numbers(day_of(one, other, own)) == {"1", "2"}
+
+
+def test_queues_of_one_letter_with_blocks_of_their_own_do_not_share():
+    one = rows(*((1, f"A{n:03d}") for n in (*range(1, 20, 2), 903, 915)), queue="1")
+    other = rows(*((1, f"A{n:03d}") for n in range(700, 720, 2)), queue="2")
+    assert shared_numbers(day_of(one, other)) == frozenset()
 
 
 def test_queues_of_one_letter_that_each_count_from_one_do_not_share():

@@ -14,6 +14,7 @@ when every one of these does (the limits stand in `Limits`):
 - alive: the feed moves; it does not show one frozen picture for long;
 - called: enough calls are proved by numbers;
 - numbers: few people disappear from a queue without a number that tells why;
+- moving: few displays hang while their queue moves;
 - resets: the numbering begins anew seldom;
 - emptied: nearly nobody is left in the queues at the last sample.
 """
@@ -46,6 +47,7 @@ class Limits:
     frozen: float = 60
     calls: int = 20
     gone: float = 0.25
+    stale: float = 0.05
     resets: float = 0.01
     remaining: float = 0.05
 
@@ -147,9 +149,12 @@ def _numbers(flows: Sequence[QueueFlows], limits: Limits) -> tuple[Finding, ...]
     resets = sum(queue.count(Kind.RESET) for queue in flows)
     unexplained = gone / (gone + calls) if gone + calls else 1.0
     anew = resets / steps if steps else 0.0
+    shown = sum(sample.number is not None for queue in flows for sample in queue.queue.samples)
+    hanging = sum(queue.stale for queue in flows) / shown if shown else 0.0
     return (
         Finding("called", calls, limits.calls, calls >= limits.calls, "calls"),
         Finding("numbers", unexplained, limits.gone, unexplained <= limits.gone, "share"),
+        Finding("moving", hanging, limits.stale, hanging <= limits.stale, "share"),
         Finding("resets", anew, limits.resets, anew <= limits.resets, "share", note=str(resets)),
     )
 

@@ -16,12 +16,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from okienko.core.replay.numbers import Display, Kind, Move
+from okienko.core.replay.numbers import MOST_CALLS, Display, Kind, Move
 from okienko.core.replay.samples import OfficeDay, QueueLog, Sample
+
+#: A number that stands so long, while the queue became shorter so often, is an old one.
+STALE_TIME = timedelta(minutes=60)
+STALE_STEPS = 3
 
 
 class Known(StrEnum):
@@ -69,6 +73,7 @@ class QueueFlows:
     moves: tuple[Move, ...]
     mixed: bool
     shared: bool
+    stale: int = 0  # samples at which the display only repeated an old number
 
     @property
     def arrivals(self) -> int:
@@ -122,9 +127,9 @@ def shared_numbers(day: OfficeDay) -> frozenset[str]:
     """Queues that draw on one numbering with another queue of the same letter.
 
     Several queues may have one letter. Where each shows numbers that the other
-    does not (fewer than one in ten in common) and their ranges overlap, they take
-    turns in one series; where both show the same all day it is one display.
-    Otherwise each counts for itself.
+    does not (fewer than one in ten in common), and most of them lie between
+    neighbouring numbers of the other, they take turns in one series; where both show
+    the same all day it is one display. Otherwise each counts for itself.
     """
     by_letter: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
     for queue in day.queues:
@@ -133,17 +138,49 @@ def shared_numbers(day: OfficeDay) -> frozenset[str]:
             by_letter[queue.letter].append((queue.id, values))
     found: set[str] = set()
     for queues in by_letter.values():
-        for index, (one, values) in enumerate(queues):
-            for other, others in queues[index + 1 :]:
-                if _take_turns(values, others) or values == others:
-                    found |= {one, other}
+        for (one, values), (other, others) in combinations(queues, 2):
+            if values == others or _take_turns(set(values), set(others)):
+                found |= {one, other}
     return frozenset(found)
 
 
-def _take_turns(values: Sequence[int], others: Sequence[int]) -> bool:
-    one, other = set(values), set(others)
-    overlap = max(min(one), min(other)) < min(max(one), max(other))
-    return overlap and min(len(one), len(other)) >= 5 and len(one & other) * 10 < min(len(one), len(other))
+def _take_turns(one: set[int], other: set[int]) -> bool:
+    fewer = min(len(one), len(other))
+    in_common = len(one & other)
+    return fewer >= 5 and in_common * 10 < fewer and _lie_between(one, other) and _lie_between(other, one)
+
+
+def _lie_between(one: set[int], other: set[int]) -> bool:
+    """Whether most numbers of the one lie between two neighbouring numbers of the other."""
+    spans = [(low, high) for low, high in pairwise(sorted(other)) if high - low <= MOST_CALLS]
+    between = sum(any(low < value < high for low, high in spans) for value in one)
+    return between * 2 > len(one)
+
+
+def stale_samples(samples: Sequence[Sample]) -> frozenset[datetime]:
+    """The moments at which the display only repeats an old number.
+
+    A display may hang for hours while people come and go, and catch up at once. A
+    number that has not changed for an hour or more, although the queue became
+    shorter at least STALE_STEPS times meanwhile, says nothing after it was first
+    shown; how many were called in all the next number tells.
+    """
+    stale: set[datetime] = set()
+    run: list[Sample] = []
+    for sample in samples:
+        if run and sample.number == run[0].number:
+            run.append(sample)
+            continue
+        stale |= _stale_run(run)
+        run = [sample]
+    return frozenset(stale | _stale_run(run))
+
+
+def _stale_run(run: Sequence[Sample]) -> set[datetime]:
+    if not run or run[0].number is None or run[-1].at - run[0].at < STALE_TIME:
+        return set()
+    shorter = sum((two.waiting or 0) < (one.waiting or 0) for one, two in pairwise(run))
+    return {sample.at for sample in run[1:]} if shorter >= STALE_STEPS else set()
 
 
 def _queue_flows(day: OfficeDay, queue: QueueLog, samples: list[Sample], *, shared: bool) -> QueueFlows:
@@ -151,11 +188,12 @@ def _queue_flows(day: OfficeDay, queue: QueueLog, samples: list[Sample], *, shar
     numbers = [sample.number for sample in samples if sample.number is not None]
     display = Display(letter=queue.letter, others=others, shared=shared)
     display.mixed = any(display.is_foreign(number) for number in numbers)
+    stale = stale_samples(samples)
     flows: list[Flow] = []
     moves: list[Move] = []
     last_known: int | None = None
     for index, sample in enumerate(samples):
-        if sample.number is None:
+        if sample.number is None or sample.at in stale:
             continue
         since = last_known if last_known is not None else 0
         move = display.show(sample.number, minutes=(sample.at - samples[since].at).total_seconds() / 60)
@@ -169,7 +207,7 @@ def _queue_flows(day: OfficeDay, queue: QueueLog, samples: list[Sample], *, shar
     tail = samples[last_known if last_known is not None else 0 :]
     flows += [_flow(one, two) for one, two in pairwise(tail)]
     return QueueFlows(queue=queue, at_first=samples[0].waiting or 0, flows=tuple(flows), moves=tuple(moves),
-                      mixed=display.mixed, shared=shared)
+                      mixed=display.mixed, shared=shared, stale=len(stale))
 
 
 def _between(samples: Sequence[Sample], move: Move) -> list[Flow]:

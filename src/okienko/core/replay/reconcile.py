@@ -51,7 +51,7 @@ class Row:
 
     `log_gone` are people who were called or left, unknown which; `unknown_minutes`
     is for how long no number was displayed while a desk was open or somebody came or
-    went.
+    went; `stale` counts samples at which the display only repeated an old number.
     """
 
     queue: str
@@ -72,6 +72,7 @@ class Row:
     resets: int
     mixed: bool
     shared: bool
+    stale: int
     added_desks: int
     unknown_minutes: int
     parts: Mapping[str, int]
@@ -106,7 +107,7 @@ def _row(queue: QueueFlows, schedule: Schedule, ours: Mapping[str, int]) -> Row:
         log_advance=queue.advance, left=ours.get("left", 0), log_left=queue.left, log_gone=queue.gone,
         waiting=ours.get("waiting", 0), log_waiting=queue.at_last,
         backward=sum(move.backward for move in queue.moves), jumps=sum(move.jump for move in queue.moves),
-        resets=queue.count(Kind.RESET), mixed=queue.mixed, shared=queue.shared,
+        resets=queue.count(Kind.RESET), mixed=queue.mixed, shared=queue.shared, stale=queue.stale,
         added_desks=schedule.added_desks.get(log.id, 0), unknown_minutes=_unknown_minutes(queue),
         parts=_parts(queue, schedule, ours.get("called", 0)),
     )

@@ -100,6 +100,7 @@ def _explained(row: Row) -> str:
         (row.resets, say("resets: {count}", count=row.resets)),
         (row.mixed, say("tickets of other queues are called here too")),
         (row.shared, say("shares its numbers with another queue of the letter")),
+        (row.stale, say("the display hung at {count} samples while the queue moved", count=row.stale)),
         (row.unknown_minutes, say("no number for {minutes} minutes with an open desk or a moving queue",
                                   minutes=row.unknown_minutes)),
         (row.waiting, say("still waiting at close: {count}", count=row.waiting)),
