@@ -8,47 +8,52 @@ from okienko.core.replay.describe import describe, slug_of
 from okienko.core.replay.flows import derive
 from okienko.core.replay.schedule import schedule
 from okienko.core.replay.waits import LogWait, compare, read_waits
-from tests.core.replay.days import DAY, OFFICE, day_of, played, queue_of, rows
+from tests.core.replay.days import DAY, OFFICE, day_of, played, queue_of, row, rows
 from tests.core.replay.test_flows import STEPS
 
 
 def test_at_each_sample_as_many_wait_with_us_as_in_the_log():
-    result, (row,), stage = played(day_of(rows((3, "A001"), (5, "A004"), (0, "A006"), (1, "A009"), (0, "A010"))))
+    result, (found,), stage = played(day_of(rows((3, "A001"), (5, "A004"), (0, "A006"), (1, "A009"), (0, "A010"))))
     assert (result.compared, result.equal, result.refusals) == (4, 4, [])
-    assert (row.taken, row.called, row.left, row.waiting) == (12, 9, 3, 0)
-    assert row.is_explained
+    assert (found.taken, found.called, found.left, found.waiting) == (12, 9, 3, 0)
+    assert found.is_explained
     assert stage.hall.phase == "closed"
 
 
 def test_whoever_still_waits_at_the_end_is_reported_and_not_called():
-    _, (row,), stage = played(day_of(rows((0, "A001"), (4, "A002"))))
-    assert (row.taken, row.called, row.waiting, row.log_waiting) == (5, 1, 4, 4)
+    _, (found,), stage = played(day_of(rows((0, "A001"), (4, "A002"))))
+    assert (found.taken, found.called, found.waiting, found.log_waiting) == (5, 1, 4, 4)
     assert sum(visit.state == "expired" for visit in stage.hall.visits.values()) == 4
 
 
 def test_people_gone_without_a_number_are_called_and_reported_as_unknown():
-    _, (row,), _ = played(day_of(rows((0,), (3,), (0,))))
-    assert (row.called, row.log_called, row.log_gone, row.log_called_most, row.left) == (3, 0, 3, None, 0)
-    assert row.parts == {"unknown": 3}
-    assert row.is_explained
-    assert row.unknown_minutes == 10
+    _, (found,), _ = played(day_of(rows((0,), (3,), (0,))))
+    assert (found.called, found.log_called, found.log_gone, found.log_called_most, found.left) == (3, 0, 3, None, 0)
+    assert found.parts == {"unknown": 3}
+    assert found.is_explained
+    assert found.unknown_minutes == 10
 
 
 def test_people_gone_where_no_desk_is_open_leave():
-    _, (row,), _ = played(day_of(rows((0,), (3,), (0,), desks=0)))
-    assert (row.called, row.left, row.added_desks) == (0, 3, 0)
+    _, (found,), _ = played(day_of(rows((0,), (3,), (0,), desks=0)))
+    assert (found.called, found.left, found.added_desks) == (0, 3, 0)
 
 
 def test_a_call_without_an_open_desk_opens_one_and_says_so():
-    _, (row,), _ = played(day_of(rows((0, "A001"), (1, "A001"), (0, "A002"), desks=0)))
-    assert (row.called, row.added_desks, row.is_explained) == (1, 1, True)
+    _, (found,), _ = played(day_of(rows((0, "A001"), (1, "A001"), (0, "A002"), desks=0)))
+    assert (found.called, found.added_desks, found.is_explained) == (1, 1, True)
 
 
 def test_every_difference_from_the_plain_rule_has_its_part():
-    _, (row,), _ = played(day_of(rows((9, ""), (9, "A002"), (9, "A903"), (9, "A004"), (9, "A003"), (9, "A009"))))
-    assert row.is_explained
-    assert row.parts == {"first": 1, "jump": 1, "advance": 1}
-    assert (row.jumps, row.backward, row.resets) == (1, 2, 0)
+    _, (found,), _ = played(day_of(rows((9, ""), (9, "A002"), (9, "A903"), (9, "A004"), (9, "A003"), (9, "A009"))))
+    assert found.is_explained
+    assert found.parts == {"first": 1, "jump": 1, "advance": 1}
+    assert (found.jumps, found.backward, found.resets) == (1, 2, 0)
+
+
+def test_an_advance_over_a_gap_of_the_log_is_a_part_of_its_own():
+    _, (found,), _ = played(day_of([row("08:00", 0, "A001"), row("09:30", 0, "A101")]))
+    assert (found.called, found.log_advance, found.parts, found.is_explained) == (100, 0, {"over_gap": 100}, True)
 
 
 def test_desks_open_and_close_as_the_log_counts_them():
@@ -73,8 +78,8 @@ def test_any_day_can_be_played_and_ends_explained(first, second, desks):
     result, found, _ = played(day)
     assert result.refusals == []
     assert result.equal == result.compared
-    assert all(row.is_explained for row in found)
-    assert all(row.waiting == row.log_waiting for row in found)
+    assert all(each.is_explained for each in found)
+    assert all(each.waiting == each.log_waiting for each in found)
 
 
 def test_the_description_has_no_fault_and_each_queue_a_letter_of_its_own():

@@ -22,6 +22,7 @@ from okienko.core.replay.schedule import Schedule
 
 UNKNOWN = "unknown"
 REFUSED = "refused"
+OVER_GAP = "over_gap"
 
 
 @dataclass(slots=True)
@@ -117,7 +118,8 @@ def _parts(queue: QueueFlows, schedule: Schedule, called: int) -> dict[str, int]
     """Why our calls are not the sum of the advances; only what is not zero."""
     parts: Counter[str] = Counter()
     for move in queue.moves:
-        parts[move.kind.value] += move.low - move.advance
+        over_gap = move.kind is Kind.ADVANCE and move.jump
+        parts[OVER_GAP if over_gap else move.kind.value] += move.low - move.advance
     parts[UNKNOWN] = schedule.gone_called.get(queue.queue.id, 0)
     parts[REFUSED] = called - queue.calls - parts[UNKNOWN]
     return {kind: count for kind, count in parts.items() if count}

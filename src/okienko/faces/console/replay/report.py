@@ -116,6 +116,7 @@ def part_words() -> dict[str, str]:
         "first": say("the first number of the day"),
         "same": say("the same number"),
         "advance": say("an advance of a block of numbers that another block had interrupted"),
+        "over_gap": say("an advance by more than 60 while the log or the display stood still"),
         "repeat": say("a number shown again"),
         "out_of_turn": say("a call out of turn"),
         "jump": say("a jump to another block of numbers"),
