@@ -53,7 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", action="store_true", help=say("list the days of the log, and which are clean"))
     parser.add_argument("--describe", type=Path, metavar="DIR", help=say("only write the office's description there"))
     parser.add_argument("--url", default="", help=say("a server on a replay database (one of its own is started)"))
-    parser.add_argument("--waits", type=Path, metavar="FILE", help=say("waits of the same log, to compare with"))
+    parser.add_argument("--waits", type=Path, metavar="FILE", help=say("waits of the same log, to compare with (the file beside it)"))
     parser.add_argument("--seed", default="", help=say("another seed spreads people otherwise inside the intervals"))
     parser.add_argument("--json", action="store_true", help=say("the reconciliation as JSON"))
 
@@ -174,10 +174,17 @@ def _server(options: argparse.Namespace, described: Described) -> Iterator[Playe
 
 
 def _waits(options: argparse.Namespace, story: Story, played: Played) -> tuple[Waits, ...]:
-    if options.waits is None:
+    path = options.waits or _waits_beside(options.file)
+    if path is None:
         return ()
-    log = read_waits(read_rows(options.waits), office=story.day.office, day=story.day.day, zone=story.day.zone)
+    log = read_waits(read_rows(path), office=story.day.office, day=story.day.day, zone=story.day.zone)
     return compare(log, played)
+
+
+def _waits_beside(log: Path) -> Path | None:
+    """The waits that belong to a log: `warsaw_waits.csv.gz` beside `warsaw_queues.csv.gz`."""
+    beside = log.with_name(log.name.replace("queues", "waits"))
+    return beside if beside != log and beside.is_file() else None
 
 
 def _progress() -> Callable[[int, int], None] | None:
