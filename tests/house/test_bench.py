@@ -33,8 +33,6 @@ def known(tmp_path):
     port = server.free_port()
     words = [
         *server.UVICORN,
-        "--log-level",
-        "warning",
         "--timeout-graceful-shutdown",
         "1",
         "--port",
@@ -176,10 +174,7 @@ def test_the_table_says_what_holds_and_what_was_not_measured():
     assert lines[2].split()[3:7] == ["<=", "5x", "4.32x", "holds"]
     assert lines[3].split("  ")[1:] and ">= 2x" in lines[3] and "DOES NOT HOLD" in lines[3]
     assert "<= 160 MB" in lines[4] and "not measured" in lines[4]
-    assert (
-        len({line.index(word) for line, word in zip(lines[2:], ("90 us", "3,000", "no face"), strict=True)})
-        == 1
-    )
+    assert len({line.index(word) for line, word in zip(lines[2:], ("90 us", "3,000", "no face"), strict=True)}) == 1
     assert table.verdict(rows) == "1 of 3 hold, 1 do not, 1 not measured"
 
 
@@ -208,9 +203,7 @@ def test_the_floor_calls_nobody_twice_and_leaves_no_gap(new_postgres):
     assert database_floor.commands_per_second(url, binaries=binaries, shape=shape, seconds=1) > 10
     with psycopg.connect(url) as database:
         waiting = database.execute("SELECT count(*) FROM visit WHERE state = 0").fetchone()[0]
-        twice = database.execute(
-            "SELECT visit FROM journal WHERE kind = 'called' GROUP BY visit HAVING count(*) > 1"
-        )
+        twice = database.execute("SELECT visit FROM journal WHERE kind = 'called' GROUP BY visit HAVING count(*) > 1")
         gaps = database.execute(
             "SELECT o.id FROM office o JOIN journal j ON j.office = o.id "
             "GROUP BY o.id, o.seq HAVING count(*) <> o.seq OR max(j.seq) <> o.seq"

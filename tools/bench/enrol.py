@@ -19,12 +19,12 @@ PASS_SECONDS = 12 * 3600
 def enrol(office: BenchOffice) -> dict[str, dict[str, str]]:
     """One office: its description, its clerks, its head, its administrator, its kiosk; gives their tokens."""
     from django.utils import timezone
+
+    from okienko.actions.office import apply
     from okienko.actions.people.accounts import create_account
     from okienko.actions.people.devices import add_device, redeem_code
     from okienko.actions.people.who import device_claims, person_claims
     from okienko.config.doors import signer
-
-    from okienko.actions.office import apply
 
     expires, sign = int(time.time()) + PASS_SECONDS, signer().sign
     apply({"office.toml": office.text()}, by="bench", at=timezone.now())
@@ -45,6 +45,7 @@ def session(office: str) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+
     from okienko.records.people import Account
 
     account = Account.objects.get(office=office, person="head")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import psycopg
+
 from okienko.records.address import SQLITE, kind_of, sqlite_path
 from okienko.records.journal.columns import HALLS, JOURNAL, VISITS, Table
 

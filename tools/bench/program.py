@@ -157,13 +157,7 @@ def serving(
 ) -> Iterator[Program]:
     """`okienko serve` on a database until the block ends."""
     port = server.free_port()
-    words = [
-        "-c",
-        "from okienko.faces.console import main; raise SystemExit(main())",
-        "serve",
-        "--port",
-        str(port),
-    ]
+    words = ["-c", f"from okienko.config.serve import run; raise SystemExit(run(port={port}))"]
     with server.running(
         words, folder=folder, port=port, path=HEALTH, environment=surroundings(url, folder), backends=backends
     ) as running:
