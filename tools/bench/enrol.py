@@ -7,6 +7,7 @@ its kiosk by a code, and prints their tokens as one line of JSON.
 import json
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import django
@@ -57,19 +58,36 @@ def session(office: str) -> str:
     return str(store.session_key)
 
 
-def main(listed: str) -> None:
-    """Make all offices and print the tokens."""
+def described(folder: Path) -> dict[str, str]:
+    """A real description: applied, with one account that has every role; gives its pass and its kiosk's token."""
+    from django.utils import timezone
+
+    from okienko.actions.office import apply
+    from okienko.actions.people.accounts import create_account
+    from okienko.actions.people.who import person_claims
+    from okienko.config.doors import signer
+    from okienko.core.people.roles import PERSON_ROLES
+
+    files = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.toml"))}
+    slug = apply(files, by="bench", at=timezone.now()).slug
+    account = create_account(f"{slug}-head", office=slug, roles=PERSON_ROLES, person="head")
+    return {slug: signer().sign(person_claims(account, expires=int(time.time()) + PASS_SECONDS))}
+
+
+def main(listed: str, *folders: str) -> None:
+    """Make the generated offices and those described in the folders; print the tokens."""
     django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     doors: dict[str, Any] = {"clerk": {}, "head": {}, "kiosk": {}}
-    offices = [BenchOffice(*office) for office in json.loads(listed)]
-    for office in offices:
-        for kind, tokens in enrol(office).items():
+    for office in json.loads(listed):
+        for kind, tokens in enrol(BenchOffice(*office)).items():
             doors[kind] |= tokens
-    print(json.dumps({**doors, "session": session(offices[0].slug)}))
+    for folder in folders:
+        doors["head"] |= described(Path(folder))
+    print(json.dumps({**doors, "session": session(next(iter(doors["head"])))}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

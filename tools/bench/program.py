@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.bench import cost, plan, server
+from tools.bench import plan, server
 from tools.bench.database_floor import Shape
 from tools.bench.office import BenchOffice
 
-HEALTH = "/live/health"
 TAKE, CALL, START, FINISH = range(4)
 
 
@@ -123,11 +122,14 @@ def open_halls(program: Program, shape: Shape, *, first: int = 0) -> None:
     connection.close()
 
 
-def enrol(url: str, offices: list[BenchOffice], *, folder: Path) -> Doors:
-    """Make the database with its offices, people and devices in a process of its own; gives their tokens."""
+def enrol(url: str, offices: list[BenchOffice], *, folder: Path, described: tuple[Path, ...] = ()) -> Doors:
+    """Make the database with its offices, people and devices in a process of its own; gives their tokens.
+
+    `described` are folders of descriptions that are no generated ones.
+    """
     listed = [[office.slug, office.desks, office.services] for office in offices]
     said = subprocess.run(
-        [sys.executable, "-m", "tools.bench.enrol", json.dumps(listed)],
+        [sys.executable, "-m", "tools.bench.enrol", json.dumps(listed), *map(str, described)],
         cwd=server.ROOT,
         env=surroundings(url, folder),
         stdin=subprocess.DEVNULL,
@@ -153,17 +155,13 @@ def surroundings(url: str, folder: Path) -> dict[str, str]:
 
 @contextlib.contextmanager
 def serving(
-    url: str, offices: list[BenchOffice], doors: Doors, *, folder: Path, backends: int | None
+    url: str, offices: list[BenchOffice], doors: Doors, *, folder: Path, backends: int | None = None
 ) -> Iterator[Program]:
-    """`okienko serve` on a database until the block ends."""
+    """`okienko serve` on a database until the block ends; it has started when it shows its first hall."""
     port = server.free_port()
     words = ["-c", f"from okienko.config.serve import run; raise SystemExit(run(port={port}))"]
+    first = f"/live/{next(iter(doors.head))}/public"
     with server.running(
-        words, folder=folder, port=port, path=HEALTH, environment=surroundings(url, folder), backends=backends
+        words, folder=folder, port=port, path=first, environment=surroundings(url, folder), backends=backends
     ) as running:
         yield Program(server=running, offices=offices, doors=doors)
-
-
-def memory(program: Program) -> float:
-    """Megabytes that the program holds now."""
-    return cost.resident_megabytes(program.server.process.pid)
