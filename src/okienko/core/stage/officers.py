@@ -20,11 +20,14 @@ from okienko.core.hall.commands import (
     StartMeeting,
 )
 from okienko.core.hall.hall import Hall
-from okienko.core.hall.visit import PARKED, WAITING, Visit
+from okienko.core.hall.visit import CALLED, PARKED, SERVING, WAITING, Visit
 from okienko.core.stage.cast import Cast, Doing
 
 ANSWERS_AFTER = timedelta(seconds=70)
 WALKS = timedelta(seconds=100)
+#: A played client concludes at the desk first; a visitor goes to the officer at once, and the ticket waits.
+COMES = (WAITING, PARKED)
+COMES_AT_ONCE = (WAITING, PARKED, CALLED, SERVING)
 #: For a visitor of the stage, who watches at real speed.
 ANSWERS_VISITOR_AFTER = timedelta(seconds=9)
 WALKS_TO_VISITOR = timedelta(seconds=22)
@@ -57,7 +60,7 @@ def _step(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]:
         yield from _answer(hall, cast, wish, visit)
     elif wish.state == OFFERING and client is not None:
         yield _no_officer_today(cast, wish, visit)
-    elif wish.state == PROMISED and wish.person and visit.state in (WAITING, PARKED):
+    elif wish.state == PROMISED and wish.person and visit.state in (COMES_AT_ONCE if client is None else COMES):
         walk = WALKS_TO_VISITOR if client is None else WALKS
         at = max((wish.answered_at or visit.since) + walk, visit.since)
         yield Doing(

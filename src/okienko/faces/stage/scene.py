@@ -22,6 +22,7 @@ FLOOR_HEIGHT = 88
 HALL_TOP = 372
 HALL_WALL_ENDS = 500
 HALL_BOTTOM = 690
+FOOT = 640.0
 BACK_ROW, FRONT_ROW = 520, 610
 SEAT_ROWS = (572, 600, 628, 656)
 SEAT_FROM, SEAT_STEP, SEATS_IN_ROW = 384, 21.5, 12
@@ -111,6 +112,17 @@ class Scene:
     def officers(self) -> tuple[Officer, ...]:
         return tuple(officer for storey in self.storeys for room in storey.rooms for officer in room.officers)
 
+    def turns(self, level: int) -> list[tuple[float, float]]:
+        """The points at which somebody turns on the stairs, from a floor down to the hall."""
+        floors = sorted((storey.floor for storey in self.storeys if storey.level <= level))
+        left, right = STAIRS_LEFT + 10, STAIRS_RIGHT - 10
+        points = [(float(left), floors[0])] if floors else []
+        for upper, lower in zip(floors, [*floors[1:], FOOT], strict=False):
+            flights = 4 if lower == FOOT else 2
+            points += [(float(right if turn % 2 else left), upper + (lower - upper) * turn / flights)
+                       for turn in range(1, flights + 1)]
+        return points
+
     def facts(self) -> dict[str, Any]:
         """What the script of the page needs to place people."""
         return {
@@ -118,8 +130,9 @@ class Scene:
                       for post in self.posts},
             "seats": self.seats,
             "officers": {officer.id: asdict(officer) for officer in self.officers},
-            "stairs": {"left": STAIRS_LEFT + 8, "right": STAIRS_RIGHT - 8, "foot": [STAIRS_LEFT + 6, 640],
-                       "floors": {storey.level: storey.floor for storey in self.storeys}},
+            "stairs": {"left": STAIRS_LEFT + 10, "foot": [STAIRS_LEFT + 10, FOOT],
+                       "floors": {storey.level: storey.floor for storey in self.storeys},
+                       "turns": {storey.level: self.turns(storey.level) for storey in self.storeys}},
             "street": [-20, 684], "outside": [[x, 684 - 14 * (x % 2)] for x in range(102, 10, -13)],
             "door": [LEFT + 6, 668], "kiosk": [LEFT + 62, 640], "writing": [[LEFT + 34 + 18 * i, 548] for i in range(4)],
         }

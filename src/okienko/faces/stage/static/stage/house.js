@@ -52,6 +52,7 @@ export class House {
   showDesks(picture) {
     const rows = Object.values(picture.desks ?? {});
     const calls = Object.values(picture.calls ?? {});
+    this.showWallBoard(calls);
     for (const place of this.root.querySelectorAll("[data-post]")) {
       const label = place.dataset.post;
       const desk = rows.find((row) => row.label === label);
@@ -64,6 +65,13 @@ export class House {
       place.classList.toggle("is-paused", desk?.state === "paused");
       if (!isMeeting) this.showClerk(label, Boolean(desk));
     }
+  }
+
+  /** The board on the wall of the hall: the latest call. */
+  showWallBoard(calls) {
+    const latest = [...calls].sort((one, other) => (one.at < other.at ? 1 : -1))[0];
+    const said = latest ? `${latest.ticket} → ${this.scene.posts[latest.desk]?.id ?? latest.desk}` : "";
+    if (said) this.root.querySelector("#wall-board").textContent = said;
   }
 
   showClerk(label, there) {
@@ -101,7 +109,7 @@ export class House {
   bubbleOf(number, visit) {
     if (number === this.mine) return [visit.ticket, "bubble-visitor"];
     if (visit.state === "called") return [visit.ticket, "bubble-called"];
-    return visit.state === "serving" ? [visit.ticket, ""] : ["", ""];
+    return visit.state === "serving" ? [visit.ticket, "bubble-below"] : ["", ""];
   }
 
   wayIn(spot) {
@@ -190,7 +198,7 @@ export class House {
     officer.mode = row?.mode ?? null;
     const post = row && row.mode === "comes-down" ? this.scene.posts[row.post] : null;
     const where = post ? `post ${row.post}` : "room";
-    officer.figure.say(row ? this.words.officerTicket.replace("{ticket}", row.ticket) : "", "bubble-officer");
+    officer.figure.say(row ? this.words.officerTicket.replace("{ticket}", row.ticket) : "", "bubble-officer bubble-below");
     if (where === officer.where) return;
     const stairs = this.scene.stairs;
     const { figure } = officer;

@@ -64,6 +64,11 @@ function showPicture(next, news) {
   if (before && news.change) tellPicture(before, picture, { words, note, fillIn, mine: mine(state) });
 }
 
+/** On a narrow screen the phone is below the house: go there. */
+function showPhone() {
+  if (!matchMedia("(min-width: 62rem)").matches) document.getElementById("frame-phone").scrollIntoView({ block: "center" });
+}
+
 for (const button of document.querySelectorAll("[data-speed]")) {
   button.addEventListener("click", () => act({ do: "speed", speed: Number(button.dataset.speed) }));
 }
@@ -72,14 +77,14 @@ document.addEventListener("click", async (event) => {
   if (!taker) return;
   taker.closest("dialog")?.close();
   await act({ do: "take", service: taker.dataset.take });
-  document.getElementById("frame-phone").scrollIntoView({ block: "nearest" });
+  showPhone();
 });
 document.getElementById("story-officer").addEventListener("click", async () => {
   const visit = mine(state);
   const open = visit !== null && state.tickets[visit].wish === null && ["waiting", "called", "serving", "parked"].includes(state.tickets[visit].state);
   if (open) await act({ do: "ask", visit });
   else if (visit === null || !["waiting", "called", "serving", "parked", "away"].includes(state.tickets[visit].state)) await act({ do: "take", ...read("demand") });
-  document.getElementById("frame-phone").scrollIntoView({ block: "nearest" });
+  showPhone();
 });
 document.getElementById("story-regime").addEventListener("click", () => {
   act({ do: "regime", regime: state?.regime ? null : read("demand").regime });

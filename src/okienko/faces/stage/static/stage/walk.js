@@ -27,16 +27,9 @@ export function way(from, to) {
   return [...points, to];
 }
 
-/** Down (or up) the stairs between a floor's corridor and the foot in the hall. */
-export function flights(stairs, fromLevel) {
-  const floors = stairs.floors;
-  const points = [[stairs.left, floors[fromLevel]]];
-  for (let level = fromLevel; level >= 1; level -= 1) {
-    const upper = floors[level];
-    const lower = level === 1 ? stairs.foot[1] : floors[level - 1];
-    points.push([stairs.right, (upper + lower) / 2], [stairs.left, lower]);
-  }
-  return points;
+/** Down the stairs from a floor's corridor to the foot in the hall; reversed, it leads up. */
+export function flights(stairs, level) {
+  return stairs.turns[level].map(([x, y]) => [x, y]);
 }
 
 export class Figure {
@@ -63,8 +56,9 @@ export class Figure {
     if (!text) return;
     const width = 10 + text.length * 6.6;
     this.bubble = element("g", { class: `bubble ${looks}` }, this.bubbles);
-    element("rect", { x: -width / 2, y: -49, width, height: 15, rx: 4 }, this.bubble);
-    element("text", { y: -37.5 }, this.bubble).textContent = text;
+    const top = looks.includes("below") ? 3 : -49;
+    element("rect", { x: -width / 2, y: top, width, height: 15, rx: 4 }, this.bubble);
+    element("text", { y: top + 11.5 }, this.bubble).textContent = text;
     this.place();
   }
 
