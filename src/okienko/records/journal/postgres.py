@@ -136,7 +136,8 @@ class PostgresStore:
     def _connect(self) -> psycopg.Connection[Row]:
         try:
             return psycopg.connect(self.url, autocommit=True, connect_timeout=CONNECT_SECONDS, options=_OPTIONS,
-                                   keepalives_idle=5, keepalives_interval=2, keepalives_count=3)
+                                   keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
+                                   tcp_user_timeout=STATEMENT_MS)
         except psycopg.Error as error:
             raise StoreUnavailable(str(error)) from error
 

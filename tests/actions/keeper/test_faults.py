@@ -1,0 +1,341 @@
+"""When the database does not take anything: nobody hangs, nothing is invented, and it goes on by itself."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import threading
+import uuid
+
+import psycopg
+import pytest
+
+from okienko.actions.keeper import Answer, Unavailable
+from okienko.actions.verify import verify
+from okienko.core.hall import commands as c
+from okienko.records.address import sqlite_path
+from okienko.records.journal import OutcomeUnknown, StoreUnavailable, open_store
+from tests.actions.keeper.conftest import house, sql
+from tests.actions.keeper.offices import OFFICES, add_offices, make_tables
+
+TAKE = c.Take(matters=("id-card",))
+
+
+def kinds(results):
+    return {type(result) for result in results}
+
+
+async def until_it_works(it, seconds: float = 10) -> Answer:
+    """Ask again, as a client does, until there is an answer."""
+    end = asyncio.get_running_loop().time() + seconds
+    while True:
+        try:
+            return await it.do(TAKE)
+        except Unavailable:
+            assert asyncio.get_running_loop().time() < end, "it does not recover"
+            await asyncio.sleep(0.05)
+
+
+def holds(url: str) -> bool:
+    store = open_store(url)
+    try:
+        return list(verify(store)) == []
+    finally:
+        store.close()
+
+
+def test_a_full_disk_is_said_to_all_reads_go_on_and_it_recovers(sqlite_hall):
+    """SQLite's own limit of pages stands in for the disk: it gives the same error at the same place."""
+    async def scene():
+        async with house(sqlite_hall) as it:
+            await it.open()
+            first = await it.do(TAKE)
+            connection = it.store._writer
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count={pages}")
+            matters = ("id-card",) * 12
+            full = await asyncio.gather(*(it.do(c.Take(matters=matters)) for _ in range(400)), return_exceptions=True)
+            state = await it.keeper.state(OFFICES[0], "public")
+            still = await asyncio.gather(*(it.do(c.Take(matters=matters)) for _ in range(400)), return_exceptions=True)
+            connection.execute("PRAGMA max_page_count=1000000")
+            after = await until_it_works(it)
+            return first, full, state, still, after
+
+    first, full, state, still, after = asyncio.run(scene())
+    assert kinds(full + still) <= {Unavailable, Answer}
+    assert Unavailable in kinds(full) and Unavailable in kinds(still)
+    taken = sum(isinstance(result, Answer) for result in full + still)
+    assert (first.visit, after.visit) == (1, taken + 2)
+    assert state.seq >= first.seq and not state.stale
+    assert Unavailable.retry_after > 0
+    assert holds(sqlite_hall)
+
+
+def test_a_read_only_database_is_said_to_all_and_it_recovers(postgres_hall):
+    async def scene():
+        async with house(postgres_hall) as it:
+            await it.open()
+            it.store._writer.execute("SET default_transaction_read_only = on")
+            refused = await asyncio.gather(*(it.do(TAKE) for _ in range(5)), return_exceptions=True)
+            state = await it.keeper.state(OFFICES[0], "staff")
+            it.store._writer.execute("SET default_transaction_read_only = off")
+            return refused, state, await until_it_works(it)
+
+    refused, state, after = asyncio.run(scene())
+    assert kinds(refused) == {Unavailable}
+    assert (state.seq, after.ticket) == (1, "D001")
+
+
+@pytest.mark.postgres
+def test_a_full_disk_of_postgresql_is_said_to_all_and_it_recovers(new_postgres, django_db_blocker, tmp_path):
+    """A tablespace on a small file system in memory; needs root, and a server on this machine."""
+    place = f"/tmp/okienko-full-{uuid.uuid4().hex[:8]}"
+    url = new_postgres()
+    with psycopg.connect(url, autocommit=True) as connection:
+        owner = connection.execute("SELECT (pg_stat_file('.')).modification, current_setting('data_directory')").fetchone()
+        folder = owner[1]
+        if os.geteuid() != 0 or not os.path.isdir(folder):
+            pytest.skip("a file system that can be filled: that takes root and a PostgreSQL on this machine")
+        os.makedirs(place)
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", place], capture_output=True)
+        if mounted.returncode != 0:
+            os.rmdir(place)
+            pytest.skip("a file system that can be filled: mounting is not allowed here")
+        try:
+            status = os.stat(folder)
+            os.chown(place, status.st_uid, status.st_gid)
+            os.chmod(place, 0o700)
+            name = f"full_{uuid.uuid4().hex[:8]}"
+            connection.execute(f"CREATE TABLESPACE {name} LOCATION '{place}'")
+            with django_db_blocker.unblock():
+                make_tables(url)
+            add_offices(url)
+            connection.execute(f"ALTER TABLE records_entry SET TABLESPACE {name}")
+            connection.execute(f"ALTER TABLE records_visitrow SET TABLESPACE {name}")
+            asyncio.run(_fill_and_free(url, place))
+            connection.execute("ALTER TABLE records_entry SET TABLESPACE pg_default")
+            connection.execute("ALTER TABLE records_visitrow SET TABLESPACE pg_default")
+            assert holds(url)
+            connection.execute(f"DROP TABLESPACE {name}")
+        finally:
+            subprocess.run(["umount", "-l", place], check=True)
+            shutil.rmtree(place, ignore_errors=True)
+
+
+async def _fill_and_free(url: str, place: str) -> None:
+    async with house(url) as it:
+        await it.open()
+        with open(f"{place}/ballast", "wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(b"x" * 65536)
+            except OSError:
+                pass
+        results = []
+        for _ in range(30):
+            results += await asyncio.gather(*(it.do(c.Take(matters=("id-card",) * 12)) for _ in range(20)),
+                                            return_exceptions=True)
+            if Unavailable in kinds(results):
+                break
+        assert kinds(results) <= {Unavailable, Answer} and Unavailable in kinds(results)
+        state = await it.keeper.state(OFFICES[0], "public")
+        assert state.seq == 1 + sum(isinstance(result, Answer) for result in results)
+        os.truncate(f"{place}/ballast", 0)
+        os.unlink(f"{place}/ballast")
+        await until_it_works(it)
+
+
+class Wire:
+    """A wire to PostgreSQL that can be cut: after the request went through and before its answer came back."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.target = (host, port)
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.port = self.server.getsockname()[1]
+        self.swallow = threading.Event()
+        self.is_down = threading.Event()
+        self.ends: list[socket.socket] = []
+        self.threads: list[threading.Thread] = []
+        self.accepting = threading.Thread(target=self._accept, daemon=True)
+        self.accepting.start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self.server.accept()
+            except OSError:
+                return
+            if self.is_down.is_set():
+                near.close()
+                continue
+            far = socket.create_connection(self.target)
+            self.ends += [near, far]
+            for source, target, is_answer in ((near, far, False), (far, near, True)):
+                passing = threading.Thread(target=self._pass, args=(source, target, is_answer), daemon=True)
+                passing.start()
+                self.threads.append(passing)
+
+    def _pass(self, source: socket.socket, target: socket.socket, is_answer: bool) -> None:
+        try:
+            while chunk := source.recv(65536):
+                if is_answer and self.swallow.is_set():
+                    self.swallow.clear()
+                    break
+                target.sendall(chunk)
+        except OSError:
+            pass
+        for end in (source, target):
+            _hang_up(end)
+
+    def cut(self) -> None:
+        self.is_down.set()
+        for end in self.ends:
+            _hang_up(end)
+
+    def end(self) -> None:
+        self.cut()
+        _hang_up(self.server)
+        for thread in (self.accepting, *self.threads):
+            thread.join(5)
+        for each in (self.server, *self.ends):
+            each.close()
+
+    def mend(self) -> None:
+        self.is_down.clear()
+
+
+def _hang_up(end: socket.socket) -> None:
+    """End a connection, also for a thread that waits on it."""
+    with contextlib.suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture
+def wire(postgres_hall):
+    info = psycopg.conninfo.conninfo_to_dict(postgres_hall)
+    wire = Wire(info["host"], int(info["port"]))
+    wire.url = psycopg.conninfo.make_conninfo(postgres_hall, host="127.0.0.1", port=wire.port)
+    yield wire
+    wire.end()
+
+
+def _store_over(wire):
+    from okienko.records.journal.postgres import PostgresStore
+
+    return PostgresStore(wire.url)
+
+
+@pytest.mark.postgres
+def test_a_connection_lost_in_the_commit_is_looked_up_and_nothing_is_done_twice(wire, postgres_hall):
+    async def scene():
+        async with house(postgres_hall, store=_store_over(wire)) as it:
+            await it.open()
+            answers = []
+            for _ in range(5):
+                wire.swallow.set()
+                answers += await asyncio.gather(it.do(TAKE), it.do(TAKE), it.do(TAKE), return_exceptions=True)
+            answers.append(await until_it_works(it))
+            with sql(postgres_hall) as query:
+                return answers, query("SELECT count(*) FROM records_visitrow")
+
+    answers, count = asyncio.run(scene())
+    tickets = [answer.ticket for answer in answers if isinstance(answer, Answer)]
+    assert kinds(answers) <= {Answer, Unavailable}
+    assert sorted(tickets) == [f"D{number:03d}" for number in range(1, len(tickets) + 1)]
+    assert count == [(len(tickets),)]
+    assert holds(postgres_hall)
+
+
+@pytest.mark.postgres
+def test_a_database_that_is_away_is_said_to_all_and_what_was_shown_stays_marked_stale(wire, postgres_hall):
+    async def scene():
+        async with house(postgres_hall, store=_store_over(wire), look=0.05) as it:
+            await it.open()
+            before = await it.keeper.state(OFFICES[0], "public")
+            wire.cut()
+            refused = await asyncio.gather(*(it.do(TAKE) for _ in range(3)), return_exceptions=True)
+            stale = await it.keeper.state(OFFICES[0], "public")
+            with pytest.raises(Unavailable):
+                await it.keeper.state(OFFICES[1], "public")
+            wire.mend()
+            after = await until_it_works(it)
+            return before, refused, stale, after, await it.keeper.state(OFFICES[0], "public")
+
+    before, refused, stale, after, fresh = asyncio.run(scene())
+    assert kinds(refused) == {Unavailable}
+    assert (stale.body, stale.stale, before.stale, fresh.stale) == (before.body, True, False, False)
+    assert (after.ticket, fresh.seq) == ("D001", 2)
+
+
+def test_a_writer_in_another_process_is_waited_for_and_not_for_ever(sqlite_hall, monkeypatch):
+    monkeypatch.setattr("okienko.records.journal.sqlite.BUSY_MS", 200)
+
+    async def scene():
+        async with house(sqlite_hall) as it:
+            await it.open()
+            other = sqlite3.connect(sqlite_path(sqlite_hall), isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(Unavailable):
+                await it.do(TAKE)
+            other.execute("ROLLBACK")
+            other.close()
+            return await it.do(TAKE)
+
+    assert asyncio.run(scene()).ticket == "D001"
+
+
+class Slipping:
+    """A store whose first append of some stores everything, or nothing, and then says that it does not know."""
+
+    def __init__(self, store, *, does_store: bool) -> None:
+        self._store, self.does_store, self.times = store, does_store, 1
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    def append(self, batch):
+        if len(batch.visits) and self.times:
+            self.times -= 1
+            if self.does_store:
+                self._store.append(batch)
+            raise OutcomeUnknown("cut off")
+        self._store.append(batch)
+
+
+@pytest.mark.parametrize("does_store", [True, False])
+def test_an_unknown_outcome_ends_with_one_ticket_either_way(hall_url, does_store):
+    async def scene():
+        async with house(hall_url, store=Slipping(open_store(hall_url), does_store=does_store)) as it:
+            await it.open()
+            answers = await asyncio.gather(it.do(TAKE), it.do(TAKE))
+            with sql(hall_url) as query:
+                return answers, query("SELECT count(*) FROM records_visitrow")
+
+    answers, count = asyncio.run(scene())
+    assert ([answer.ticket for answer in answers], count) == (["D001", "D002"], [(2,)])
+
+
+def test_a_keeper_that_stops_leaves_nobody_waiting(hall_url):
+    async def scene():
+        async with house(hall_url) as it:
+            await it.open()
+            asked = [it.keeper.submit(OFFICES[0], TAKE, by="kiosk:1") for _ in range(50)]
+            await it.keeper.stop()
+            late = it.keeper.submit(OFFICES[0], TAKE, by="kiosk:1")
+            it.keeper._tasks = []
+            return await asyncio.wait_for(asyncio.gather(*asked, late, return_exceptions=True), 5)
+
+    results = asyncio.run(scene())
+    assert isinstance(results.pop(), Unavailable)
+    assert [result.visit for result in results] == list(range(1, 51))
+
+
+def test_reading_is_refused_as_unavailable_when_the_file_is_no_database(tmp_path):
+    (tmp_path / "broken.sqlite3").write_bytes(b"this is no database" * 100)
+    store = open_store(f"sqlite:///{tmp_path / 'broken.sqlite3'}")
+    with pytest.raises(StoreUnavailable):
+        store.offices()
+    store.close()
