@@ -1,0 +1,6 @@
+"""Followers: what reads the journal behind a durable cursor and makes what is derived from it."""
+
+from okienko.actions.followers.finished import Departments, FinishedFollower
+from okienko.actions.followers.following import Follower, FollowerThread, catch_up, rebuild
+
+__all__ = ["Departments", "FinishedFollower", "Follower", "FollowerThread", "catch_up", "rebuild"]

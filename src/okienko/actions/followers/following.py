@@ -1,0 +1,164 @@
+"""How a follower keeps level with the journal.
+
+A cursor per follower, office and stream says how far it has read. It moves in
+the same transaction as what was made, so an entry is dealt with once, whatever
+is killed when. Should another process have moved it, the follower starts from
+there. Nothing slow may happen while following: what is derived are rows.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from django.db import DatabaseError, close_old_connections, transaction
+
+from okienko.actions.keeper.memory import entry_of
+from okienko.core.hall.entries import STREAM, Entry
+from okienko.records.follower import FollowerCursor
+from okienko.records.journal import JournalStore, StoreError
+from okienko.records.office import Office
+
+log = logging.getLogger("okienko.followers")
+#: Entries that one transaction deals with.
+PAGE = 500
+
+
+class Follower(Protocol):
+    """What derives something of one office's hall stream; `name` stands in its cursor."""
+
+    name: str
+
+    def begin(self, office: Office, before: Sequence[Entry]) -> None:
+        """Forget the office and take in what happened on its open day before the cursor, without making anything."""
+
+    def follow(self, office: Office, entries: Sequence[Entry]) -> None:
+        """Make what follows from these entries, inside the transaction that moves the cursor."""
+
+    def clear(self, office: Office) -> None:
+        """Delete all that was made of this office."""
+
+
+class Reading:
+    """One follower reading one office."""
+
+    def __init__(self, follower: Follower, office: Office, store: JournalStore) -> None:
+        self._follower, self._office, self._store = follower, office, store
+        self._at: int | None = None
+
+    def catch_up(self) -> int:
+        """Deal with all that is new; the number of entries."""
+        done = 0
+        while count := self._page():
+            done += count
+        return done
+
+    def _page(self) -> int:
+        known = self._at
+        if known is None:
+            known = self._begin()
+        lines = self._store.entries_after(self._office.id, stream=STREAM, seq=known, limit=PAGE)
+        if not lines:
+            return 0
+        entries = [entry_of(line) for line in lines]
+        self._at = None
+        with transaction.atomic():
+            cursor = self._cursor()
+            if cursor.seq != known:
+                return len(entries)
+            self._follower.follow(self._office, entries)
+            cursor.seq = entries[-1].seq
+            cursor.save(update_fields=["seq"])
+        self._at = entries[-1].seq
+        return len(entries)
+
+    def _cursor(self) -> FollowerCursor:
+        cursor, _ = FollowerCursor.objects.select_for_update().get_or_create(
+            follower=self._follower.name, office=self._office, stream=STREAM)
+        return cursor
+
+    def _begin(self) -> int:
+        """Stand where the cursor is, knowing what happened on that day so far."""
+        with transaction.atomic():
+            seq = self._cursor().seq
+        self._follower.begin(self._office, [entry for entry in self._day_before(seq) if entry.seq <= seq])
+        return seq
+
+    def _day_before(self, seq: int) -> list[Entry]:
+        """The entries from the opening of the cursor's day on, read backwards page by page."""
+        first, found = seq, list[Entry]()
+        while first > 0 and not any(entry.kind == "day_opened" for entry in found):
+            start = max(0, first - PAGE)
+            lines = self._store.entries_after(self._office.id, stream=STREAM, seq=start, limit=first - start)
+            found = [entry_of(line) for line in lines] + found
+            first = start
+        opened = [index for index, entry in enumerate(found) if entry.kind == "day_opened"]
+        return found[opened[-1] :] if opened else found
+
+
+def catch_up(follower: Follower, store: JournalStore) -> int:
+    """Let a follower read all that is new in every office; the number of entries."""
+    return sum(Reading(follower, office, store).catch_up() for office in Office.objects.order_by("slug"))
+
+
+def rebuild(follower: Follower, store: JournalStore, *offices: str) -> int:
+    """Make again all that a follower derives of these offices (of all, when none is named); the number of entries."""
+    chosen = Office.objects.order_by("slug")
+    if offices:
+        chosen = chosen.filter(slug__in=offices)
+    done = 0
+    for office in chosen:
+        with transaction.atomic():
+            FollowerCursor.objects.update_or_create(
+                follower=follower.name, office=office, stream=STREAM, defaults={"seq": 0})
+            follower.clear(office)
+        done += Reading(follower, office, store).catch_up()
+    return done
+
+
+class FollowerThread(threading.Thread):
+    """Followers at work beside the server: `wake` when something was stored, and a look every `seconds` anyway."""
+
+    def __init__(self, make: Callable[[], Sequence[Follower]], *, store: Callable[[], JournalStore],
+                 seconds: float = 2.0) -> None:
+        super().__init__(name="okienko-followers", daemon=True)
+        self._make, self._open_store, self._seconds = make, store, seconds
+        self._news, self._ends = threading.Event(), threading.Event()
+        self._readings: dict[tuple[str, int], Reading] = {}
+
+    def wake(self) -> None:
+        self._news.set()
+
+    def end(self) -> None:
+        """Finish the page at hand and end."""
+        self._ends.set()
+        self._news.set()
+        self.join()
+
+    def run(self) -> None:
+        followers, store = self._make(), self._open_store()
+        while not self._ends.is_set():
+            try:
+                self._look(followers, store)
+            except (DatabaseError, StoreError) as error:
+                log.warning("followers wait for the database: %s", error)
+                self._readings.clear()
+            except Exception:
+                log.exception("a follower failed; it starts again from its cursor")
+                self._readings.clear()
+            close_old_connections()
+            self._news.wait(self._seconds)
+            self._news.clear()
+        store.close()
+
+    def _look(self, followers: Sequence[Follower], store: JournalStore) -> None:
+        for office in Office.objects.order_by("slug"):
+            for follower in followers:
+                key = (follower.name, office.id)
+                reading = self._readings.get(key)
+                if reading is None:
+                    reading = self._readings[key] = Reading(follower, office, store)
+                if reading.catch_up() and self._ends.is_set():
+                    return
