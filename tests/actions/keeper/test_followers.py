@@ -1,6 +1,7 @@
 """Followers: what is derived is the journal retold, and may be made again at any time."""
 
 import asyncio
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -176,15 +177,15 @@ def test_followers_keep_level_in_a_thread_beside_the_keeper(hall_url, journal):
     thread.start()
     try:
         asyncio.run(a_visit(hall_url))
-        end = asyncio.run(_until(lambda: FinishedVisit.objects.exists()))
+        end = _until(FinishedVisit.objects.exists)
     finally:
         thread.end()
     assert end
 
 
-async def _until(true, seconds: float = 5.0) -> bool:
+def _until(true, seconds: float = 5.0) -> bool:
     for _ in range(int(seconds / 0.05)):
-        if await asyncio.to_thread(true):
+        if true():
             return True
-        await asyncio.sleep(0.05)
+        time.sleep(0.05)
     return False

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, close_old_connections, connections, transaction
 
 from okienko.actions.keeper.memory import entry_of
 from okienko.core.hall.entries import STREAM, Entry
@@ -152,6 +152,7 @@ class FollowerThread(threading.Thread):
             self._news.wait(self._seconds)
             self._news.clear()
         store.close()
+        connections.close_all()
 
     def _look(self, followers: Sequence[Follower], store: JournalStore) -> None:
         for office in Office.objects.order_by("slug"):
