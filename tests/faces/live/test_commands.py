@@ -1,6 +1,7 @@
 """Commands through a real server: who may ask what, bad input, the holder of a ticket."""
 
 import contextlib
+import json
 import re
 import socket
 import threading
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+JSON = {"content-type": "application/json"}
 KIOSKS = ("kiosk", None, "reception")
 
 
@@ -83,7 +85,8 @@ def test_a_page_of_another_site_is_refused(served) -> None:
 @pytest.mark.parametrize(("body", "status"), [
     (b"", 400), (b"{", 400), (b"\xff\xfe", 400), (b"[]", 422), (b"null", 422), (b'{"do":"tick"}', 422),
     (b'{"do":"no_such"}', 422), (b'{"do":"take"}', 422), (b'{"do":"take","matters":"pismo"}', 422),
-    (b'{"do":"take","matters":["pismo"],"persons":"2"}', 422), (b'{"do":"take","matters":["pismo"],"persons":2.5}', 422),
+    (b'{"do":"take","matters":["pismo"],"persons":"2"}', 422),
+    (b'{"do":"take","matters":["pismo"],"persons":2.5}', 422),
     (b'{"do":"take","matters":["pismo"],"persons":10000000000000000000000}', 422),
     (b'{"do":"take","matters":["pismo"],"admin":true}', 422), (b'{"do":"take","matters":[]}', 422),
     (b'{"do":"take","matters":["\\u0000"]}', 422), (b'{"do":"take","matters":["\\ud800"]}', 400),
@@ -100,15 +103,16 @@ def test_bad_input_gets_a_clear_error_and_changes_nothing(served, body, status) 
     assert hall_of(served)["seq"] == before
 
 
-@pytest.mark.parametrize("headers", [{"content-type": "text/plain"}, {"content-type": "application/x-www-form-urlencoded"}])
-def test_only_json_is_taken(served, headers) -> None:
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded"])
+def test_only_json_is_taken(served, kind) -> None:
     with served.client("kiosk") as client:
-        assert client.post("/live/demo/command", content=b"{}", headers=headers).status_code == 415
+        answer = client.post("/live/demo/command", content=b"{}", headers={"content-type": kind})
+    assert answer.status_code == 415
 
 
 def test_ten_megabytes_are_refused_at_once(served) -> None:
     with served.client("kiosk") as client:
-        answer = client.post("/live/demo/command", content=b"a" * 10_000_000, headers={"content-type": "application/json"})
+        answer = client.post("/live/demo/command", content=b"a" * 10_000_000, headers=JSON)
     assert answer.status_code == 413
 
 
@@ -118,8 +122,10 @@ def test_ten_megabytes_are_refused_at_once(served) -> None:
                     max_leaves=6), st.sampled_from(["take", "step_out", "call_visit", "agree_date", "hand"]))
 def test_no_json_whatever_makes_the_server_fail(served, value, do) -> None:
     with served.client("manager") as client:
+        # One of these may by chance be a command that is well said; none may be a fault.
         for body in (value, {"do": do, "visit": value, "desk": value, "matters": value, "until": value}):
-            assert client.post("/live/demo/command", json=body).status_code in (400, 404, 409, 422)
+            answer = client.post("/live/demo/command", content=json.dumps(body), headers=JSON)
+            assert answer.status_code in (200, 400, 404, 409, 422)
 
 
 def raw(served, *pieces: bytes, pause: float = 0.0) -> bytes:
@@ -159,8 +165,10 @@ def test_pipelined_requests_are_answered_in_order(served) -> None:
     b"\r\n\r\n", b"GET\r\n\r\n", b"\x00\x01\x02", b"GET /live/demo/public HTTP/9.9\r\n\r\n",
     b"POST /live/demo/command HTTP/1.1\r\nhost: x\r\ncontent-length: -5\r\n\r\n",
     b"POST /live/demo/command HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n",
-    b"GET /live/%ff%fe/public HTTP/1.1\r\nhost: x\r\n\r\n", b"GET /live/demo/public/../staff HTTP/1.1\r\nhost: x\r\n\r\n",
-    b"GET /live/ HTTP/1.1\r\nhost: x\r\n\r\n", b"GET /live/demo/ticket/" + b"A" * 9000 + b" HTTP/1.1\r\nhost: x\r\n\r\n",
+    b"GET /live/%ff%fe/public HTTP/1.1\r\nhost: x\r\n\r\n",
+    b"GET /live/demo/public/../staff HTTP/1.1\r\nhost: x\r\n\r\n",
+    b"GET /live/ HTTP/1.1\r\nhost: x\r\n\r\n",
+    b"GET /live/demo/ticket/" + b"A" * 9000 + b" HTTP/1.1\r\nhost: x\r\n\r\n",
     b"GET /live/demo/public HTTP/1.1\r\nhost: x\r\nlast-event-id: " + b"9" * 5000 + b"\r\n\r\n",
 ])
 def test_garbage_on_the_wire_is_no_fault_of_the_server(served, data) -> None:
@@ -224,7 +232,8 @@ def test_whoever_is_revoked_is_refused_within_a_second(served) -> None:
 
     with contextlib.closing(sqlite3.connect(served.folder / "okienko.sqlite3", isolation_level=None)) as database:
         assert served.command("printer", do="call_next", desk="1").status_code == 403
-        database.execute("UPDATE records_device SET revoked_at = '2026-03-02', version = version + 1 WHERE kind = 'printer'")
+        database.execute("UPDATE records_device SET revoked_at = '2026-03-02', version = version + 1 "
+                         "WHERE kind = 'printer'")
         time.sleep(1.0)
         assert served.command("printer", do="call_next", desk="1").status_code == 401
 

@@ -70,6 +70,8 @@ class Screen:
     async def send(self, message) -> None:
         if not self.takes.is_set():
             await self.takes.wait()
+        if self.gone.is_set():
+            return
         if message["type"] == "http.response.body" and message["body"]:
             for block in message["body"].decode().split("\n\n"):
                 self._event(block)
@@ -103,6 +105,7 @@ class Screen:
     async def cut(self) -> None:
         if self.task is not None:
             self.gone.set()
+            self.takes.set()
             await self.task
             self.task = None
 

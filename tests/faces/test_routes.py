@@ -1,0 +1,181 @@
+"""Each role along each row of the one table of routes, in both worlds: exactly what the table says."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from okienko.actions.people.accounts import create_account
+from okienko.actions.people.devices import add_device, redeem_code
+from okienko.actions.people.who import device_claims, person_claims, who_of_account, who_of_device
+from okienko.config.doors import signer
+from okienko.config.routes import DJANGO_ROUTES, LIVE_ROUTES, ROUTES
+from okienko.core.people.codes import Codes
+from okienko.core.people.roles import DEVICE_KINDS, PERMISSIONS, PERSON_ROLES
+from okienko.core.people.route import ALLOW, FORBID, MISSING, SIGN_IN, Route, verdict
+from okienko.core.people.tokens import DEVICE_COOKIE
+from okienko.core.people.who import ANYBODY, Who
+from okienko.faces.live.access import Access, Known, Snapshot
+from okienko.faces.live.app import Live
+from okienko.faces.live.stream.hub import Hub
+from okienko.records.devices import Device
+from okienko.records.office import Office
+from okienko.records.people import Account
+
+LATER = 2_000_000_000
+ROLES = ("anybody", *PERSON_ROLES, *DEVICE_KINDS)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def offices() -> None:
+    for slug in ("demo", "other"):
+        Office.objects.create(slug=slug, name=slug)
+
+
+def account(role: str, *, office: str = "demo") -> Account:
+    return create_account(f"{role}-{office}", office=office, roles=[role])
+
+
+def device(kind: str, *, office: str = "demo") -> Device:
+    _, code = add_device(f"{kind} {office}", office=office, kind=kind)
+    return redeem_code(code)
+
+
+def who_is(role: str) -> tuple[Who, Client, str]:
+    """Who asks, a browser of that one, and the token for the live hall."""
+    client = Client(raise_request_exception=False)
+    if role == "anybody":
+        return ANYBODY, client, ""
+    if role in DEVICE_KINDS:
+        claims = device_claims(device(role), expires=LATER)
+        client.cookies[DEVICE_COOKIE] = signer().sign(claims)
+        return who_of_device(claims), client, signer().sign(claims)
+    person = account(role)
+    client.force_login(person)
+    return who_of_account(person), client, signer().sign(person_claims(person, expires=LATER))
+
+
+def place_of(route: Route, *, office: str) -> str:
+    things = {"person": account("auditor", office="demo").pk if route.name == "person" else 0,
+              "device": device("board").pk if route.name == "device" else 0}
+    return route.path.format(office=office, pk=things.get(route.name, 0), code="X", uidb36="1", key="set-password")
+
+
+def statuses(answer: str, route: Route) -> set[int]:
+    """What a page may answer to each verdict; a page that is reached may still want more of the request."""
+    reached = {200, 301, 302, 303, 204, 404} if route.permission == "public" else {200, 302}
+    return {ALLOW: reached, SIGN_IN: {302}, FORBID: {403}, MISSING: {404}}[answer]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("route", DJANGO_ROUTES, ids=lambda route: route.name)
+def test_each_role_on_each_page(offices, role, route) -> None:
+    who, client, _ = who_is(role)
+    expected = verdict(route, who=who, office="demo" if "{office}" in route.path else None)
+    answer = client.generic(route.methods[0], f"/{place_of(route, office='demo')}")
+    assert answer.status_code in statuses(expected, route)
+    if expected == SIGN_IN:
+        assert answer["location"].startswith("/account/login/?next=")
+    else:
+        assert not (expected != ALLOW and answer.status_code == 200)
+
+
+@pytest.mark.parametrize("route", [each for each in DJANGO_ROUTES if "{office}" in each.path], ids=lambda each: each.name)
+def test_another_offices_page_is_not_there(offices, route) -> None:
+    _, client, _ = who_is("administrator")
+    assert client.get(f"/{place_of(route, office='other')}").status_code == 404
+    assert client.get(f"/{route.path.format(office='nowhere', pk=1)}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["person", "device"])
+def test_another_offices_thing_under_the_own_office_is_not_there(offices, name) -> None:
+    _, client, _ = who_is("administrator")
+    foreign = account("clerk", office="other").pk if name == "person" else device("kiosk", office="other").pk
+    kind = "people" if name == "person" else "devices"
+    assert client.get(f"/demo/setup/{kind}/{foreign}/").status_code == 404
+
+
+class Standing:
+    """A hall that only says which door was passed."""
+
+    class Passed(Exception):
+        pass
+
+    def __getattr__(self, name):
+        raise self.Passed
+
+
+async def ask_live(live: Live, method: str, path: str, token: str) -> int:
+    told = []
+
+    async def send(message) -> None:
+        told.append(message)
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    headers = [(b"authorization", f"Bearer {token}".encode())] if token else []
+    await live({"type": "http", "method": method, "path": path, "headers": headers, "client": ("x", 1)}, receive, send)
+    return told[0]["status"]
+
+
+def live_for(who: Who) -> Live:
+    access = Access(signer=signer(), now=lambda: 0, has_player=True)
+    role = () if who.kind == "anybody" else ((who.role,) if who.role else tuple(Account.objects.get(pk=who.id).roles))
+    access.renew(Snapshot("1", {(who.kind, who.id): Known(who.office, who.version, role, who.staff_id)}))
+    return Live(LIVE_ROUTES, halls=Standing(), hub=Hub(may_stay=access.holds), access=access, codes=Codes.of(b"x"),
+                now=lambda: 0, clock=lambda: datetime(2026, 3, 2, tzinfo=UTC), zone_of=lambda _: UTC,
+                words=lambda _, sentence: sentence)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("route", LIVE_ROUTES, ids=lambda route: route.name)
+@pytest.mark.parametrize("office", ["demo", "other"])
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_each_role_on_each_address_of_live(offices, role, route, office) -> None:
+    who, _, token = who_is(role)
+    expected = verdict(route, who=who, office=office)
+    status = asyncio.run(ask_live(live_for(who), route.methods[0], route.path.format(office=office, code="X"), token))
+    door = {SIGN_IN: {401}, FORBID: {403}, MISSING: {404}}
+    # Behind the door stands no hall here: 500 says that the door was passed, 415 that a body is wanted.
+    assert status in door.get(expected, {200, 500, 415})
+
+
+def test_every_row_is_complete_and_none_is_twice() -> None:
+    assert len({(route.world, route.path) for route in ROUTES}) == len(ROUTES)
+    assert len({route.name for route in ROUTES}) == len(ROUTES)
+    known = {*PERMISSIONS, "public", "signed_in", "holder", "duties", "player"}
+    assert {route.permission for route in ROUTES} <= known
+    assert all(route.what and route.methods for route in ROUTES)
+
+
+def test_an_address_without_a_row_does_not_exist(offices) -> None:
+    client = Client(raise_request_exception=False)
+    assert client.get("/admin/").status_code == 404
+    assert client.get("/demo/").status_code == 404
+
+
+def test_a_method_that_the_row_does_not_name_is_refused(offices) -> None:
+    _, client, _ = who_is("administrator")
+    assert client.delete("/demo/setup/people/").status_code == 405
+    assert client.get("/i18n/setlang/").status_code == 405
+
+
+def test_a_closed_account_is_anybody(offices) -> None:
+    person = account("administrator")
+    client = Client()
+    client.force_login(person)
+    assert client.get("/demo/setup/people/").status_code == 200
+    Account.objects.filter(pk=person.pk).update(is_active=False)
+    assert client.get("/demo/setup/people/").status_code == 302
+
+
+def test_a_revoked_device_is_anybody(offices) -> None:
+    kiosk = device("kiosk")
+    claims = device_claims(kiosk, expires=LATER)
+    assert who_of_device(claims).role == "kiosk"
+    Device.objects.filter(pk=kiosk.pk).update(revoked_at=timezone.now() - timedelta(seconds=1))
+    assert who_of_device(claims) is None
