@@ -148,8 +148,8 @@ TEMPLATES = [{
 FORM_RENDERER = "okienko.ui.forms.Renderer"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [face / "static" for face in FACES if (face / "static").is_dir()]
-STATIC_ROOT = VAR / "static"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = VAR / "static" if (VAR / "static").is_dir() else None   # where `collectstatic` put them, if it did
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- Language and time ------------------------------------------------------------------------------------------

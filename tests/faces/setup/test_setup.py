@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from okienko.records.office import Office
 
 from okienko.actions.people.accounts import LastAdministrator, NameTaken, UnknownRole, change_account, create_account
 from okienko.actions.people.devices import CodeRefused, add_device, redeem_code, revoke_device
@@ -14,7 +15,6 @@ from okienko.config.doors import signer
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.faces.setup import devices as pages
 from okienko.records.devices import Device
-from okienko.records.office import Office
 from okienko.records.people import Account
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +102,8 @@ def test_each_page_is_whole_and_has_nothing_inline(browser, path, language) -> N
 
 
 def test_a_new_account_is_shown_its_password_once(browser) -> None:
-    answer = browser.post("/demo/setup/people/", {"username": "Jan", "name": "Jan Próbny", "person": "ug-1", "email": "",
-                                                  "roles": ["clerk", "reception"]})
+    asked = {"username": "Jan", "name": "Jan Próbny", "person": "ug-1", "email": "", "roles": ["clerk", "reception"]}
+    answer = browser.post("/demo/setup/people/", asked)
     password = re.search(r"<kbd>((?:\w{4}-){3}\w{4})</kbd>", answer.content.decode())[1]
     made = Account.objects.get(username="jan")
     assert made.check_password(password)
@@ -112,7 +112,8 @@ def test_a_new_account_is_shown_its_password_once(browser) -> None:
 
 def test_a_change_of_roles_raises_the_version(browser) -> None:
     made = create_account("jan", office="demo", roles=["clerk"])
-    browser.post(f"/demo/setup/people/{made.pk}/", {"name": "Jan", "email": "", "roles": ["auditor"], "is_active": "on"})
+    asked = {"name": "Jan", "email": "", "roles": ["auditor"], "is_active": "on"}
+    browser.post(f"/demo/setup/people/{made.pk}/", asked)
     before = made.version
     made.refresh_from_db()
     assert (made.roles, made.version) == (["auditor"], before + 1)
