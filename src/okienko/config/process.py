@@ -14,8 +14,9 @@ from typing import Any
 
 import psycopg
 
+from okienko.actions.keeper import Keeper
 from okienko.actions.submit import register_keeper
-from okienko.config.halls import Descriptions, ShownKeeper
+from okienko.config.halls import Descriptions
 from okienko.config.pages import Pages
 from okienko.config.routes import LIVE_ROUTES
 from okienko.config.words import Words
@@ -78,8 +79,8 @@ class Process:
             self.access.renew(self._snapshot(self._watcher.stamp()))
         except (StoreError, sqlite3.Error, psycopg.Error) as error:
             raise NotReady(NotReady.__doc__) from error
-        self.keeper = ShownKeeper(store=store, rules_for=descriptions.rules_for, clock=self.clock,
-                                  zone_of=descriptions.zone_of, publish=self.hub.publish)
+        self.keeper = Keeper(store=store, rules_for=descriptions.rules_for, clock=self.clock,
+                             zone_of=descriptions.zone_of, publish=self.hub.publish)
         self.hub.halls = self.keeper
         await self.keeper.start(*offices)
         register_keeper(self.keeper)

@@ -224,7 +224,7 @@ def test_what_is_published_leads_from_the_old_picture_to_the_new(hall_url):
     for audience in AUDIENCES:
         picture, seq = first[audience]["picture"], first[audience]["seq"]
         for body in (json.loads(body) for _, to, _, body in published if to == audience):
-            assert body["after"] == seq < body["seq"]
+            assert body["from"] == seq < body["seq"]
             picture, seq = apply_changes(picture, body), body["seq"]
         assert (picture, seq) == (last[audience]["picture"], last[audience]["seq"])
 

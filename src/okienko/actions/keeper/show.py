@@ -76,7 +76,7 @@ class Show:
             self.render(audience, memory, encode=encode)
             if before is not None:
                 change = changes(before.picture, self.shown[audience].picture)
-                body = encode({"seq": memory.hall.seq, "after": before.state.seq, **change})
+                body = encode({"seq": memory.hall.seq, "from": before.state.seq, **change})
                 publish(self.slug, audience, memory.hall.seq, body)
 
 
