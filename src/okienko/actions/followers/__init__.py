@@ -1,6 +1,7 @@
 """Followers: what reads the journal behind a durable cursor and makes what is derived from it."""
 
+from okienko.actions.followers.departments import described_department
 from okienko.actions.followers.finished import Departments, FinishedFollower
 from okienko.actions.followers.following import Follower, FollowerThread, catch_up, rebuild
 
-__all__ = ["Departments", "FinishedFollower", "Follower", "FollowerThread", "catch_up", "rebuild"]
+__all__ = ["Departments", "FinishedFollower", "Follower", "FollowerThread", "catch_up", "described_department", "rebuild"]

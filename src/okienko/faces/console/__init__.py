@@ -25,6 +25,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "okienko.faces.console.office.export",
         "Write a revision back as the files it was loaded from.",
     ),
+    "verify": ("okienko.faces.console.journal.verify", "Say what is wrong with the journal or the rows made of it."),
+    "rebuild": ("okienko.faces.console.journal.rebuild", "Make the tables anew that are derived from the journal."),
     "replay": (
         "okienko.faces.console.replay.command",
         "Play a past day of a queue log through a running server, and reconcile it.",

@@ -1,0 +1,33 @@
+"""To which department a service belonged on a day, from the revisions of the office's description."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+
+from okienko.actions.description import office_of
+from okienko.records.office import OfficeRevision
+
+
+def described_department(slug: str, day: date, service: str) -> str | None:
+    """The department of a service, as the description had it that was in force when the day began.
+
+    On a day before any revision it is the first one's; so what is derived of a
+    day is the same whenever it is made again. None when no description knows it.
+    """
+    revision = _revision_of(slug, day)
+    return None if revision is None else _departments(revision).get(service)
+
+
+@lru_cache(maxsize=512)
+def _revision_of(slug: str, day: date) -> int | None:
+    revisions = OfficeRevision.objects.filter(office__slug=slug)
+    begins = datetime.combine(day, time.min, UTC)
+    found = revisions.filter(applied_at__lt=begins).order_by("-number").first() or revisions.order_by("number").first()
+    return None if found is None else found.pk
+
+
+@lru_cache(maxsize=64)
+def _departments(revision: int) -> dict[str, str]:
+    office = office_of(OfficeRevision.objects.get(pk=revision).files)
+    return {service.id: service.department for service in office.services.values()}

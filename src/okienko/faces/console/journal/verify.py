@@ -1,0 +1,43 @@
+"""`okienko verify [OFFICE …]`: walks the journal and says what is wrong; the exit code is 1 when anything is."""
+
+import argparse
+
+from okienko.actions.verify import Finding, verify
+from okienko.faces.console.database import ready
+from okienko.faces.console.words import say
+from okienko.records.journal import open_store
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The offices; all, when none is named."""
+    parser.add_argument("offices", nargs="*", metavar="OFFICE", help=say("only these offices"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print each finding with its place as it is found."""
+    ready()
+    from django.conf import settings
+
+    store = open_store(settings.OKIENKO_DATABASE_URL)
+    try:
+        known = store.offices()
+        unknown = [office for office in options.offices if office not in known]
+        if unknown:
+            print(say("There is no office “{name}”.", name=unknown[0]))
+            return 2
+        found = 0
+        for finding in verify(store, *options.offices):
+            print(_line(finding))
+            found += 1
+        names = options.offices or sorted(known)
+        last = store.highest([known[name] for name in names])
+        print(say("{found} faults in {entries} entries of {offices} offices.", found=found,
+                  entries=sum(last.values()), offices=len(names)))
+        return 1 if found else 0
+    finally:
+        store.close()
+
+
+def _line(finding: Finding) -> str:
+    place = finding.stream if finding.seq is None else f"{finding.stream} {finding.seq}"
+    return f"{finding.office}  {place}  {finding.what}"

@@ -1,0 +1,26 @@
+"""The journal store knows no Django: its columns are held against the tables here."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from okienko.records.journal.columns import TABLES
+
+KINDS = {
+    "BigIntegerField": "bigint", "IntegerField": "bigint", "SmallIntegerField": "smallint", "CharField": "text",
+    "TextField": "text", "DateTimeField": "timestamptz", "DateField": "date", "BooleanField": "boolean",
+    "JSONField": "jsonb", "BinaryField": "bytea", "ForeignKey": "bigint", "OneToOneField": "bigint",
+}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_the_journal_store_writes_every_column_as_it_is(table):
+    model = next(model for model in apps.get_app_config("records").get_models() if model._meta.db_table == table.name)
+    columns = {field.column: KINDS[field.get_internal_type()] for field in model._meta.concrete_fields
+               if field.get_internal_type() != "CompositePrimaryKey"}
+    assert dict(table.columns) == columns
+
+
+@pytest.mark.django_db
+def test_the_migrations_are_those_of_the_models():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
