@@ -20,12 +20,11 @@ import uvloop
 
 from okienko.actions.keeper import Keeper
 from okienko.core.hall import commands as c
-from okienko.core.hall.rules import HallRules
+from okienko.core.hall.rules import DeskRule, HallRules, PersonRule
 from okienko.links.clock import SystemClock
 from okienko.records.journal import Batch, JournalStore, open_store
 from tests.actions.keeper.offices import add_offices
 from tests.core.hall.conftest import make_rules
-from okienko.core.hall.rules import DeskRule, PersonRule
 
 DESKS = 16
 
@@ -82,7 +81,8 @@ async def main(url: str, offices: int, desks: int, seconds: float) -> None:
     spent, after = time.perf_counter() - begin, os.times()
     total = sum(counts)
     used = (after.user + after.system - cpu.user - cpu.system) / total * 1e6
-    print(f"{total / spent:8.0f} commands/s   {used:6.1f} us CPU each   {total / (store.batches - batches):5.1f} per batch")
+    shared = total / (store.batches - batches)
+    print(f"{total / spent:8.0f} commands/s   {used:6.1f} us CPU each   {shared:5.1f} per batch")
     await keeper.stop()
 
 

@@ -8,8 +8,9 @@ fold. Changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from okienko.actions.keeper.memory import entry_of
 from okienko.actions.keeper.rows import desk_row, hall_row, visit_row, wish_row
@@ -150,7 +151,7 @@ def _visits(store: JournalStore, walk: _Walk) -> Iterator[str]:
     yield from _compare("visit", rows, stored, VISITS)
 
 
-def _compare(name: str, expected: dict[object, Row], stored: list[Row], table: Table) -> Iterator[str]:
+def _compare(name: str, expected: Mapping[Any, Row], stored: list[Row], table: Table) -> Iterator[str]:
     keys = [table.names.index(column) for column in table.key]
     found = {row[keys[0]] if len(keys) == 1 else tuple(row[key] for key in keys): row for row in stored}
     for key in sorted(set(expected) - set(found), key=str):

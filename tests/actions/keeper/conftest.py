@@ -47,7 +47,8 @@ def sqlite_hall(_sqlite_template, tmp_path):
 def postgres_hall(_postgres_hall):
     """The URL of a PostgreSQL database with the tables and some offices, empty otherwise."""
     with psycopg.connect(_postgres_hall, autocommit=True) as connection:
-        names = connection.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'records_%' ORDER BY 1").fetchall()
+        query = "SELECT tablename FROM pg_tables WHERE tablename LIKE 'records_%' ORDER BY 1"
+        names = connection.execute(query).fetchall()
         connection.execute(f"TRUNCATE {', '.join(name for (name,) in names)} RESTART IDENTITY CASCADE")
     add_offices(_postgres_hall)
     return _postgres_hall
@@ -92,7 +93,8 @@ class House:
         self.keeper = Keeper(store=self.store, rules_for=rules_for, clock=self.clock,
                              publish=lambda *change: self.published.append(change), **parts)
 
-    async def do(self, command: c.Command, *, office: str = OFFICES[0], by: str = "system", any_desk: bool = True, **more):
+    async def do(self, command: c.Command, *, office: str = OFFICES[0], by: str = "system", any_desk: bool = True,
+                 **more):
         """Submit and wait, never for ever."""
         return await asyncio.wait_for(self.keeper.submit(office, command, by=by, any_desk=any_desk, **more), 20)
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -14,21 +15,41 @@ from okienko.records.journal import open_store
 ROOT = Path(__file__).parents[3]
 
 
-def start_node(url: str, *, seed: int, commands: int | str) -> subprocess.Popen:
-    """A node at work; its answers come on its output, one JSON object a line."""
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    return subprocess.Popen([sys.executable, "-m", "tests.actions.keeper.node", url, str(seed), str(commands)],
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT)
+class Node:
+    """A node at work in its own process; what it says goes to files, so that nothing of it is lost with it."""
 
+    def __init__(self, url: str, *, seed: int, commands: int | str) -> None:
+        environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        self._output, self._errors = tempfile.TemporaryFile("w+"), tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.actions.keeper.node", url, str(seed), str(commands)],
+            stdout=self._output, stderr=self._errors, env=environment, cwd=ROOT)
 
-def kill_after_answers(node: subprocess.Popen, *, answers: int, seconds: float) -> list[dict]:
-    """Wait for so many answers and a moment more, kill the node hard, and give all that it had acknowledged."""
-    lines = [node.stdout.readline() for _ in range(answers)]
-    time.sleep(seconds)
-    node.send_signal(signal.SIGKILL)
-    rest, errors = node.communicate(timeout=20)
-    assert node.returncode == -signal.SIGKILL, errors
-    return said("".join(lines) + rest)
+    def kill_after(self, *, answers: int, seconds: float) -> list[dict]:
+        """Wait for so many answers and a moment more, kill it hard, and give all that it had acknowledged."""
+        while len(said(self._read(self._output))) < answers:
+            assert self.process.poll() is None, self._read(self._errors)
+            time.sleep(0.01)
+        time.sleep(seconds)
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(20)
+        return self._end()[0]
+
+    def finish(self, *, seconds: float) -> tuple[list[dict], str]:
+        """Let it come to its end; what it said, and its errors."""
+        assert self.process.wait(seconds) == 0, self._read(self._errors)
+        return self._end()
+
+    def _end(self) -> tuple[list[dict], str]:
+        found = said(self._read(self._output)), self._read(self._errors)
+        self._output.close()
+        self._errors.close()
+        return found
+
+    @staticmethod
+    def _read(file) -> str:
+        size = os.fstat(file.fileno()).st_size
+        return os.pread(file.fileno(), size, 0).decode()
 
 
 def said(output: str) -> list[dict]:

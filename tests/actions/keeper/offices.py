@@ -17,7 +17,8 @@ def make_tables(url: str) -> None:
 
     django.setup()
     alias = "keeper-tables"
-    defaults = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_HEALTH_CHECKS": False, "TIME_ZONE": None, "TEST": {}}
+    defaults = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_HEALTH_CHECKS": False, "TIME_ZONE": None,
+                "TEST": {}}
     empty = {"USER": "", "PASSWORD": "", "HOST": "", "PORT": ""}
     connections.databases[alias] = defaults | empty | django_database(url)
     try:

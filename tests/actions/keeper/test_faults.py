@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import threading
 import uuid
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -92,22 +93,21 @@ def test_a_read_only_database_is_said_to_all_and_it_recovers(postgres_hall):
 @pytest.mark.postgres
 def test_a_full_disk_of_postgresql_is_said_to_all_and_it_recovers(new_postgres, django_db_blocker, tmp_path):
     """A tablespace on a small file system in memory; needs root, and a server on this machine."""
-    place = f"/tmp/okienko-full-{uuid.uuid4().hex[:8]}"
+    place = Path(f"/tmp/okienko-full-{uuid.uuid4().hex[:8]}")
     url = new_postgres()
     with psycopg.connect(url, autocommit=True) as connection:
-        owner = connection.execute("SELECT (pg_stat_file('.')).modification, current_setting('data_directory')").fetchone()
-        folder = owner[1]
-        if os.geteuid() != 0 or not os.path.isdir(folder):
+        folder = Path(connection.execute("SELECT current_setting('data_directory')").fetchone()[0])
+        if os.geteuid() != 0 or not folder.is_dir():
             pytest.skip("a file system that can be filled: that takes root and a PostgreSQL on this machine")
-        os.makedirs(place)
+        place.mkdir()
         mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", place], capture_output=True)
         if mounted.returncode != 0:
-            os.rmdir(place)
+            place.rmdir()
             pytest.skip("a file system that can be filled: mounting is not allowed here")
         try:
-            status = os.stat(folder)
+            status = folder.stat()
             os.chown(place, status.st_uid, status.st_gid)
-            os.chmod(place, 0o700)
+            place.chmod(0o700)
             name = f"full_{uuid.uuid4().hex[:8]}"
             connection.execute(f"CREATE TABLESPACE {name} LOCATION '{place}'")
             with django_db_blocker.unblock():
@@ -125,10 +125,10 @@ def test_a_full_disk_of_postgresql_is_said_to_all_and_it_recovers(new_postgres, 
             shutil.rmtree(place, ignore_errors=True)
 
 
-async def _fill_and_free(url: str, place: str) -> None:
+async def _fill_and_free(url: str, place: Path) -> None:
     async with house(url) as it:
         await it.open()
-        with open(f"{place}/ballast", "wb", buffering=0) as file:
+        with (place / "ballast").open("wb", buffering=0) as file:
             try:
                 while True:
                     file.write(b"x" * 65536)
@@ -143,8 +143,7 @@ async def _fill_and_free(url: str, place: str) -> None:
         assert kinds(results) <= {Unavailable, Answer} and Unavailable in kinds(results)
         state = await it.keeper.state(OFFICES[0], "public")
         assert state.seq == 1 + sum(isinstance(result, Answer) for result in results)
-        os.truncate(f"{place}/ballast", 0)
-        os.unlink(f"{place}/ballast")
+        (place / "ballast").unlink()
         await until_it_works(it)
 
 

@@ -27,7 +27,8 @@ def orm(url):
     """Django's tables in this database, for this thread and any other."""
     kept = connections.databases["default"]
     connections["default"].close()
-    connections.databases["default"] = kept | {"USER": "", "PASSWORD": "", "HOST": "", "PORT": ""} | django_database(url)
+    empty = {"USER": "", "PASSWORD": "", "HOST": "", "PORT": ""}
+    connections.databases["default"] = kept | empty | django_database(url)
     del connections["default"]
     try:
         yield
@@ -92,7 +93,8 @@ def test_a_visit_is_told_step_by_step(hall_url, journal):
     assert (visit.end, visit.outcome, visit.steps, visit.first_wait_ms) == ("finished", "accepted", 4, 60_000)
     assert (visit.ended_at - visit.arrived_at).total_seconds() * 1000 == 107_000 + 40_000 + 193_000 + 300_000
     steps = FinishedStep.objects.order_by("step").values_list(
-        "desk", "service", "department", "wait_ms", "way_ms", "service_ms", "away_ms", "call_class", "ended_by", "outcome")
+        "desk", "service", "department", "wait_ms", "way_ms", "service_ms", "away_ms", "call_class", "ended_by",
+        "outcome")
     assert list(steps) == [
         ("1", "id-card", "SO", 60_000, 20_000, 120_000, 0, "ordinary", "sent", None),
         ("K1", "pay", "KASA", 30_000, 5_000, 40_000, 0, "ordinary", "settled", "paid"),

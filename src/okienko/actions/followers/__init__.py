@@ -4,4 +4,12 @@ from okienko.actions.followers.departments import described_department
 from okienko.actions.followers.finished import Departments, FinishedFollower
 from okienko.actions.followers.following import Follower, FollowerThread, catch_up, rebuild
 
-__all__ = ["Departments", "FinishedFollower", "Follower", "FollowerThread", "catch_up", "described_department", "rebuild"]
+__all__ = [
+    "Departments",
+    "FinishedFollower",
+    "Follower",
+    "FollowerThread",
+    "catch_up",
+    "described_department",
+    "rebuild",
+]

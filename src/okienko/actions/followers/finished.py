@@ -101,8 +101,12 @@ def _tell(book: _Book, entry: Entry) -> None:
             book.again.add(visit.number)
 
 
-def _ms(span: timedelta | None) -> int | None:
-    return None if span is None else span // timedelta(milliseconds=1)
+def _ms(span: timedelta) -> int:
+    return span // timedelta(milliseconds=1)
+
+
+def _ms_between(start: datetime | None, end: datetime | None) -> int | None:
+    return None if start is None or end is None else _ms(end - start)
 
 
 def _visit_row(office: int, day: date, visit: Visit, story: Story) -> FinishedVisit:
@@ -125,8 +129,8 @@ def _step_row(office: int, day: date, visit: Visit, number: int, step: Step, dep
         office_id=office, visit=visit.number, step=number, day=day, service=step.service, department=department,
         desk=step.desk, call_class=step.call_class, out_of_order=step.out_of_order, ready_at=step.ready_at,
         called_at=step.called_at, started_at=step.started_at, ended_at=ended_at, calls=step.calls,
-        wait_ms=_ms(step.wait), way_ms=_ms(step.started_at - step.called_at if step.started_at else None),
-        service_ms=_ms(ended_at - step.started_at if step.started_at else None), away_ms=_ms(step.away),
+        wait_ms=_ms(step.wait), way_ms=_ms_between(step.called_at, step.started_at),
+        service_ms=_ms_between(step.started_at, ended_at), away_ms=_ms(step.away),
         outcome=step.outcome, ended_by=step.ended_by or visit.state,
     )
 
@@ -140,13 +144,13 @@ class _Wishes:
 
     def tell(self, hall: Hall, entry: Entry) -> None:
         wish = hall.wishes[entry.body["wish"]]
-        facts: dict[str, Any] = {
+        changes: dict[str, dict[str, Any]] = {
             "wish_answered": {"mode": wish.mode},
             "wish_dated": {"dated_at": entry.at},
             "wish_met": {"met_at": entry.at, "ended_at": entry.at, "end": MET, "mode": entry.body.get("mode"),
                          "direct": entry.body.get("direct")},
             "wish_withdrawn": {"ended_at": entry.at, "end": WITHDRAWN},
-        }.get(entry.kind, {})
+        }
         if entry.kind == "wish_asked":
             self._rows[wish.number] = FinishedWish(
                 id=self._office << 32 | wish.number, office_id=self._office, number=wish.number, day=hall.day,
@@ -158,7 +162,7 @@ class _Wishes:
             row.deferrals += 1
         if entry.kind == "wish_answered" and row.first_answered_at is None:
             row.first_answered_at = entry.at
-        for name, value in facts.items():
+        for name, value in changes.get(entry.kind, {}).items():
             setattr(row, name, value)
 
     def _row(self, number: int) -> FinishedWish:

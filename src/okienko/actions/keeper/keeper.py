@@ -63,9 +63,9 @@ class Keeper:
 
     def __init__(self, *, store: JournalStore, rules_for: RulesFor, clock: Clock, encode: Encode = msgspec.json.encode,
                  publish: Publish | None = None, announce: Callable[[Mapping[str, int]], None] | None = None,
-                 zone_of: Callable[[str], tzinfo] = lambda slug: POLAND, queue_limit: int = QUEUE_LIMIT,
+                 zone_of: Callable[[str], tzinfo] | None = None, queue_limit: int = QUEUE_LIMIT,
                  gather: float = GATHER, look: float = LOOK) -> None:
-        self._halls = Halls(store, rules_for=rules_for, clock=clock, zone_of=zone_of)
+        self._halls = Halls(store, rules_for=rules_for, clock=clock, zone_of=zone_of or _in_poland)
         self._storing = Storing(store, halls=self._halls)
         self._encode, self._publish, self._announce = encode, publish, announce
         self._queue_limit, self._gather, self._look = queue_limit, gather, look
@@ -135,7 +135,7 @@ class Keeper:
         return show.current(audience, memory) if memory is not None and show is not None else None
 
     async def state(self, slug: str, audience: str) -> State:
-        """The committed picture of a hall; stale when the database does not answer. Raises UnknownThing, Unavailable."""
+        """The committed picture of a hall, stale while the database is away. Raises UnknownThing, Unavailable."""
         while True:
             try:
                 memory = await self._halls.get(slug)
@@ -348,6 +348,11 @@ def _ignore(future: asyncio.Future[Answer]) -> None:
     """Nobody waits for the clock's own commands; a refusal of one is of no interest."""
     if not future.cancelled():
         future.exception()
+
+
+def _in_poland(slug: str) -> tzinfo:
+    del slug
+    return POLAND
 
 
 def _nobody(slug: str, audience: str, seq: int, body: bytes) -> None:

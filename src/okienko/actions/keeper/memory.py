@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -63,12 +64,12 @@ class Memory:
     def lines(self, entries: Sequence[Entry], *, digest: bytes | None) -> list[Line]:
         """The lines of one command's entries, chained to the last one."""
         lines, head = [], self.head
-        text = moment_text(entries[0].at) if entries else ""
+        text = moment_text(entries[0].at) or "" if entries else ""
         for part, entry in enumerate(entries):
-            facts = (self.office, STREAM, entry.seq, text, entry.kind, entry.visit, entry.desk, entry.by,
-                     _encode(entry.body).decode(), part, entry.key, digest if entry.key else None)
-            head = link(Line(*facts), before=head)
-            lines.append(Line(*facts, head))
+            line = Line(self.office, STREAM, entry.seq, text, entry.kind, entry.visit, entry.desk, entry.by,
+                        _encode(entry.body).decode(), part, entry.key, digest if entry.key else None)
+            head = link(line, before=head)
+            lines.append(Line._make((*line[:-1], head)))
         self.head = head
         return lines
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from okienko.core.journal.chain import Line
-from okienko.records.journal.columns import Table
 from okienko.records.address import SQLITE, kind_of, sqlite_path
+from okienko.records.journal.columns import Table
 
 Row = tuple[Any, ...]
 

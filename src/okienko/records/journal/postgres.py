@@ -12,7 +12,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 from psycopg import errors
@@ -47,7 +47,8 @@ from okienko.records.journal.columns import (
 #: Nothing that the hall waits for may take longer than this.
 STATEMENT_MS = 5000
 CONNECT_SECONDS = 3
-_OPTIONS = f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS} -c TimeZone=UTC -c synchronous_commit=on"
+_OPTIONS = (f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS} -c TimeZone=UTC "
+            "-c synchronous_commit=on")
 _READ = {MOMENT: "to_char(\"{0}\" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')", JSON: '"{0}"::text'}
 _AT = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
 _LINE = f"office_id, stream, seq, {_AT}, kind, visit, desk, by, body, part, key, digest, hash"
@@ -114,7 +115,7 @@ class PostgresStore:
         connection = self._writing()
         tables, params = _arrays(batch)
         try:
-            connection.execute(cast(LiteralString, statement(tables)), params, prepare=True)
+            connection.execute(statement(tables).encode(), params, prepare=True)
         except errors.UniqueViolation as error:
             raise Conflict(str(error)) from error
         except (errors.DeadlockDetected, errors.SerializationFailure) as error:
@@ -148,7 +149,7 @@ class PostgresStore:
             for last in (fresh, True):
                 try:
                     self._reader = self._connect() if self._reader is None or self._reader.closed else self._reader
-                    return self._reader.execute(cast(LiteralString, query), params, prepare=True).fetchall()
+                    return self._reader.execute(query.encode(), params, prepare=True).fetchall()
                 except psycopg.Error as error:
                     if last or not (self._reader and self._reader.closed):
                         raise StoreUnavailable(str(error)) from error
@@ -164,7 +165,8 @@ class PostgresStore:
         if self._lost_backend is None:
             return
         end = time.monotonic() + STATEMENT_MS / 1000
-        while self._read("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s", (self._lost_backend,)):
+        query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s"
+        while self._read(query, (self._lost_backend,)):
             if time.monotonic() > end:
                 raise StoreUnavailable("a lost connection's server process does not end")
             time.sleep(0.02)
@@ -196,7 +198,8 @@ class PostgresStore:
         return {number: tuple(json.loads(needs)) for number, needs in rows}
 
     def highest(self, offices: Sequence[int]) -> dict[int, int]:
-        return dict(self._read("SELECT office_id, seq FROM records_hallrow WHERE office_id = ANY(%s)", (list(offices),)))
+        query = "SELECT office_id, seq FROM records_hallrow WHERE office_id = ANY(%s)"
+        return dict(self._read(query, (list(offices),)))
 
     def revisions(self, offices: Sequence[int]) -> dict[int, int]:
         return dict(self._read("SELECT office_id, max(number) FROM records_officerevision "
@@ -247,4 +250,4 @@ def _arrays(batch: Batch) -> tuple[tuple[str, ...], list[str]]:
 def _line(row: Row) -> Line:
     """A line as it was written: the moment without a zero fraction, as Python's `str` has it."""
     at = row[3]
-    return Line(*row[:3], at.removesuffix(".000000"), *row[4:])
+    return Line._make((*row[:3], at.removesuffix(".000000"), *row[4:]))
