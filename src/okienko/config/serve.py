@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging.config
 import socket
 
@@ -9,6 +10,7 @@ import uvicorn
 
 from okienko.config import settings
 from okienko.config.process import Process
+from okienko.faces.console.words import say
 
 
 class Server(uvicorn.Server):
@@ -23,10 +25,22 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets=sockets)
 
 
-def run(*, host: str | None = None, port: int | None = None) -> int:
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, if not as the settings say."""
+    parser.add_argument("--host", help=say("the address to listen at (OKIENKO_HOST)"))
+    parser.add_argument("--port", type=int, help=say("the port to listen at (OKIENKO_PORT)"))
+
+
+def run(options: argparse.Namespace | None = None, *, host: str | None = None, port: int | None = None) -> int:
+    """`okienko serve`: the hall and the pages until a signal ends them."""
+    if options is not None:
+        host, port = options.host, options.port
+    return serve(Process(settings), host=host, port=port)
+
+
+def serve(process: Process, *, host: str | None = None, port: int | None = None) -> int:
     """Serve until a signal ends it; 0 when it ended in good order, 3 when it could not start."""
     logging.config.dictConfig(settings.LOGGING)
-    process = Process(settings)
     config = uvicorn.Config(
         process, host=host or settings.OKIENKO_HOST, port=settings.OKIENKO_PORT if port is None else port,
         loop="uvloop", http="httptools", ws="none", lifespan="on", interface="asgi3", log_config=None,
@@ -35,5 +49,8 @@ def run(*, host: str | None = None, port: int | None = None) -> int:
         proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
     )
     server = Server(config, process=process)
-    server.run()
+    try:
+        server.run()
+    except SystemExit:
+        return 3
     return 0 if server.started else 3

@@ -27,6 +27,9 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "verify": ("okienko.faces.console.journal.verify", "Say what is wrong with the journal or the rows made of it."),
     "rebuild": ("okienko.faces.console.journal.rebuild", "Make the tables anew that are derived from the journal."),
+    "serve": ("okienko.config.serve", "Serve the office: the hall and all its pages."),
+    "create-admin": ("okienko.faces.console.people.create_admin", "Give somebody the administrator's account."),
+    "enrol": ("okienko.faces.console.people.enrol", "Add a kiosk, a board or a printer and show its code."),
     "replay": (
         "okienko.faces.console.replay.command",
         "Play a past day of a queue log through a running server, and reconcile it.",

@@ -1,0 +1,1 @@
+"""Accounts and devices at the terminal."""

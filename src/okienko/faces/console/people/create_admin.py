@@ -1,0 +1,38 @@
+"""`okienko create-admin OFFICE`: the first account of an office, with a password that is shown once."""
+
+import argparse
+import sys
+
+from okienko.faces.console.database import ready
+from okienko.faces.console.words import say
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The office and who it is."""
+    parser.add_argument("office", metavar="OFFICE", help=say("the short name of the office"))
+    parser.add_argument("--username", default="admin", help=say("the user name (admin)"))
+    parser.add_argument("--email", default="", help=say("where a forgotten password is set anew by mail"))
+    parser.add_argument("--manager", action="store_true", help=say("this person also runs the hall"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the account and show the password, or say why not."""
+    ready()
+    from okienko.actions.people.accounts import NameTaken, create_account, new_password
+    from okienko.records.office import Office
+
+    if not Office.objects.filter(slug=options.office).exists():
+        print(say("There is no office “{office}”; load it first: okienko apply DIR", office=options.office),
+              file=sys.stderr)
+        return 1
+    roles = ["administrator", "manager"] if options.manager else ["administrator"]
+    password = new_password()
+    try:
+        account = create_account(options.username, office=options.office, roles=roles, email=options.email,
+                                 password=password)
+    except NameTaken:
+        print(say("Somebody has this user name, e-mail address or staff id already."), file=sys.stderr)
+        return 1
+    print(say("User name: {username}", username=account.username))
+    print(say("Password, shown only now: {password}", password=password))
+    return 0
