@@ -5,6 +5,7 @@ English is the key itself, so that it needs no catalogue. Two domains, as Django
 and templates, `djangojs` for the scripts.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -86,12 +87,32 @@ def messages(domain: str) -> Iterator[tuple[Path, int, object, list[str], object
             yield path.relative_to(ROOT), line, sentence, comments, context
 
 
+def refusals() -> Iterator[tuple[Path, str]]:
+    """What a refusal says: its docstring. The core knows no gettext, so its classes are read here."""
+    classes = [
+        (path, node)
+        for path in sorted(SOURCES.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    kinds, before = {"Refusal"}, 0
+    while len(kinds) > before:
+        before = len(kinds)
+        kinds |= {node.name for _, node in classes for base in node.bases if getattr(base, "id", "") in kinds}
+    for path, node in classes:
+        said = ast.get_docstring(node, clean=False)
+        if node.name in kinds and said:
+            yield path.relative_to(ROOT), said.strip()
+
+
 def template_of(domain: str) -> Catalog:
     """The catalogue of all sentences of a domain, not translated."""
     now = datetime.now(UTC)
     template = Catalog(domain=domain, project="Okienko", header_comment=HEADER, creation_date=now)
     for path, _line, sentence, comments, context in messages(domain):
         template.add(sentence, locations=[(path.as_posix(), None)], auto_comments=comments, context=context)
+    for path, sentence in refusals() if domain == "django" else ():
+        template.add(sentence, locations=[(path.as_posix(), None)])
     return template
 
 

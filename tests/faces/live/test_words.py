@@ -1,0 +1,36 @@
+"""Whatever the hall refuses is said in Polish, Ukrainian or English, as the person asked."""
+
+import pytest
+
+from okienko.config.words import Words
+from tools.translations import LOCALE, compile_all, refusals
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled() -> None:
+    compile_all()
+
+
+@pytest.mark.parametrize("language", ["pl", "uk"])
+def test_every_refusal_is_translated(language) -> None:
+    words = Words([LOCALE])
+    sentences = {sentence for _, sentence in refusals()}
+    assert len(sentences) > 30
+    assert {sentence for sentence in sentences if words(language, sentence) == sentence} == set()
+
+
+def test_a_language_without_a_catalogue_hears_english() -> None:
+    assert Words([LOCALE])("en", "Please say why.") == "Please say why."
+
+
+@pytest.mark.parametrize(("headers", "message"), [
+    ({"accept-language": "pl-PL,pl;q=0.9"}, "Proszę się najpierw zalogować."),
+    ({"accept-language": "uk"}, "Спершу увійдіть, будь ласка."),
+    ({"accept-language": "de,en;q=0.5"}, "Please sign in first."),
+    ({"accept-language": "de"}, "Proszę się najpierw zalogować."),
+    ({"accept-language": "en", "cookie": "okienko_language=uk"}, "Спершу увійдіть, будь ласка."),
+])
+def test_the_person_is_answered_in_the_language_chosen(served, headers, message) -> None:
+    with served.client() as client:
+        answer = client.post("/live/demo/command", json={"do": "call_next", "desk": "1"}, headers=headers)
+    assert answer.json()["message"] == message
