@@ -51,8 +51,8 @@ class RuledHall:
     """A stage without a server: the rules of the hall themselves."""
 
     def __init__(self, described: Described, day: date) -> None:
-        tables = {key: value for file in described.files.values() for key, value in file.items()}
-        self.office = load(tables)
+        self.tables = {key: value for file in described.files.values() for key, value in file.items()}
+        self.office = load(self.tables)
         self.rules = rules_of(self.office, day)
         self.hall, self.journal = Hall(office=described.slug), []
 

@@ -1,6 +1,7 @@
 """The sample log, wherever it lies; whatever offices and days it holds."""
 
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,10 @@ def log(shared: Path) -> Log:
 def test_every_office_day_is_read_and_its_flows_reproduce_the_queues(log):
     for office in log.offices():
         for number in log.days(office):
-            day = log.day(office, number)
-            for queue in derive(day):
+            for queue in derive(log.day(office, number)):
                 waiting = [sample.waiting for sample in queue.queue.samples if sample.waiting is not None]
-                people = queue.at_first
-                for flow, expected in zip(queue.flows, waiting[1:], strict=True):
-                    people += flow.arrivals - flow.calls - flow.left - flow.gone
-                    assert people == expected, (office, number, queue.queue.id)
+                changes = [flow.arrivals - flow.calls - flow.left - flow.gone for flow in queue.flows]
+                assert list(accumulate(changes, initial=queue.at_first)) == waiting, (office, number, queue.queue.id)
 
 
 def test_every_office_has_a_description_without_a_fault(log):

@@ -1,11 +1,15 @@
 """A day of the log played through the rules of the hall."""
 
+import tomllib
+
+import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.core.office import check
 from okienko.core.replay.describe import describe, slug_of
 from okienko.core.replay.flows import derive
+from okienko.core.replay.samples import UnknownDay
 from okienko.core.replay.schedule import schedule
 from okienko.core.replay.waits import LogWait, compare, read_waits
 from tests.core.replay.days import DAY, OFFICE, day_of, played, queue_of, row, rows
@@ -80,6 +84,30 @@ def test_any_day_can_be_played_and_ends_explained(first, second, desks):
     assert result.equal == result.compared
     assert all(each.is_explained for each in found)
     assert all(each.waiting == each.log_waiting for each in found)
+
+
+ODD = ("", "0", "1", "7", "60", "-1", "1.0", "nan", "A001", "a 12", "999999", "08:05", "8:5", "ł", "K", "\x00", '"', "\u2028")
+CELLS = st.one_of(st.sampled_from(ODD), st.text(max_size=6), st.none())
+COLUMNS = ("time", "idGrupy", "literaGrupy", "nazwaGrupy", "czasObslugi", "liczbaCzynnychStan", "liczbaKlwKolejce",
+           "aktualnyNumer")
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=STEPS, spoilt=st.lists(st.tuples(st.integers(0, 29), st.sampled_from(COLUMNS), CELLS), max_size=12))
+def test_a_spoilt_log_is_played_as_far_as_it_can_be_read(steps, spoilt):
+    found = rows(*steps)
+    for index, column, cell in spoilt:
+        found[index % len(found)][column] = cell
+    try:
+        day = day_of(found)
+    except UnknownDay:
+        return
+    result, reconciled, stage = played(day)
+    assert result.refusals == []
+    assert result.equal == result.compared
+    assert all(each.is_explained for each in reconciled)
+    assert stage.hall.phase == "closed"
+    assert check(tomllib.loads(tomlkit.dumps(stage.tables)), on=DAY) == ()
 
 
 def test_the_description_has_no_fault_and_each_queue_a_letter_of_its_own():

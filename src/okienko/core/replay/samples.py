@@ -24,6 +24,7 @@ COLUMNS = ("name", "date", "time", "idGrupy", "literaGrupy", "nazwaGrupy", "licz
 WARSAW = ZoneInfo("Europe/Warsaw")
 #: Counts above this are noise of the feed, not people.
 MOST_PEOPLE = 5_000
+LONGEST_NAME = 200
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?|(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -228,7 +229,7 @@ def _sample(row: Row, *, day: date, zone: ZoneInfo, quirks: Quirks) -> Sample | 
     if at is None:
         quirks.unreadable_rows += 1
         return None
-    letter, name = (row["literaGrupy"] or "").strip().upper(), (row["nazwaGrupy"] or "").strip()
+    letter, name = _text(row["literaGrupy"]).upper(), _text(row["nazwaGrupy"])
     try:
         number = read_number(row["aktualnyNumer"] or "")
     except UnreadableNumber:
@@ -241,9 +242,14 @@ def _sample(row: Row, *, day: date, zone: ZoneInfo, quirks: Quirks) -> Sample | 
                   desks=desks, waiting=waiting, number=number, minutes=_count(row.get("czasObslugi")))
 
 
+def _text(text: str | None) -> str:
+    """What can be shown of a cell."""
+    return "".join(sign if sign.isprintable() else " " for sign in text or "").strip()[:LONGEST_NAME]
+
+
 def _queue_id(text: str | None) -> str:
     """`182.0` and `182` are one queue."""
-    text = (text or "").strip()
+    text = _text(text)
     return text[: text.index(".")] if _COUNT.fullmatch(text) and "." in text else text
 
 
