@@ -93,7 +93,7 @@ def test_a_server_that_is_not_for_replay_is_left_alone(door, played):
 
 
 def test_the_queues_are_read_from_the_picture_that_screens_show(door, played):
-    door.answers.append((200, {"queues": {"A": {"waiting": 3}}}, {}))
+    door.answers.append((200, {"seq": 7, "picture": {"queues": {"A": {"waiting": 3}}}}, {}))
     assert played.waiting() == {"A": 3}
 
 

@@ -63,8 +63,7 @@ class PlayedServer:
         status, answer = self._ask("GET", "/public")
         if status != 200:
             raise ServerLost(f"{status} {answer.get('message', '')}".strip())
-        picture = answer.get("picture", answer)
-        return {queue: row["waiting"] for queue, row in picture["queues"].items()}
+        return {queue: row["waiting"] for queue, row in answer["picture"]["queues"].items()}
 
     def _ask(self, method: str, path: str, body: Mapping[str, object] | None = None, *,
              key: str = "") -> tuple[int, dict[str, Any]]:

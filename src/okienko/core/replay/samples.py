@@ -22,8 +22,10 @@ from okienko.core.replay.numbers import EMPTY, Number, UnreadableNumber, read_nu
 COLUMNS = ("name", "date", "time", "idGrupy", "literaGrupy", "nazwaGrupy", "liczbaCzynnychStan",
            "liczbaKlwKolejce", "aktualnyNumer")
 WARSAW = ZoneInfo("Europe/Warsaw")
-#: Counts above this are noise of the feed, not people.
-MOST_PEOPLE = 5_000
+#: Counts above these are noise of the feed, not people and desks of one queue.
+MOST_PEOPLE = 2_000
+MOST_DESKS = 200
+MOST_MINUTES = 8 * 60
 LONGEST_NAME = 200
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
@@ -235,11 +237,12 @@ def _sample(row: Row, *, day: date, zone: ZoneInfo, quirks: Quirks) -> Sample | 
     except UnreadableNumber:
         number = None
         quirks.unreadable_numbers += 1
-    desks, waiting = _count(row["liczbaCzynnychStan"]), _count(row["liczbaKlwKolejce"])
+    desks = _count(row["liczbaCzynnychStan"], most=MOST_DESKS)
+    waiting = _count(row["liczbaKlwKolejce"], most=MOST_PEOPLE)
     quirks.unknown_desks += desks is None
     quirks.unknown_waiting += waiting is None
     return Sample(at=at, queue=_queue_id(row["idGrupy"]) or f"{letter}:{name}", letter=letter, name=name or letter,
-                  desks=desks, waiting=waiting, number=number, minutes=_count(row.get("czasObslugi")))
+                  desks=desks, waiting=waiting, number=number, minutes=_count(row.get("czasObslugi"), most=MOST_MINUTES))
 
 
 def _text(text: str | None) -> str:
@@ -261,9 +264,9 @@ def _moment(text: str, *, day: date, zone: ZoneInfo) -> datetime | None:
     return wall.astimezone(UTC)
 
 
-def _count(text: str | None) -> int | None:
+def _count(text: str | None, *, most: int) -> int | None:
     text = (text or "").strip()
     if text.casefold() in EMPTY or not _COUNT.fullmatch(text):
         return None
     count = int(float(text))
-    return count if count <= MOST_PEOPLE else None
+    return count if count <= most else None

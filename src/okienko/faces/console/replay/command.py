@@ -21,7 +21,7 @@ from okienko.core.replay.describe import Described, TooManyQueues, describe
 from okienko.core.replay.flows import QueueFlows, derive
 from okienko.core.replay.play import play
 from okienko.core.replay.reconcile import Played, Row, reconcile
-from okienko.core.replay.samples import Log, OfficeDay, UnknownDay, UnknownOffice, WrongColumns, gather
+from okienko.core.replay.samples import Log, OfficeDay, UnknownDay, UnknownOffice, WrongColumns, gather, read_date
 from okienko.core.replay.schedule import schedule
 from okienko.core.replay.waits import Waits, compare, read_waits
 from okienko.faces.console.replay import report
@@ -59,10 +59,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(say("“{text}” is no day; write 2020-01-13", text=text)) from None
+    day = read_date(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(say("“{text}” is no day; write 2020-01-13", text=text))
+    return day
 
 
 def run(options: argparse.Namespace) -> int:
