@@ -26,7 +26,8 @@ def test_an_empty_number_stays_unknown():
     assert day_of([row("08:00", 3, "")]).queues[0].samples[0].number is None
 
 
-@pytest.mark.parametrize(("waiting", "desks"), [("", ""), ("nan", "x"), ("-1", "1e9"), ("2.5", "99999"), ("2001", "201")])
+@pytest.mark.parametrize(("waiting", "desks"), [
+    ("", ""), ("nan", "x"), ("-1", "1e9"), ("2.5", "99999"), ("2001", "201")])
 def test_a_count_that_cannot_be_read_is_unknown_and_counted(waiting, desks):
     day = day_of([row("08:00", waiting, "A001", desks=desks)])
     assert (day.queues[0].samples[0].waiting, day.queues[0].samples[0].desks) == (None, None)

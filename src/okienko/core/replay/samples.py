@@ -241,8 +241,9 @@ def _sample(row: Row, *, day: date, zone: ZoneInfo, quirks: Quirks) -> Sample | 
     waiting = _count(row["liczbaKlwKolejce"], most=MOST_PEOPLE)
     quirks.unknown_desks += desks is None
     quirks.unknown_waiting += waiting is None
+    minutes = _count(row.get("czasObslugi"), most=MOST_MINUTES)
     return Sample(at=at, queue=_queue_id(row["idGrupy"]) or f"{letter}:{name}", letter=letter, name=name or letter,
-                  desks=desks, waiting=waiting, number=number, minutes=_count(row.get("czasObslugi"), most=MOST_MINUTES))
+                  desks=desks, waiting=waiting, number=number, minutes=minutes)
 
 
 def _text(text: str | None) -> str:

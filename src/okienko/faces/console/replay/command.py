@@ -53,7 +53,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", action="store_true", help=say("list the days of the log, and which are clean"))
     parser.add_argument("--describe", type=Path, metavar="DIR", help=say("only write the office's description there"))
     parser.add_argument("--url", default="", help=say("a server on a replay database (one of its own is started)"))
-    parser.add_argument("--waits", type=Path, metavar="FILE", help=say("waits of the same log, to compare with (the file beside it)"))
+    beside = say("waits of the same log, to compare with (the file beside it)")
+    parser.add_argument("--waits", type=Path, metavar="FILE", help=beside)
     parser.add_argument("--seed", default="", help=say("another seed spreads people otherwise inside the intervals"))
     parser.add_argument("--json", action="store_true", help=say("the reconciliation as JSON"))
 
