@@ -7,6 +7,7 @@ views in a few threads cost a fraction, and cannot hold up the hall.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
 from typing import Any
@@ -30,6 +31,7 @@ class Pages:
                 from django.core.wsgi import get_wsgi_application
 
                 self._app = WSGIMiddleware(get_wsgi_application(), workers=self._threads)
+                gc.freeze()  # what was imported stays: no collection needs to walk it again
             return self._app
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from asyncio import TimerHandle
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
 
 from okienko.actions.keeper.memory import Memory
 from okienko.core.hall.picture import Picture, changes, picture
@@ -81,4 +83,10 @@ class Show:
 
 
 def _tag(audience: str, memory: Memory) -> str:
-    return f'"{audience[0]}{memory.committed}-{memory.revision}-{memory.rules.day:%j}"'
+    return _written(audience, memory.committed, memory.revision, memory.rules.day)
+
+
+@lru_cache(maxsize=4096)
+def _written(audience: str, committed: int, revision: int, day: date) -> str:
+    """Written once for each change and compared at each read."""
+    return f'"{audience[0]}{committed}-{revision}-{day:%j}"'

@@ -34,6 +34,8 @@ from okienko.faces.live.wire import (
 )
 
 logger = logging.getLogger(__name__)
+#: Addresses that were asked for lately are not sought again; so many, each so long at most.
+KNOWN_PATHS, KNOWN_LENGTH = 4096, 160
 HANDLERS: Mapping[str, Handler] = {
     "picture": halls.picture,
     "stream": halls.stream,
@@ -73,6 +75,7 @@ class Live:
         self.tickets = Throttle(burst=30, per_minute=20, now=now)
         self._doors: dict[tuple[str | None, ...], dict[str, tuple[Route, Handler]]] = {}
         self._names: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
+        self._known: dict[tuple[str, str], tuple[Route, Handler, Mapping[str, str]]] = {}
         for route in routes:
             self._add(route)
 
@@ -123,6 +126,15 @@ class Live:
         raise NotAllowed if answer == FORBID else UnknownThing(path=ask.scope["path"][:200])
 
     def _find(self, scope: MutableMapping[str, Any]) -> tuple[Route, Handler, Mapping[str, str]]:
+        found = self._known.get((scope["method"], scope["path"]))
+        if found is None:
+            found = self._seek(scope)
+            if len(scope["path"]) <= KNOWN_LENGTH:
+                self._known = {} if len(self._known) >= KNOWN_PATHS else self._known
+                self._known[scope["method"], scope["path"]] = found
+        return found
+
+    def _seek(self, scope: MutableMapping[str, Any]) -> tuple[Route, Handler, Mapping[str, str]]:
         parts = tuple(scope["path"].split("/")[1:7])
         for pattern, methods in self._doors.items():
             if len(pattern) != len(parts) or any(p is not None and p != q for p, q in zip(pattern, parts, strict=True)):

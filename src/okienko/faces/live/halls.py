@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
@@ -15,6 +17,7 @@ from okienko.core.people import roles as may
 from okienko.core.people.duties import CHANNELS, NotAllowed, check
 from okienko.core.people.who import NOBODY, PLAYER, Who
 from okienko.faces.live.bodies import read_command
+from okienko.faces.live.stream.listener import body
 from okienko.faces.live.wire import (
     Ask,
     TooMany,
@@ -26,9 +29,10 @@ from okienko.faces.live.wire import (
 )
 
 if TYPE_CHECKING:
-    from okienko.actions.keeper import Answer
+    from okienko.actions.keeper import Answer, State
     from okienko.faces.live.app import Live
 
+Message = MutableMapping[str, Any]
 MAX_KEY = 120
 _PICTURE = (
     (b"content-type", b"application/json; charset=utf-8"),
@@ -43,13 +47,20 @@ async def picture(live: Live, ask: Ask) -> None:
     """The whole picture as bytes made once for each change; 304 when it is the one that is known."""
     audience = ask.place["audience"]
     state = live.halls.peek(ask.office, audience) or await live.halls.state(ask.office, audience)
+    tag, unchanged, whole = _answers(state)
+    for message in unchanged if ask.headers.get(b"if-none-match") == tag else whole:
+        await ask.send(message)
+
+
+@lru_cache(maxsize=256)
+def _answers(state: State) -> tuple[bytes, tuple[Message, Message], tuple[Message, Message]]:
+    """The tag of a picture, and what is sent to those who know it and to those who do not; made once for each."""
     tag = state.etag.encode()
-    headers = (*_PICTURE, (b"etag", tag), _STALE) if state.stale else (*_PICTURE, (b"etag", tag))
-    if ask.headers.get(b"if-none-match") == tag:
-        await ask.send({"type": "http.response.start", "status": 304, "headers": headers})
-        await ask.send({"type": "http.response.body", "body": b""})
-        return
-    await reply(ask.send, 200, state.body, headers=headers)
+    headers = [*_PICTURE, (b"etag", tag), *([_STALE] if state.stale else [])]
+    length = (b"content-length", b"%d" % len(state.body))
+    unchanged: Message = {"type": "http.response.start", "status": 304, "headers": headers}
+    whole: Message = {"type": "http.response.start", "status": 200, "headers": [*headers, length]}
+    return tag, (unchanged, body(b"", more=False)), (whole, body(state.body, more=False))
 
 
 async def stream(live: Live, ask: Ask) -> None:

@@ -156,14 +156,28 @@ async def read_body(ask: Ask) -> bytes:
 
 
 async def _next(ask: Ask) -> MutableMapping[str, Any]:
+    message = _already(ask)
     try:
-        async with asyncio.timeout(BODY_SECONDS):
-            message = await ask.receive()
+        if message is None:
+            async with asyncio.timeout(BODY_SECONDS):
+                message = await ask.receive()
     except TimeoutError:
         raise TooSlow from None
     if message["type"] == "http.disconnect":
         raise ConnectionResetError
     return message
+
+
+def _already(ask: Ask) -> MutableMapping[str, Any] | None:
+    """What the server has received already, as nearly always: without a timer. None when it would wait."""
+    receiving: Any = ask.receive()
+    try:
+        receiving.send(None)
+    except StopIteration as done:
+        message: MutableMapping[str, Any] = done.value
+        return message
+    receiving.close()
+    return None
 
 
 async def reply(send: Send, status: int, data: bytes, *, headers: tuple[Header, ...] = _JSON) -> None:
