@@ -134,6 +134,7 @@ class Visitor:
             "desk": self._desk_row(hall),
             "tickets": {str(n): self._ticket(hall, n) for n in self.tickets[-SHOWN_TICKETS:] if n in hall.visits},
             "officers": self._officers(hall),
+            "out": sorted(person for person, presence in hall.presence.items() if presence == "out"),
         }
 
     def _desk_row(self, hall: Hall) -> dict[str, Any] | None:

@@ -116,4 +116,10 @@ def _demand(office: Office) -> dict[str, Any]:
                 if d.floor and office.floors[d.floor].level > 0 and
                 any(p.department == d.id and p.role == "officer" for p in office.people.values())]
     return {"service": talk.id if talk else None, "department": upstairs[0] if upstairs else None,
-            "regime": next(iter(office.regimes), None)}
+            "regime": _tightest(office)}
+
+
+def _tightest(office: Office) -> str | None:
+    """The regime that shows most: one that counts people by open desks, or else the first."""
+    counted = [regime.id for regime in office.regimes.values() if regime.persons_per_open_desk is not None]
+    return next(iter([*counted, *office.regimes]), None)

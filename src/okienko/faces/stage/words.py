@@ -13,7 +13,7 @@ def stage_words() -> dict[str, str]:
         "cameOutside": _("Ticket {ticket} waits outside with the phone page; nobody is turned away."),
         "called": _("Ticket {ticket} is called to desk {desk}."),
         "serving": _("Ticket {ticket} is being served at desk {desk}."),
-        "back": _("Ticket {ticket} returns to the hall ahead of the queue."),
+        "back": _("Ticket {ticket} goes on within the same visit."),
         "parked": _("Ticket {ticket} is put aside and keeps its place."),
         "away": _("Ticket {ticket} is with an officer."),
         "missed": _("Ticket {ticket} was called three times and nobody came."),

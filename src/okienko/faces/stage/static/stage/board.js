@@ -8,8 +8,8 @@ const names = read("queue-names");
 const words = read("words");
 const place = (id) => document.getElementById(id);
 const fillIn = (text, row) => text.replace(/\{(\w+)\}/g, (_, key) => row[key] ?? "");
-const SHOWN = 5;
-const SHOWN_QUEUES = 6;
+const SHOWN = 3;
+const SHOWN_QUEUES = 5;
 
 function timeOf(moment) {
   return new Intl.DateTimeFormat("pl", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" }).format(new Date(moment));

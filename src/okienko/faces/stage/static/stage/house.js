@@ -183,7 +183,8 @@ export class House {
   }
 
   /** Shows who of the officers is asked, on the way, in a meeting, or out. */
-  showOfficers(rows) {
+  showOfficers(rows, out = []) {
+    for (const officer of this.officers.values()) officer.figure.group.classList.toggle("is-out", out.includes(officer.id));
     const busy = new Map(rows.filter((row) => row.person).map((row) => [row.person, row]));
     const asked = new Set(rows.filter((row) => !row.person).map((row) => row.department));
     for (const room of this.root.querySelectorAll("[data-department]")) {

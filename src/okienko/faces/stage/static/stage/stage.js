@@ -46,7 +46,7 @@ function showState(next) {
   house.showTime(hours, minutes);
   house.setPace(state.pace);
   house.setMine(mine(state));
-  house.showOfficers(state.officers);
+  house.showOfficers(state.officers, state.out);
   if (before) tellState(before, state, { words, note, fillIn, mine: mine(state) });
   if (picture) house.show(picture);
 }
