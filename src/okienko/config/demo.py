@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         _make_empty(url)
     except NotOurs:
-        print(say(NotOurs.__doc__ or ""), folder, file=sys.stderr)
+        sys.stderr.write(f"{say(NotOurs.__doc__ or '')} {folder}\n")
         return 1
     os.environ |= {"OKIENKO_VAR": str(folder), "OKIENKO_DEMO": "1", "DATABASE_URL": url}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okienko.config.settings")
@@ -92,5 +92,6 @@ def _serve(slug: str, *, port: int) -> int:
     from okienko.config.stage import StageProcess
 
     process = StageProcess(settings, slug=slug, today=datetime.now(UTC).date())
-    print(say("The demonstration: {address}", address=f"http://127.0.0.1:{port}"), flush=True)
+    sys.stdout.write(say("The demonstration: {address}", address=f"http://127.0.0.1:{port}") + "\n")
+    sys.stdout.flush()
     return serve(process, host="127.0.0.1", port=port)

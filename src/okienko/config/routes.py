@@ -85,5 +85,17 @@ SETUP_ROUTES = (
           "One device: a new code, or revoke it"),
 )
 
-DJANGO_ROUTES = (*ACCOUNT_ROUTES, *SETUP_ROUTES)
+STAGE = "okienko.faces.stage"
+STAGE_ROUTES = (
+    _page(GET, "", "front", f"{STAGE}.pages:front", PUBLIC, "The front door: the stage, in a demonstration"),
+    _page(GET, "stage/", "stage", f"{STAGE}.pages:stage", PUBLIC, "The demonstration"),
+    _page(GET, "stage/phone/", "stage-phone", f"{STAGE}.pages:phone", PUBLIC, "A phone beside the house"),
+    _page(GET, "stage/board/", "stage-board", f"{STAGE}.pages:board", PUBLIC, "A board beside the house"),
+    _page(GET, "stage/desk/", "stage-desk", f"{STAGE}.pages:desk", PUBLIC, "A desk beside the house"),
+    _page(BOTH, "stage/sign-in/", "stage-sign-in", f"{STAGE}.sign_in:sign_in", PUBLIC, "Sign in by one click"),
+    _page(GET, "letter/", "letter", f"{STAGE}.letter:letter", PUBLIC, "The letter's promises, one by one"),
+    _page(GET, "letter/source/", "letter-source", f"{STAGE}.letter:source", PUBLIC, "A rule or a proof as it stands"),
+)
+
+DJANGO_ROUTES = (*STAGE_ROUTES, *ACCOUNT_ROUTES, *SETUP_ROUTES)
 ROUTES = (*LIVE_ROUTES, *DJANGO_ROUTES)

@@ -11,7 +11,7 @@ from okienko.core.office.office import Office
 
 
 class NotADemonstration(Exception):
-    """The stage plays only on a demonstration: a made-up office in a database made for it. Start it with `okienko demo`."""
+    """The stage plays only a made-up office in a database made for it. Start it with `okienko demo`."""
 
 
 def demand_demonstration(office: Office, *, is_marked: bool) -> None:

@@ -37,6 +37,12 @@ ROUND = 0.1
 DAYS_AHEAD = 28
 
 
+def _nobody_holds(hall: Hall) -> bool:
+    """Without visitors the stage never waits."""
+    del hall
+    return False
+
+
 class Player:
     """Plays one office; `speed` is what the visitor chose, `pace` how fast it goes at the moment."""
 
@@ -44,7 +50,7 @@ class Player:
         self.halls, self.clock, self.office = halls, clock, office
         self.speed: float = 1
         self.pace: float = 0
-        self.is_held: Callable[[Hall], bool] = lambda hall: False
+        self.is_held: Callable[[Hall], bool] = _nobody_holds
         self.cast: Cast
         self.rules: HallRules
         self._draws = Random(seed)

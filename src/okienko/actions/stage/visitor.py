@@ -1,4 +1,4 @@
-"""What a visitor of the stage may do: take a ticket, ask for the officer, work at one desk, change the speed and the rules.
+"""What a visitor of the stage may do: take a ticket, ask for the officer, work at one desk, change speed and rules.
 
 A visitor's ticket and a visitor's desk are the only things that the player
 leaves to somebody else; a desk that is left alone goes back to the player.
@@ -103,7 +103,7 @@ class Visitor:
         return await self._submit(AT_DESK[verb](desk), f"person:{person}")
 
     async def _look(self, see: Callable[[Hall], T]) -> T:
-        return await self.player.halls.look(self.player.slug, lambda hall, rules: see(hall))
+        return await self.player.halls.look(self.player.slug, lambda hall, _: see(hall))
 
     def _mine(self, visit: int) -> int:
         if visit not in self.tickets:

@@ -22,6 +22,7 @@ from okienko.core.hall.commands import (
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.visit import CALLED, PARKED, SERVING, WAITING, Visit
 from okienko.core.stage.cast import Cast, Doing
+from okienko.core.stage.plan import Client
 
 ANSWERS_AFTER = timedelta(seconds=70)
 WALKS = timedelta(seconds=100)
@@ -32,6 +33,7 @@ COMES_AT_ONCE = (WAITING, PARKED, CALLED, SERVING)
 ANSWERS_VISITOR_AFTER = timedelta(seconds=9)
 WALKS_TO_VISITOR = timedelta(seconds=22)
 TALKS_WITH_VISITOR = timedelta(seconds=60)
+LETS_VISITOR_WAIT = timedelta(seconds=15)
 
 
 def wishes(hall: Hall, cast: Cast) -> Iterator[Doing]:
@@ -57,44 +59,55 @@ def _wish_of(cast: Cast, visit: Visit) -> Iterator[Doing]:
 def _step(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]:
     client = cast.clients.get(visit.number)
     if wish.state == SEEKING:
-        yield from _answer(hall, cast, wish, visit)
+        yield from _answer(hall, cast, wish, client)
     elif wish.state == OFFERING and client is not None:
         yield _no_officer_today(cast, wish, visit)
-    elif wish.state == PROMISED and wish.person and visit.state in (COMES_AT_ONCE if client is None else COMES):
-        walk = WALKS_TO_VISITOR if client is None else WALKS
-        at = max((wish.answered_at or visit.since) + walk, visit.since)
-        yield Doing(
-            at=at, command=StartMeeting(wish=wish.number, person=wish.person), by=f"person:{wish.person}"
-        )
+    elif wish.state == PROMISED and wish.person:
+        yield from _meet(hall, cast, wish, visit)
     elif wish.state == MEETING and wish.person:
         talk = TALKS_WITH_VISITOR if client is None else timedelta(seconds=client.talk)
         at = (wish.started_at or visit.since) + talk
+        waited_for = _visitors_wish(hall, cast, wish.person)
+        if client is not None and waited_for is not None and waited_for.answered_at is not None:
+            at = min(at, waited_for.answered_at + LETS_VISITOR_WAIT)
         yield Doing(at=at, command=EndMeeting(wish=wish.number), by=f"person:{wish.person}")
 
 
-def _answer(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]:
+def _meet(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]:
+    """The officer arrives, unless with somebody else; a visitor of the stage is met first."""
+    is_visitor = visit.number not in cast.clients
+    person = wish.person or ""
+    talks = any(other.state == MEETING and other.person == person for other in hall.wishes.values())
+    behind = not is_visitor and _visitors_wish(hall, cast, person) is not None
+    if talks or behind or visit.state not in (COMES_AT_ONCE if is_visitor else COMES):
+        return
+    at = max((wish.answered_at or visit.since) + (WALKS_TO_VISITOR if is_visitor else WALKS), visit.since)
+    yield Doing(at=at, command=StartMeeting(wish=wish.number, person=person), by=f"person:{person}")
+
+
+def _visitors_wish(hall: Hall, cast: Cast, person: str) -> Wish | None:
+    """The wish of a visitor of the stage that this officer has taken."""
+    return next((wish for wish in hall.wishes.values() if wish.person == person and wish.state == PROMISED
+                 and wish.visit is not None and wish.visit not in cast.clients), None)
+
+
+def _answer(hall: Hall, cast: Cast, wish: Wish, client: Client | None) -> Iterator[Doing]:
     """Whoever of those asked is not with somebody else says: I am coming down; or: not now."""
     asked = [person for person in wish.asked if person not in wish.deferred]
     busy = {other.person for other in hall.wishes.values() if other.state in (PROMISED, MEETING)}
-    free = [person for person in asked if person not in busy]
+    free = [person for person in asked if person not in busy] or (asked if client is None else [])
     if not free or wish.sought_at is None:
         return
-    client = cast.clients.get(visit.number)
-    after = ANSWERS_VISITOR_AFTER if client is None else ANSWERS_AFTER
     person = free[wish.number % len(free)]
-    if client is not None and client.not_now and visit.number not in cast.deferred:
-        yield Doing(
-            at=wish.sought_at + after,
-            command=DeferWish(wish=wish.number, person=person),
-            by=f"person:{person}",
-        )
-        return
-    minutes = 1 if client is None else 2
-    yield Doing(
-        at=wish.sought_at + after,
-        command=AnswerWish(wish=wish.number, person=person, minutes=minutes),
-        by=f"person:{person}",
-    )
+    by = f"person:{person}"
+    if client is None:
+        answer = AnswerWish(wish=wish.number, person=person, minutes=1)
+        yield Doing(at=wish.sought_at + ANSWERS_VISITOR_AFTER, command=answer, by=by)
+    elif client.not_now and wish.visit not in cast.deferred:
+        yield Doing(at=wish.sought_at + ANSWERS_AFTER, command=DeferWish(wish=wish.number, person=person), by=by)
+    else:
+        answer = AnswerWish(wish=wish.number, person=person, minutes=2)
+        yield Doing(at=wish.sought_at + ANSWERS_AFTER, command=answer, by=by)
 
 
 def _no_officer_today(cast: Cast, wish: Wish, visit: Visit) -> Doing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from okienko.faces.stage.scene import (
@@ -38,7 +39,7 @@ def frame_of(scene: Scene) -> dict[str, Any]:
 def _flights(scene: Scene) -> Iterator[dict[str, str]]:
     """The flights of the stairs between the points at which somebody turns, those at the back first."""
     turns = scene.turns(max((storey.level for storey in scene.storeys), default=0))
-    pairs = list(zip(turns, turns[1:], strict=False))
+    pairs = list(pairwise(turns))
     for kind, flights in (("flight-back", pairs[1::2]), ("", pairs[::2])):
         for (x, y), (to_x, to_y) in flights:
             yield {"path": _steps(x, y, to_x, to_y), "kind": kind}

@@ -38,7 +38,8 @@ def letter(request: HttpRequest) -> HttpResponse:
     """All promises, one by one."""
     office = only_in_demonstration()
     lines = [_line(promise, office) for promise in promises()]
-    counts = [(state, icon, tone, sum(line.state == state for line in lines)) for state, icon, tone in _looks().values()]
+    counts = [(state, icon, tone, sum(line.state == state for line in lines))
+              for state, icon, tone in _looks().values()]
     return render(request, "stage/letter.html", {"office": office, "lines": lines, "counts": counts})
 
 
@@ -54,7 +55,8 @@ def source(request: HttpRequest) -> HttpResponse:
 
 
 def _looks() -> dict[str, tuple[str, str, str]]:
-    return {BUILT: (_("built"), "check", "good"), THREAD: (_("to be seen from end to end, not yet deep"), "arrow", "info"),
+    return {BUILT: (_("built"), "check", "good"),
+            THREAD: (_("to be seen from end to end, not yet deep"), "arrow", "info"),
             NOT_YET: (_("not built yet"), "clock", "warn")}
 
 

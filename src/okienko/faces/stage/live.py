@@ -32,7 +32,7 @@ _STREAM = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-stor
 class StageLive:
     """Answers for one stage; `words` translates the sentence of a refusal into a language."""
 
-    def __init__(self, visitor: Visitor, *, words: Callable[[str, str], str] = lambda text, language: text) -> None:
+    def __init__(self, visitor: Visitor, *, words: Callable[[str, str], str]) -> None:
         self.visitor, self.words = visitor, words
         self.streams = 0
 

@@ -65,7 +65,8 @@ def phone(request: HttpRequest) -> HttpResponse:
     """A resident's phone."""
     office = only_in_demonstration()
     talk = _talk(office)
-    offered = [office.services[name] for name in OFFERED if name in office.services] or list(office.services.values())[:4]
+    known = [office.services[name] for name in OFFERED if name in office.services]
+    offered = known or list(office.services.values())[:4]
     offered += [talk] if talk is not None else []
     return render(request, "stage/phone.html", {
         "office": office, "words": phone_words(), "names": _names(office),

@@ -114,7 +114,7 @@ class Scene:
 
     def turns(self, level: int) -> list[tuple[float, float]]:
         """The points at which somebody turns on the stairs, from a floor down to the hall."""
-        floors = sorted((storey.floor for storey in self.storeys if storey.level <= level))
+        floors = sorted(storey.floor for storey in self.storeys if storey.level <= level)
         left, right = STAIRS_LEFT + 10, STAIRS_RIGHT - 10
         points = [(float(left), floors[0])] if floors else []
         for upper, lower in zip(floors, [*floors[1:], FOOT], strict=False):
@@ -134,7 +134,7 @@ class Scene:
                        "floors": {storey.level: storey.floor for storey in self.storeys},
                        "turns": {storey.level: self.turns(storey.level) for storey in self.storeys}},
             "street": [-20, 684], "outside": [[x, 684 - 14 * (x % 2)] for x in range(102, 10, -13)],
-            "door": [LEFT + 6, 668], "kiosk": [LEFT + 62, 640], "writing": [[LEFT + 34 + 18 * i, 548] for i in range(4)],
+            "door": [LEFT + 6, 668], "kiosk": [LEFT + 62, 640],
         }
 
 
@@ -184,7 +184,7 @@ def _room(office: Office, department: Department, level: int, x: float, width: f
 
 
 def _posts(office: Office) -> Iterator[Post]:
-    """Desks by kind: service along the back wall and in front, information at the door, cash and meetings at the right."""
+    """Desks by kind: service at the back and in front, information at the door, cash and meetings at the right."""
     kinds: dict[str, list[Desk]] = {}
     for desk in office.desks.values():
         kinds.setdefault(desk.kind, []).append(desk)
