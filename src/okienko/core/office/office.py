@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 from okienko.core.calendar.calendar import Calendar
 from okienko.core.calendar.hours import DayHours
 from okienko.core.description.fields import LETTER, told
-from okienko.core.office.place import Area, Building, Desk, Entrance, Floor, Network, Site
+from okienko.core.office.place import Area, Building, Desk, Entrance, Floor, Network, Printer, Site
 from okienko.core.office.rules import HallRules, Notice, Priority, Regime, Standard
-from okienko.core.office.service import Queue, Referral, Series, Service
+from okienko.core.office.service import Group, Queue, Referral, Series, Service
 from okienko.core.office.staff import ContactMode, Department, Duty, Person, Roster
 
 
@@ -55,12 +55,14 @@ class Office:
     areas: Mapping[str, Area]
     entrances: Mapping[str, Entrance] = told(factory=_nothing)
     network: Network | None = None
+    printers: Mapping[str, Printer] = told(factory=_nothing)
     departments: Mapping[str, Department]
     desks: Mapping[str, Desk]
     people: Mapping[str, Person]
     roster: Roster = told(refers=("desks",))
     series: Mapping[str, Series]
     queues: Mapping[str, Queue] = told(ids=LETTER)
+    groups: Mapping[str, Group] = told(factory=_nothing)
     services: Mapping[str, Service]
     referrals: Mapping[str, Referral] = told(factory=_nothing)
     priorities: Mapping[str, Priority] = told(factory=_nothing)
@@ -93,6 +95,12 @@ class Office:
     def zone(self) -> ZoneInfo:
         """The time zone itself."""
         return ZoneInfo(self.timezone)
+
+    def printer_for(self, device: str) -> Printer | None:
+        """The printer that serves the device of this name: the one that names it, else the first for everybody."""
+        named = (printer for printer in self.printers.values() if device in printer.serves)
+        for_all = (printer for printer in self.printers.values() if not printer.serves)
+        return next(named, None) or next(for_all, None)
 
     def opening(self, on: date) -> DayHours | None:
         """When the office is open on a date, as UTC moments; None = closed."""

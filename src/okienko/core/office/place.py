@@ -3,10 +3,12 @@
 Measures are metres; positions on the plan of a floor count from its north-west corner.
 """
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal, Self
 
 from okienko.core.description.fields import Mark, told
+from okienko.core.description.reader import Unreadable
 
 AreaKind = Literal["hall", "waiting", "overflow", "outdoor", "writing", "private", "offices"]
 DeskKind = Literal["information", "service", "filing", "cash", "private", "self-service", "meeting"]
@@ -140,3 +142,41 @@ class Network:
     wifi: str
     how: Text
     cost: str = ""
+
+
+_ADDRESS = re.compile(r"tcp://[\w.-]+(:\d{1,5})?|usb://[0-9a-fA-F]{4}:[0-9a-fA-F]{4}|file:///\S+|browser")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterAddress:
+    """Where a ticket printer is reached: "tcp://192.168.1.40:9100", "usb://04b8:0202", "file:///dev/usb/lp0".
+
+    "browser" leaves the printing to the kiosk's own browser, which then prints each ticket page by itself.
+    """
+
+    example: ClassVar[str] = "tcp://192.168.1.40:9100"
+    only_text: ClassVar[bool] = True
+
+    text: str
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Read "tcp://192.168.1.40:9100"; raises Unreadable."""
+        if not _ADDRESS.fullmatch(text.strip()):
+            raise Unreadable(text)
+        return cls(text=text.strip())
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """A ticket printer. `serves` names the devices (kiosks, "reception") that print there; none = all others."""
+
+    id: str = told(given=True)
+    address: PrinterAddress
+    paper_mm: int = told(80, least=58, most=80)  # the width of the roll: 80 or 58
+    serves: tuple[str, ...] = ()
+    note: str = ""
+    mark: Mark = ""

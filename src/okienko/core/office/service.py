@@ -41,6 +41,15 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What a kiosk shows first: services whose `group` is the Polish name; `icon` is one of the house's drawings."""
+
+    id: str = told(given=True)
+    name: Text
+    icon: str = "document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """A matter people come with, and all that its card says."""
 
