@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -78,8 +79,22 @@ def plan_against_applied(files: Mapping[str, str], *, at: datetime) -> Plan:
 
 
 def current_office(slug: str) -> Office:
-    """The office as its last revision describes it; raises NoSuchOffice."""
-    return office_of(revision(slug).files)
+    """The office as its last revision describes it; raises NoSuchOffice.
+
+    A description is read once and again when another one was applied: each page asks for it.
+    """
+    last = (OfficeRevision.objects.filter(office__slug=slug).order_by("-number")
+            .values_list("pk", "content_hash").first())
+    if last is None:
+        raise NoSuchOffice(slug)
+    return _read(*last)
+
+
+@lru_cache(maxsize=64)
+def _read(pk: int, content_hash: str) -> Office:
+    """A revision never changes; its hash, too, tells it from one of the same number in another database."""
+    found = OfficeRevision.objects.get(pk=pk, content_hash=content_hash)
+    return office_of(found.files)
 
 
 def revision(slug: str, *, number: int | None = None) -> OfficeRevision:
