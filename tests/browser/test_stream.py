@@ -30,7 +30,7 @@ class Hall:
     def call(self, ticket, desk):
         with self.lock:
             change = {
-                "from": self.seq,
+                "after": self.seq,
                 "seq": self.seq + 1,
                 "set": {"calls": {ticket: {"desk": desk}}},
                 "drop": {},

@@ -24,6 +24,6 @@ export function applyChange(picture, change) {
  * picture, or "refetch" because something between was missed.
  */
 export function judge(seq, change) {
-  if (seq === null || seq < change.from) return "refetch";
+  if (seq === null || seq < change.after) return "refetch";
   return change.seq <= seq ? "skip" : "apply";
 }
