@@ -14,7 +14,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from hashlib import blake2b
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -126,6 +126,10 @@ class Keeper:
         if memory is not None and seq > memory.hall.seq:
             self._news.add(slug)
             self._wake.set()
+
+    def now(self) -> datetime:
+        """The clock's moment, in whole milliseconds; may be asked from any thread."""
+        return self._halls.now()
 
     # What people see.
 
