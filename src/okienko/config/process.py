@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import logging.config
-import sqlite3
 import time
 from collections.abc import Coroutine
 from datetime import datetime
 from types import ModuleType
 from typing import Any
-
-import psycopg
 
 from okienko.actions.keeper import Keeper
 from okienko.actions.submit import register_keeper
@@ -30,11 +27,13 @@ from okienko.faces.live.app import Live
 from okienko.faces.live.stream.hub import Hub
 from okienko.links.clock import BackwardsInTime, DrivenClock, SystemClock
 from okienko.records.journal import StoreError, open_store
-from okienko.records.reader import Reader
+from okienko.records.reader import Reader, Unreadable
 
 logger = logging.getLogger("okienko.process")
 #: A revoked person or device is refused within this many seconds.
 ACCESS_SECONDS = 0.5
+#: How long after the start Django is imported, unless somebody asks for a page before.
+PAGES_SECONDS = 0.7
 
 
 class NotReady(Exception):
@@ -77,7 +76,7 @@ class Process:
             store = open_store(url)
             offices = sorted(store.offices())
             self.access.renew(self._snapshot(self._watcher.stamp()))
-        except (StoreError, sqlite3.Error, psycopg.Error) as error:
+        except (StoreError, Unreadable) as error:
             raise NotReady(NotReady.__doc__) from error
         self.keeper = Keeper(store=store, rules_for=descriptions.rules_for, clock=self.clock,
                              zone_of=descriptions.zone_of, publish=self.hub.publish)
@@ -90,7 +89,7 @@ class Process:
                           set_clock=self._set_clock if self._settings.OKIENKO_REPLAY else None)
         self._run(self.hub.beat())
         self._run(self._watch_access())
-        self._run(asyncio.to_thread(self.pages.load))
+        self._run(self._load_pages())
 
     async def stop(self) -> None:
         """End the streams, store what was taken, close what is open."""
@@ -107,6 +106,11 @@ class Process:
         task = asyncio.get_running_loop().create_task(work)
         task.add_done_callback(_report)
         self._tasks.append(task)
+
+    async def _load_pages(self) -> None:
+        """Import Django behind the hall, once the screens that wait for it have come back."""
+        await asyncio.sleep(PAGES_SECONDS)
+        await asyncio.to_thread(self.pages.load)
 
     async def _set_clock(self, office: str, at: datetime) -> None:
         try:
@@ -125,7 +129,7 @@ class Process:
                     continue
                 self.access.renew(await asyncio.to_thread(self._snapshot, stamp))
                 self.hub.recheck()
-            except (sqlite3.Error, psycopg.Error) as error:
+            except Unreadable as error:
                 logger.warning("who may sign in cannot be read: %s", error)
 
     def _snapshot(self, stamp: str) -> Snapshot:

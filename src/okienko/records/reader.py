@@ -12,8 +12,6 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, LiteralString, NamedTuple
 
-import psycopg
-
 from okienko.records.address import SQLITE, kind_of, sqlite_path
 
 _REVISION: LiteralString = (
@@ -33,6 +31,10 @@ _DEVICES: LiteralString = (
     "SELECT id, office, version, kind FROM records_device "
     "WHERE enrolled_at IS NOT NULL AND revoked_at IS NULL ORDER BY id"
 )
+
+
+class Unreadable(Exception):
+    """The database cannot be read now, or has no tables yet."""
 
 
 class NoDescription(LookupError):
@@ -87,14 +89,16 @@ class Reader:
             self._drop()
 
     def _ask(self, query: LiteralString, *values: object) -> Sequence[Any]:
+        is_sqlite = kind_of(self._url) == SQLITE
+        connect, error = _sqlite() if is_sqlite else _postgres()
         with self._lock:
             try:
-                self._connection = self._connection or _CONNECT[kind_of(self._url) == SQLITE](self._url)
-                text = query.replace("%s", "?") if kind_of(self._url) == SQLITE else query
+                self._connection = self._connection or connect(self._url)
+                text = query.replace("%s", "?") if is_sqlite else query
                 rows: Sequence[Any] = self._connection.execute(text, values).fetchall()
-            except (sqlite3.Error, psycopg.Error):
+            except error as why:
                 self._drop()
-                raise
+                raise Unreadable(str(why)) from why
             return rows
 
     def _drop(self) -> None:
@@ -103,16 +107,22 @@ class Reader:
             self._connection = None
 
 
-def _sqlite(url: str) -> Any:
-    return sqlite3.connect(sqlite_path(url), isolation_level=None, timeout=5, check_same_thread=False)
+def _sqlite() -> tuple[Callable[[str], Any], type[Exception]]:
+    def connect(url: str) -> Any:
+        return sqlite3.connect(sqlite_path(url), isolation_level=None, timeout=5, check_same_thread=False)
+
+    return connect, sqlite3.Error
 
 
-def _postgres(url: str) -> Any:
-    return psycopg.connect(url, autocommit=True, connect_timeout=3,
-                           options="-c statement_timeout=5000 -c default_transaction_read_only=on")
+def _postgres() -> tuple[Callable[[str], Any], type[Exception]]:
+    # Imported here only: it is a quarter of the start of a process that needs it not.
+    import psycopg
 
+    def connect(url: str) -> Any:
+        return psycopg.connect(url, autocommit=True, connect_timeout=3,
+                               options="-c statement_timeout=5000 -c default_transaction_read_only=on")
 
-_CONNECT: dict[bool, Callable[[str], Any]] = {True: _sqlite, False: _postgres}
+    return connect, psycopg.Error
 
 
 def _plain(value: Any) -> Any:
