@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F
 
+from okienko.actions.journal import write_entry
+from okienko.actions.people.who import who_of_account
+from okienko.core.people import entries
 from okienko.core.people.roles import PERSON_ROLES
 from okienko.records.people import Account
 
@@ -34,7 +37,7 @@ def new_password() -> str:
 
 @transaction.atomic
 def create_account(username: str, *, office: str, roles: Iterable[str], person: str = "", name: str = "",
-                   email: str = "", password: str | None = None) -> Account:
+                   email: str = "", password: str | None = None, by: str = "system") -> Account:
     """Give somebody an account; without a password it can only be entered by way of a reset."""
     wanted = _known(roles)
     taken = Account.objects.filter(username__iexact=username.strip()).exists()
@@ -42,12 +45,15 @@ def create_account(username: str, *, office: str, roles: Iterable[str], person: 
     taken = taken or (bool(person) and Account.objects.filter(office=office, person=person).exists())
     if taken:
         raise NameTaken(NameTaken.__doc__)
-    return Account.objects.create_user(username, password=password, office=office, roles=wanted, person=person,
-                                       name=name, email=email)
+    account = Account.objects.create_user(username, password=password, office=office, roles=wanted, person=person,
+                                          name=name, email=email)
+    _note(account, kind=entries.ACCOUNT_GIVEN, by=by, roles=wanted)
+    return account
 
 
 @transaction.atomic
-def change_account(account: Account, *, roles: Iterable[str], is_active: bool, name: str, email: str) -> None:
+def change_account(account: Account, *, roles: Iterable[str], is_active: bool, name: str, email: str,
+                   by: str = "system") -> None:
     """Change what somebody may do; takes effect in the live hall within a second."""
     wanted = _known(roles)
     keeps = is_active and "administrator" in wanted
@@ -58,21 +64,29 @@ def change_account(account: Account, *, roles: Iterable[str], is_active: bool, n
     Account.objects.filter(pk=account.pk).update(
         roles=wanted, is_active=is_active, name=name, email=email, version=F("version") + 1)
     account.refresh_from_db()
+    _note(account, kind=entries.ACCOUNT_CHANGED, by=by, roles=wanted, is_active=is_active)
 
 
-def give_password(account: Account) -> str:
+@transaction.atomic
+def give_password(account: Account, *, by: str = "system") -> str:
     """A new password, told once; the old one and every pass given under it are over."""
     password = new_password()
     account.set_password(password)
     account.save(update_fields=["password"])
-    forget_passes(account)
+    forget_passes(account, by=by)
     return password
 
 
-def forget_passes(account: Account) -> None:
-    """End every pass to the live hall that this account holds."""
+@transaction.atomic
+def forget_passes(account: Account, *, by: str = "") -> None:
+    """A password was set, by the person unless said otherwise: end every pass to the live hall under the old one."""
     Account.objects.filter(pk=account.pk).update(version=F("version") + 1)
     account.refresh_from_db(fields=["version"])
+    _note(account, kind=entries.PASSWORD_SET, by=by or who_of_account(account).by)
+
+
+def _note(account: Account, *, kind: str, by: str, **facts: object) -> None:
+    write_entry(account.office, stream=entries.STREAM, kind=kind, by=by, body={"account": account.pk, **facts})
 
 
 def _known(roles: Iterable[str]) -> list[str]:

@@ -10,6 +10,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from okienko.actions.journal import write_entry
+from okienko.core.people import entries
 from okienko.core.people.roles import DEVICE_KINDS
 from okienko.records.devices import Device
 
@@ -28,21 +30,24 @@ class CodeRefused(ValueError):
 
 
 @transaction.atomic
-def add_device(name: str, *, office: str, kind: str, place: str = "") -> tuple[Device, str]:
+def add_device(name: str, *, office: str, kind: str, place: str = "", by: str = "system") -> tuple[Device, str]:
     """A new device and the code that lets it in once, within ten minutes."""
     if kind not in DEVICE_KINDS:
         raise UnknownKind(UnknownKind.__doc__)
     device = Device.objects.create(office=office, kind=kind, name=name, place=place)
-    return device, new_code(device)
+    _note(device, kind=entries.DEVICE_ADDED, by=by)
+    return device, new_code(device, by=by)
 
 
-def new_code(device: Device) -> str:
+@transaction.atomic
+def new_code(device: Device, *, by: str = "system") -> str:
     """A new code for a device; it replaces the one before, and what was let in with that one is out."""
     code = "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
     Device.objects.filter(pk=device.pk).update(
         code_digest=_digest(code), code_expires_at=timezone.now() + timedelta(minutes=CODE_MINUTES),
         enrolled_at=None, revoked_at=None, version=F("version") + 1)
     device.refresh_from_db()
+    _note(device, kind=entries.CODE_MADE, by=by)
     return code
 
 
@@ -58,14 +63,21 @@ def redeem_code(code: str) -> Device:
     if not won:
         raise CodeRefused(CodeRefused.__doc__)
     found.refresh_from_db()
+    _note(found, kind=entries.DEVICE_LET_IN, by=f"{found.kind}:{found.pk}")
     return found
 
 
-def revoke_device(device: Device) -> None:
+@transaction.atomic
+def revoke_device(device: Device, *, by: str = "system") -> None:
     """Send a device away; the live hall refuses it within a second."""
     Device.objects.filter(pk=device.pk).update(
         revoked_at=timezone.now(), code_digest=None, code_expires_at=None, version=F("version") + 1)
     device.refresh_from_db()
+    _note(device, kind=entries.DEVICE_REVOKED, by=by)
+
+
+def _note(device: Device, *, kind: str, by: str) -> None:
+    write_entry(device.office, stream=entries.STREAM, kind=kind, by=by, body={"device": device.pk, "kind": device.kind})
 
 
 def _digest(code: str) -> str:

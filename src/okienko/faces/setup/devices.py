@@ -32,7 +32,7 @@ def devices(request: HttpRequest, office: Office) -> HttpResponse:
     """All devices of the office, and a form for a new one."""
     form = NewDevice(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        device, code = add_device(**form.cleaned_data, office=office.slug)
+        device, code = add_device(**form.cleaned_data, office=office.slug, by=request.who.by)
         return _code_shown(request, office, device, code)
     known = Device.objects.filter(office=office.slug).order_by("kind", "name", "pk")
     rows = [(device, role_title(device.kind)) for device in known]
@@ -43,10 +43,10 @@ def device(request: HttpRequest, office: Office, pk: int) -> HttpResponse:
     """One device: a new code for it, or revoke it."""
     found = fetch(Device, office=office, pk=pk)
     if request.method == "POST" and "revoke" in request.POST:
-        revoke_device(found)
+        revoke_device(found, by=request.who.by)
         return redirect("devices", office=office.slug)
     if request.method == "POST":
-        return _code_shown(request, office, found, new_code(found))
+        return _code_shown(request, office, found, new_code(found, by=request.who.by))
     return render(request, "setup/device.html", {"office": office, "device": found, "kind": role_title(found.kind)})
 
 

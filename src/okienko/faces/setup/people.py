@@ -39,7 +39,8 @@ def people(request: HttpRequest, office: Office) -> HttpResponse:
 def _create(request: HttpRequest, form: NewAccount, office: Office) -> HttpResponse | None:
     password = new_password()
     try:
-        account = create_account(**form.cleaned_data, office=office.slug, password=password)
+        account = create_account(**form.cleaned_data, office=office.slug, password=password,
+                                 by=request.who.by)
     except NameTaken:
         form.add_error(None, _("Somebody has this user name, e-mail address or staff id already."))
         return None
@@ -56,12 +57,12 @@ def person(request: HttpRequest, office: Office, pk: int) -> HttpResponse:
     """One account: name, mail, roles, open or closed; or a new password."""
     account = fetch(Account, office=office, pk=pk)
     if request.method == "POST" and "password" in request.POST:
-        return _shown_once(request, account, give_password(account), office)
+        return _shown_once(request, account, give_password(account, by=request.who.by), office)
     form = ChangeAccount(request.POST or None, initial={
         "name": account.name, "email": account.email, "roles": account.roles, "is_active": account.is_active})
     if request.method == "POST" and form.is_valid():
         try:
-            change_account(account, **form.cleaned_data)
+            change_account(account, **form.cleaned_data, by=request.who.by)
         except LastAdministrator:
             form.add_error("roles", _("The office would be left without an administrator; "
                                       "give the role to somebody else first."))
