@@ -97,5 +97,26 @@ STAGE_ROUTES = (
     _page(GET, "letter/source/", "letter-source", f"{STAGE}.letter:source", PUBLIC, "A rule or a proof as it stands"),
 )
 
-DJANGO_ROUTES = (*STAGE_ROUTES, *ACCOUNT_ROUTES, *SETUP_ROUTES)
+BOARD = "okienko.faces.board.views"
+BOARD_ROUTES = (
+    _page(GET, "{office}/board/", "board", f"{BOARD}:board", PUBLIC, "Who is called where, in the whole office"),
+    _page(GET, "{office}/board/{area}/", "board-area", f"{BOARD}:board", PUBLIC, "The same, for one area"),
+    _page(GET, "{office}/voice/{key}.txt", "voice-text", f"{BOARD}:voice_text", PUBLIC, "A call in words"),
+    _page(GET, "{office}/voice/{key}.wav", "voice-recording", f"{BOARD}:voice_recording", PUBLIC, "A call, spoken"),
+)
+
+POCKET = "okienko.faces.pocket"
+POCKET_ROUTES = (
+    _page(GET, "{office}/hall/", "hall", f"{POCKET}.door:hall", PUBLIC, "The hall for a phone without a ticket"),
+    _page(BOTH, "{office}/ticket/", "take-ticket", f"{POCKET}.door:take_ticket", PUBLIC, "Take a ticket on the phone"),
+    _page(BOTH, "{office}/t/{code}/", "pocket", f"{POCKET}.ticket:ticket", HOLDER, "The page of one ticket"),
+    _page(GET, "{office}/t/{code}/now/", "pocket-now", f"{POCKET}.ticket:now", HOLDER, "What changes on that page"),
+    _page(BOTH, "{office}/t/{code}/leave/", "pocket-leave", f"{POCKET}.ticket:leave", HOLDER, "Give the ticket up"),
+    _page(BOTH, "{office}/t/{code}/officer/", "pocket-officer", f"{POCKET}.officer:officer", HOLDER,
+          "Wish to talk to the officer"),
+    _page(BOTH, "{office}/t/{code}/date/", "pocket-date", f"{POCKET}.officer:agree_date", HOLDER,
+          "Agree a date with the officer"),
+)
+
+DJANGO_ROUTES = (*STAGE_ROUTES, *ACCOUNT_ROUTES, *SETUP_ROUTES, *BOARD_ROUTES, *POCKET_ROUTES)
 ROUTES = (*LIVE_ROUTES, *DJANGO_ROUTES)

@@ -41,3 +41,22 @@ def wait_words_short(low: int | None, high: int | None) -> str:
     if high < 60:
         return _("%(low)d–%(high)d min") % {"low": low, "high": high}
     return f"{span(low)} – {span(high)}"
+
+
+def wait_patterns() -> dict[str, str]:
+    """The same sentences for the scripts that keep a range right on the screen (static/ui/waits.js)."""
+    return {
+        "minutes": _("%(minutes)d min"),
+        "hours": _("%(hours)d h"),
+        "both": _("%(hours)d h %(minutes)d min"),
+        "unknown": _("not enough served yet"),
+        "now": _("your turn is now"),
+        "about": _("about %(span)s"),
+        "less": _("less than %(span)s"),
+        "band": _("about %(low)d–%(high)d min"),
+        "range": _("about %(low)s to %(high)s"),
+        "shortUnknown": _("no data yet"),
+        "shortNow": _("no wait"),
+        "shortUpTo": _("up to %(span)s"),
+        "shortBand": _("%(low)d–%(high)d min"),
+    }

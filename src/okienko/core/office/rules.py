@@ -95,6 +95,7 @@ class HallRules:
     wish_step_minutes: int = told(5, least=1, most=1440)  # so long one officer is asked before the next
     wish_target_minutes: int = told(15, least=1, most=1440)  # from the wish to the conversation
     ten_minutes_more: int = told(2, least=0)  # how often a client may ask for ten minutes more
+    phone_tickets: bool = True  # whether a ticket may be taken on the phone page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,86 @@
+"""What the holder of a ticket sees of the own visit and asks for it. The code in the address is the key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from okienko.actions.hall import give, look, now
+from okienko.actions.keeper import Answer
+from okienko.core.hall.commands import Command, StepOut, Take
+from okienko.core.hall.decide.act import Act
+from okienko.core.hall.decide.wish import open_modes
+from okienko.core.hall.hall import Hall
+from okienko.core.hall.picture import Row, ticket_view
+from okienko.core.hall.rules import HallRules
+from okienko.core.office import Office
+from okienko.core.people.codes import Codes, visit_in
+from okienko.core.people.who import ANYBODY, VISIT, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A visit whose code was right.
+
+    `seq` is the entry that changed its row last; `view` is what its holder may
+    know; `modes` are the ways of contact open to this client, `department` the
+    one that handles the matter (None when it is every department's).
+    """
+
+    visit: int
+    seq: int
+    calls: int
+    view: Row
+    modes: tuple[str, ...]
+    department: str | None
+
+
+def held(office: Office, code: str, *, codes: Codes) -> Held | None:
+    """The visit that a code opens, today; None for a wrong code and for one of another day."""
+    number = visit_in(code)
+    if number is None:
+        return None
+
+    def see(hall: Hall, rules: HallRules) -> Held | None:
+        visit = hall.visits.get(number)
+        if visit is None:
+            return None
+        day = visit.taken_at.astimezone(office.zone).date().isoformat()
+        if not codes.opens(code, number, office=office.slug, day=day):
+            return None
+        department = rules.services[visit.matter.service].department
+        return Held(visit=number, seq=visit.changed, calls=visit.calls, view=ticket_view(hall, number, rules=rules),
+                    modes=_modes(hall, rules, number),
+                    department=department if department in rules.departments else None)
+
+    return look(office.slug, see)
+
+
+def _modes(hall: Hall, rules: HallRules, number: int) -> tuple[str, ...]:
+    wish = next((each for each in reversed(hall.wishes.values()) if each.visit == number and each.is_open), None)
+    if wish is None or hall.at is None:
+        return ()
+    return open_modes(Act(hall=hall, at=hall.at, rules=rules), wish)
+
+
+def ask(office: Office, command: Command, *, visit: int, key: str | None = None) -> Answer:
+    """Ask something for the own visit; raises a Refusal."""
+    return give(office.slug, command, who=Who(kind=VISIT, id=visit, office=office.slug), key=key)
+
+
+def step_out(office: Office, *, visit: int, minutes: int) -> Answer:
+    """Step out for so many minutes, up to the full one; raises a Refusal."""
+    return ask(office, StepOut(visit=visit, until=_full_minute(now() + timedelta(minutes=minutes))), visit=visit)
+
+
+def take(office: Office, command: Take, *, codes: Codes, key: str | None = None) -> str:
+    """Take a ticket on the own phone; gives the code of its page. Raises a Refusal."""
+    answer = give(office.slug, command, who=ANYBODY, key=key)
+    visit = answer.visit or 0
+    taken_at = look(office.slug, lambda hall, rules: hall.visits[visit].taken_at if rules else None)
+    day = (taken_at or now()).astimezone(office.zone).date().isoformat()
+    return codes.make(visit, office=office.slug, day=day)
+
+
+def _full_minute(moment: datetime) -> datetime:
+    return (moment + timedelta(minutes=1)).replace(second=0, microsecond=0)

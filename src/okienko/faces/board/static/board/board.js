@@ -1,0 +1,119 @@
+// A board is its picture: whatever it shows follows from the last picture of the hall and nothing else.
+import { showLine } from "../ui/announce.js";
+import { clone, fill, patchList, setText } from "../ui/dom.js";
+import { subscribe } from "../ui/stream.js";
+import { fillIn, waitWordsShort } from "../ui/waits.js";
+import { Announcer, bindSound } from "./announcer.js";
+import { startClock } from "./clock.js";
+
+const AT_ONCE = 4;
+const BEFORE = 7;
+const QUEUES = 12;
+const NOTE_SECONDS = 15;
+
+const scene = JSON.parse(document.getElementById("scene").textContent);
+const { words } = scene;
+const part = (name) => document.querySelector(`[data-${name}]`);
+const make = (name) => () => clone(document.getElementById(name));
+const timeOf = new Intl.DateTimeFormat(scene.language, { hour: "2-digit", minute: "2-digit", timeZone: scene.zone });
+const clock = startClock(part("clock"), part("date"), scene);
+let called = [];
+
+const announcer = new Announcer({
+  voice: `/${scene.office}/voice/`,
+  language: scene.language,
+  isWanted: (call) => called.some((other) => other.key === call.key && other.calls === call.calls),
+});
+
+/** The rows of this board's desks, the newest first. */
+function callsOf(picture) {
+  return Object.entries(picture.calls)
+    .filter(([, row]) => scene.desks[row.desk])
+    .map(([key, row]) => ({ ...row, key, label: row.desk, desk: scene.desks[row.desk].id, word: scene.desks[row.desk].word }))
+    .sort((one, other) => other.at.localeCompare(one.at) || one.key.localeCompare(other.key));
+}
+
+const isCalled = (row) => row.state === "called" || row.state === "promised";
+
+function showCalls(rows) {
+  const standing = rows.filter(isCalled);
+  const now = standing.slice(0, AT_ONCE).map((row) => ({
+    key: row.key,
+    ticket: row.ticket,
+    word: row.state === "promised" ? words.officer : words.come,
+    where: row.word ? `${row.word} ${row.label}` : row.label,
+    state: row.state,
+  }));
+  const room = part("now");
+  room.dataset.count = now.length;
+  patchList(room, now, { key: (row) => row.key, make: make("now"), update: lightUp });
+  const shown = new Set(now.map((row) => row.key));
+  const before = rows.filter((row) => !shown.has(row.key)).slice(0, BEFORE)
+    .map((row) => ({ ...row, time: timeOf.format(new Date(row.at)) }));
+  patchList(part("recent"), before, { key: (row) => row.key, make: make("recent"), update: standOut });
+  return standing;
+}
+
+const lightUp = (element, row) => { element.dataset.state = row.state; fill(element, row); };
+const standOut = (element, row) => { element.classList.toggle("call-fresh", isCalled(row)); fill(element, row); };
+
+/** Where nobody is called the window says why, and what to do. */
+function showIdle(hall) {
+  const room = part("now");
+  if (room.dataset.count !== "0") return;
+  const opens = hall.opens_at && Date.parse(hall.opens_at) > clock.now() ? fillIn(words.opens, { time: timeOf.format(new Date(hall.opens_at)) }) : "";
+  const says = {
+    open: { word: words.nobody, where: words.welcome },
+    stopped: { word: words.nobody, where: words.stopped },
+    closed: { word: words.closed, where: opens },
+  }[hall.phase];
+  patchList(room, [{ key: "idle", ...says }], { key: (row) => row.key, make: make("idle") });
+}
+
+function showQueues(queues) {
+  const rows = scene.queues.filter(({ id }) => queues[id] && (queues[id].desks || queues[id].waiting)).slice(0, QUEUES);
+  patchList(part("queues"), rows.map(({ id, name }) => {
+    const { waiting, desks, low, high } = queues[id];
+    const wait = waiting ? waitWordsShort(low, high, words.wait) : words.wait.shortNow;
+    return { id, name, wait: desks ? wait : words.unserved, count: fillIn(words.waiting, { count: waiting }) };
+  }), { key: (row) => row.id, make: make("queue") });
+}
+
+function showHall(hall) {
+  part("seats").hidden = !hall.seats;
+  setText(part("seats-text"), fillIn(words.seats, { free: hall.seats_free }));
+  const regime = scene.regimes[hall.regime];
+  part("regime").hidden = !regime;
+  if (!regime) return;
+  const counts = [hall.capacity === null ? "" : fillIn(words.inside, hall), hall.outside ? fillIn(words.outside, hall) : ""];
+  setText(part("regime-name"), regime.name);
+  setText(part("regime-text"), [...counts.filter(Boolean), regime.outside].join(" · "));
+}
+
+/** Notices take turns; for who avoids motion the first one stays. */
+function showNotices() {
+  const note = part("note");
+  const notices = scene.notices.map(({ title, text }) => `${title}: ${text}`);
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let turn = 0;
+  const show = () => { setText(note, notices[turn % notices.length] ?? ""); turn += 1; };
+  show();
+  if (notices.length > 1 && !isStill) setInterval(show, NOTE_SECONDS * 1000);
+}
+
+showNotices();
+bindSound(part("sound"), { atOnce: scene.sound });
+subscribe(scene.office, "public", (picture, news) => {
+  clock.hear(picture.hall.now);
+  called = showCalls(callsOf(picture));
+  showIdle(picture.hall.now);
+  showQueues(picture.queues);
+  showHall(picture.hall.now);
+  showLine(news.live);
+  document.documentElement.dataset.seq = news.seq;
+  const fresh = new Set(announcer.hear(called).map((call) => call.key));
+  for (const element of part("now").children) {
+    if (fresh.has(element.dataset.rowKey)) element.classList.add("is-new");
+  }
+});
+part("now").addEventListener("animationend", (event) => event.target.classList.remove("is-new"));

@@ -1,0 +1,121 @@
+"""Without a ticket: the state of the hall, and a ticket taken on the phone."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from okienko.actions.hall import picture_of
+from okienko.actions.office import current_office
+from okienko.actions.ticket import take
+from okienko.core.catalogue.search import find
+from okienko.core.hall.commands import Take
+from okienko.core.hall.hall import OPENED
+from okienko.core.hall.picture import PUBLIC, Row
+from okienko.core.hall.refusals import NoMoreTickets, OfficeClosed, Refusal
+from okienko.core.office import Office
+from okienko.core.office.service import Queue, Service
+from okienko.core.people.throttle import Throttle
+from okienko.faces.pocket.holder import codes, language, page
+from okienko.faces.pocket.wording import clock_words
+from okienko.records.office import Office as OfficeRow
+from okienko.ui.waits import wait_words_short
+
+#: Whole families share one address; a machine that takes tickets for fun is slowed down.
+_takes = Throttle(burst=30, per_minute=20, now=time.monotonic)
+MAX_KEY = 64
+#: So many matters on one page; whoever comes for another one finds it by its words.
+SHOWN = 8
+
+
+def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
+    """What a phone without a ticket sees: is it open, how long does it take, where to go."""
+    described = current_office(office.slug)
+    _seq, picture = picture_of(office.slug, PUBLIC)
+    now, lang = picture["hall"]["now"], language()
+    queues = [(described.queues[queue], row) for queue, row in picture["queues"].items() if queue in described.queues]
+    return page(request, "pocket/hall.html", {
+        "office": described, "phase": now["phase"], "hall": now,
+        "opens": clock_words(now["opens_at"], described), "closes": clock_words(now["closes_at"], described),
+        "last": clock_words(now["last_ticket_at"], described),
+        "regime": described.regimes[now["regime"]].name.spoken(lang) if now["regime"] in described.regimes else "",
+        "outside": described.regimes[now["regime"]].outside.spoken(lang) if now["regime"] in described.regimes else "",
+        "queues": [_queue(queue, row, lang) for queue, row in queues if row["desks"] or row["waiting"]],
+        "sites": list(described.sites.values()), "may_take": _may_take(described, now["phase"]),
+    })
+
+
+def take_ticket(request: HttpRequest, office: OfficeRow) -> HttpResponse:
+    """GET: find the matter. POST: take a ticket for it; its page opens."""
+    described = current_office(office.slug)
+    if request.method != "POST":
+        return _choose(request, described)
+    address = request.META.get("REMOTE_ADDR", "")
+    if not _takes.take(address):
+        response = page(request, "pocket/slowly.html", {"office": described}, status=429)
+        response["Retry-After"] = str(_takes.seconds_to_wait(address))
+        return response
+    try:
+        _check_allowed(described)
+        code = take(described, _wanted(request), codes=codes(), key=request.POST.get("key", "")[:MAX_KEY] or None)
+    except Refusal as refusal:
+        return _choose(request, described, refused=_(refusal.message), status=refusal.status)
+    return redirect("pocket", office=described.slug, code=code)
+
+
+def _check_allowed(office: Office) -> None:
+    if not office.hall_rules.phone_tickets:
+        raise NoMoreTickets
+
+
+def _may_take(office: Office, phase: str) -> bool:
+    return office.hall_rules.phone_tickets and phase == OPENED
+
+
+def _wanted(request: HttpRequest) -> Take:
+    persons = request.POST.get("persons", "1")
+    return Take(matters=tuple(request.POST.getlist("service")) or ("",), channel="pocket", language=language(),
+                department=request.POST.get("department") or None,
+                persons=int(persons) if persons.isascii() and persons.isdecimal() and len(persons) < 3 else 0)
+
+
+def _choose(request: HttpRequest, office: Office, *, refused: str = "", status: int = 200) -> HttpResponse:
+    asked = request.GET.get("q", "").strip()[:100]
+    _seq, picture = picture_of(office.slug, PUBLIC)
+    phase = picture["hall"]["now"]["phase"]
+    lang = language()
+    closed = "" if phase == OPENED else _(OfficeClosed().message)
+    return page(request, "pocket/take.html", {
+        "office": office, "refused": refused or closed, "asked": asked, "may_take": _may_take(office, phase),
+        "allowed": office.hall_rules.phone_tickets, "key": uuid4().hex,
+        "services": [_service(each, lang) for each in _services(office, asked)],
+        "meetings": [each.id for each in office.services.values() if each.guarantee][:1],
+        "departments": [{"id": each.id, "name": each.name.spoken(lang)} for each in office.departments.values()],
+    }, status=status)
+
+
+def _services(office: Office, asked: str) -> list[Service]:
+    """What fits the words; without any, what people come for most."""
+    if asked:
+        return [office.services[row.id] for row in find(office, asked, most=SHOWN) if not row.is_referral]
+    usual = [each for each in office.services.values() if not each.guarantee]
+    return sorted(usual, key=lambda each: (-each.share, each.id))[:SHOWN]
+
+
+def _service(service: Service, lang: str) -> dict[str, Any]:
+    return {"id": service.id, "name": service.name.spoken(lang), "documents": service.documents, "fee": service.fee}
+
+
+def _queue(queue: Queue, row: Row, lang: str) -> dict[str, Any]:
+    """A queue as everybody may see it: by a neutral name where the true one would tell too much."""
+    if not row["desks"]:
+        wait = _("no desk open now")
+    else:
+        wait = wait_words_short(row["low"], row["high"]) if row["waiting"] else wait_words_short(0, 0)
+    name = queue.name if queue.label == "full" else queue.board_name
+    return {"name": name.spoken(lang) if name is not None else "", "letter": queue.id, "waiting": row["waiting"], "wait": wait}

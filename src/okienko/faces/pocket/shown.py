@@ -1,0 +1,145 @@
+"""From what the hall knows of a visit to what its holder reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from okienko.core.contact.wish import DATED, MEETING, OFFERING, PROMISED, SEEKING
+from okienko.core.hall.picture import Row
+from okienko.core.hall.visit import AWAY, CALLED, FINISHED, PARKED, SERVING, WAITING
+from okienko.core.office import Office
+from okienko.faces.pocket.holder import Holding
+from okienko.faces.pocket.wording import (
+    OUTCOMES,
+    OVERTAKEN,
+    ahead_words,
+    area_words,
+    clock_words,
+    day_words,
+    desk_words,
+    moment_of,
+)
+from okienko.ui.waits import wait_words
+
+#: Where clients sit, in the order in which they are told.
+_SEATS = ("hall", "waiting", "overflow")
+STEP_OUTS = (10, 30, 60)
+
+
+def shown(holding: Holding) -> dict[str, Any]:
+    """All that the templates of one ticket need."""
+    held, office, language = holding.held, holding.office, holding.language
+    view = held.view
+    wish = _wish(holding)
+    return {
+        "office": office,
+        "code": holding.code,
+        "visit": held.visit,
+        "seq": held.seq,
+        "state": view["state"],
+        "ticket": view["ticket"],
+        "alarm": _alarm(holding),
+        "ahead": ahead_words(view["ahead"] or 0),
+        "has_place": view["ahead"] is not None,
+        "wait": wait_words(view["low"], view["high"]),
+        "where": desk_words(view["desk"], office),
+        "room": area_words(view["desk"], office, language=language),
+        "away_to": desk_words(view["place"], office),
+        "outside": _outside(view, office, language),
+        "until": clock_words(view["until"], office),
+        "event": view["event"] or "",
+        "overtaken": list(dict.fromkeys(str(OVERTAKEN.get(kind, kind)) for kind, _ in view["overtaken"])),
+        "returning": view["returning"],
+        "persons": view["persons"],
+        "matters": [_matter(service, outcome, office, language) for service, outcome in view["matters"]],
+        "seats": [f"{area.name.spoken(language)} ({area.seats})" for area in office.areas.values()
+                  if area.kind in _SEATS and area.seats],
+        "network": office.network,
+        "wish": wish,
+        "may_ask": wish is None and view["state"] in (WAITING, CALLED, SERVING, PARKED, AWAY),
+        "may_step_out": view["state"] == WAITING,
+        "may_come_back": view["state"] == PARKED and view["event"] != "officer",
+        "step_outs": STEP_OUTS,
+    }
+
+
+def _alarm(holding: Holding) -> str:
+    """What rings: a new value rings once. Empty: nothing to ring for."""
+    view = holding.held.view
+    if view["state"] == CALLED:
+        return f"called-{holding.held.calls}"
+    wish = view["wish"]
+    if wish is not None and wish["state"] in (PROMISED, OFFERING):
+        return f"officer-{wish['state']}-{wish['person'] or ''}"
+    return ""
+
+
+def _outside(view: Row, office: Office, language: str) -> str:
+    """How to wait outside, where the rules of limited contact say so."""
+    if not view["outside"]:
+        return ""
+    texts = [regime.outside.spoken(language) for regime in office.regimes.values() if regime.id == view.get("regime")]
+    return texts[0] if texts else next((r.outside.spoken(language) for r in office.regimes.values()), "")
+
+
+def _matter(service_id: str, outcome: str | None, office: Office, language: str) -> dict[str, Any]:
+    service = office.services.get(service_id)
+    settled = str(OUTCOMES[outcome]) if outcome in OUTCOMES else ""
+    if service is None:
+        return {"name": service_id, "settled": settled, "documents": (), "fee": "", "deadline": ""}
+    return {"name": service.name.spoken(language), "settled": settled, "documents": service.documents,
+            "fee": service.fee, "deadline": service.deadline}
+
+
+def _wish(holding: Holding) -> dict[str, Any] | None:
+    """The client's own wish while it is under way, and once it was met."""
+    row, office = holding.held.view["wish"], holding.office
+    if row is None or row["state"] == "withdrawn" or (row["state"] == "met" and holding.held.view["state"] == FINISHED):
+        return None
+    state = row["state"]
+    may_choose = state in (SEEKING, OFFERING, PROMISED)
+    goes_up = (row["mode"] or row["prefers"]) == "goes-up"
+    return {
+        "state": state,
+        "mode": row["mode"] or row["prefers"],
+        "named": _person(row["named"], office),
+        "department": _department(row["department"], office, holding.language),
+        "who": _person(row["person"], office),
+        "where": _place(row, office, holding.language),
+        "due": _due(row, office),
+        "goes_up": goes_up,
+        "may_go_up": may_choose and "goes-up" in holding.held.modes and row["prefers"] != "goes-up",
+        "may_stay_down": may_choose and "comes-down" in holding.held.modes and row["prefers"] == "goes-up",
+        "needs_consent": row["named"] is not None and not row["consent"] and state in (SEEKING, OFFERING),
+        "may_agree_date": state in (SEEKING, OFFERING, DATED),
+        "may_withdraw": state not in (MEETING, "met"),
+    }
+
+
+def _place(row: Row, office: Office, language: str) -> str:
+    """Where they meet: the post in the hall, or the officer's own room."""
+    if row["post"]:
+        return desk_words(row["post"], office)
+    person = office.people.get(row["person"] or "")
+    department = office.departments.get(row["department"])
+    if row["mode"] != "goes-up" or department is None:
+        return ""
+    floor = office.floors[department.floor].name.spoken(language) if department.floor else ""
+    room = (person.room if person is not None else "") or department.room
+    return ", ".join(filter(None, (floor, room)))
+
+
+def _due(row: Row, office: Office) -> str:
+    if not row["due_at"]:
+        return ""
+    return day_words(moment_of(row["due_at"]), office) if row["state"] == DATED else clock_words(row["due_at"], office)
+
+
+def _person(person_id: str | None, office: Office) -> str:
+    person = office.people.get(person_id or "")
+    return person.name if person is not None else ""
+
+
+def _department(department_id: str, office: Office, language: str) -> str:
+    department = office.departments.get(department_id)
+    return department.name.spoken(language) if department is not None else department_id

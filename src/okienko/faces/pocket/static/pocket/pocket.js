@@ -1,0 +1,104 @@
+// One phone finds its own place in the public stream of the hall. It asks the server for its own
+// details only when its own row has changed.
+import { subscribe } from "../ui/stream.js";
+import { fillIn, waitWords } from "../ui/waits.js";
+
+const OVERTAKEN_WITHIN = 4000;
+const room = document.getElementById("now");
+const words = JSON.parse(document.getElementById("words").textContent);
+const plural = new Intl.PluralRules(document.documentElement.lang);
+const sheet = () => room.firstElementChild;
+const announcing = () => import("../ui/announce.js");
+
+let overtaken = null;
+let asked = null;
+let rung = sheet().dataset.alarm;
+let later = null;
+
+document.documentElement.dataset.scripted = "";
+
+function put(place, text) {
+  const element = room.querySelector(`[data-${place}]`);
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+function showPlace([ahead, low, high]) {
+  const form = ahead === 0 ? "none" : plural.select(ahead);
+  put("ahead", fillIn(words.ahead[form] ?? words.ahead.other, { count: ahead }));
+  put("wait", waitWords(low, high, words.wait));
+}
+
+/** At once, from the event itself; the rest of the page follows. */
+function showCall(row) {
+  if (sheet().dataset.state === "called") return put("where", words.desks[row.desk] ?? row.desk);
+  room.firstElementChild.dataset.state = "called";
+  room.firstElementChild.replaceChildren(document.getElementById("called").content.cloneNode(true));
+  put("where", words.desks[row.desk] ?? row.desk);
+  document.title = `${words.desks[row.desk] ?? row.desk} – ${row.ticket}`;
+}
+
+/** The drawings that the new part shows and the page does not hold yet. */
+function bringIcons(page) {
+  for (const symbol of page.querySelectorAll("symbol")) {
+    if (!document.getElementById(symbol.id)) document.querySelector("svg[hidden]").append(symbol);
+  }
+}
+
+/** Puts the newest details in place; what is open stays open. */
+async function refresh(seq) {
+  asked = seq;
+  try {
+    const answer = await fetch(`${location.pathname}now/`, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.status);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector(".pocket-sheet");
+    if (Number(fresh.dataset.seq) < Number(sheet().dataset.seq)) return;
+    const isOpen = room.querySelector("details")?.open ?? false;
+    bringIcons(page);
+    room.replaceChildren(fresh);
+    const longer = room.querySelector("details");
+    if (longer) longer.open = isOpen;
+    ring();
+  } catch {
+    asked = null;
+    clearTimeout(later);
+    later = setTimeout(() => refresh(seq), 3000);
+  }
+}
+
+/** A call and the officer's answer ring once. */
+async function ring() {
+  const { alarm } = sheet().dataset;
+  if (alarm === rung) return;
+  rung = alarm;
+  if (!alarm) return;
+  const { chime, isSoundUnlocked, say, shake } = await announcing();
+  say(room.querySelector("h1, h2")?.parentElement.innerText ?? "", { assertive: true });
+  shake();
+  if (isSoundUnlocked()) await chime({ volume: 0.8 });
+}
+
+function hear(picture, news) {
+  const { visit, seq } = sheet().dataset;
+  const row = picture.visits[visit];
+  document.querySelector("[data-line-lost]").hidden = news.live;
+  document.documentElement.dataset.seq = news.seq;
+  if (picture.places[visit]) showPlace(picture.places[visit]);
+  if (row?.state === "called") showCall(row);
+  const isNew = row ? row.seq > Number(seq) : !["finished", "left", "expired"].includes(sheet().dataset.state);
+  const wanted = row ? row.seq : "gone";
+  if (isNew && asked !== wanted) refresh(wanted);
+  // Many are overtaken by one call: they do not all ask at once.
+  if (row && overtaken !== null && row.overtaken !== overtaken && !isNew) later = setTimeout(() => refresh(row.seq), Math.random() * OVERTAKEN_WITHIN);
+  overtaken = row?.overtaken ?? null;
+}
+
+document.querySelector("[data-sound] button").addEventListener("click", async () => {
+  const { chime, unlockSound } = await announcing();
+  if (!(await unlockSound())) return;
+  document.querySelector("[data-sound] button").hidden = true;
+  navigator.wakeLock?.request("screen").catch(() => {});
+  await chime();
+});
+
+subscribe(sheet().dataset.office, "public", hear);

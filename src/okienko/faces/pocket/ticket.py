@@ -1,0 +1,83 @@
+"""The page of one ticket: where I stand, where I am called; step out, come back, give up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from okienko.actions.ticket import ask, step_out
+from okienko.core.hall.commands import ChooseContact, Command, Leave, Resume, WithdrawWish
+from okienko.core.hall.refusals import Malformed, Refusal
+from okienko.faces.pocket.holder import Holding, holding, page
+from okienko.faces.pocket.shown import STEP_OUTS, shown
+from okienko.faces.pocket.wording import script_words
+
+
+@holding
+def ticket(request: HttpRequest, mine: Holding) -> HttpResponse:
+    """GET: the whole page. POST: one of its buttons; every answer leads back here."""
+    if request.method != "POST":
+        return ticket_page(request, mine)
+    try:
+        _do(mine, request.POST.get("do", ""), request)
+    except Refusal as refusal:
+        return ticket_page(request, mine, refused=_(refusal.message), status=refusal.status)
+    return redirect("pocket", office=mine.office.slug, code=mine.code)
+
+
+@holding
+def now(request: HttpRequest, mine: Holding) -> HttpResponse:
+    """What changes on the page, for the script to put in its place."""
+    return page(request, "pocket/now.html", shown(mine))
+
+
+@holding
+def leave(request: HttpRequest, mine: Holding) -> HttpResponse:
+    """Really give up?"""
+    if request.method != "POST":
+        return page(request, "pocket/leave.html", shown(mine))
+    try:
+        ask(mine.office, Leave(visit=mine.held.visit), visit=mine.held.visit, key=_key(mine, "leave"))
+    except Refusal as refusal:
+        return ticket_page(request, mine, refused=_(refusal.message), status=refusal.status)
+    return redirect("pocket", office=mine.office.slug, code=mine.code)
+
+
+def ticket_page(request: HttpRequest, mine: Holding, *, refused: str = "", status: int = 200) -> HttpResponse:
+    """The page of a ticket, perhaps with the reason why something could not be done."""
+    context = {**shown(mine), "words": script_words(mine.office), "refused": refused}
+    return page(request, "pocket/ticket.html", context, status=status)
+
+
+def _do(mine: Holding, do: str, request: HttpRequest) -> None:
+    if do == "step_out":
+        step_out(mine.office, visit=mine.held.visit, minutes=_minutes(request.POST.get("minutes", "")))
+        return
+    ask(mine.office, _command(mine, do), visit=mine.held.visit, key=_key(mine, do))
+
+
+def _command(mine: Holding, do: str) -> Command:
+    if do == "resume":
+        return Resume(visit=mine.held.visit)
+    wish = mine.held.view["wish"]
+    choices: dict[str, dict[str, Any]] = {"go_up": {"prefers": "goes-up"}, "stay_down": {"prefers": "comes-down"},
+                                          "substitute": {"substitute": True}}
+    if wish is not None and do == "withdraw":
+        return WithdrawWish(wish=wish["number"])
+    if wish is not None and do in choices:
+        return ChooseContact(wish=wish["number"], **choices[do])
+    raise Malformed(do=do)
+
+
+def _minutes(text: str) -> int:
+    if text not in map(str, STEP_OUTS):
+        raise Malformed(minutes=text)
+    return int(text)
+
+
+def _key(mine: Holding, do: str) -> str:
+    """The same button on the same state of the ticket counts once."""
+    return f"{do}-{mine.held.seq}"

@@ -1,0 +1,98 @@
+"""What the phone page calls things."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from okienko.core.office import Office
+from okienko.ui.states import PLATES
+from okienko.ui.waits import wait_patterns
+
+#: What was settled, as the client reads it.
+OUTCOMES = {
+    "informed": gettext_lazy("You were told what you need"),
+    "issued": gettext_lazy("You were given a document"),
+    "helped": gettext_lazy("You were helped"),
+    "accepted": gettext_lazy("Your application was accepted"),
+    "performed": gettext_lazy("Settled"),
+    "paid": gettext_lazy("Paid"),
+    "met": gettext_lazy("You talked to the officer"),
+    "missing_documents": gettext_lazy("A document is missing; please come back with it"),
+    "referred": gettext_lazy("Another office settles this"),
+    "not_settled": gettext_lazy("Not settled yet"),
+}
+#: Why somebody went first: the kind only, never whose need.
+OVERTAKEN = {
+    "returning": pgettext_lazy("went first", "returned from another post"),
+    "priority": pgettext_lazy("went first", "statutory priority"),
+    "out_of_order": pgettext_lazy("went first", "called by a clerk with a reason"),
+    "ordinary": pgettext_lazy("went first", "another desk was free sooner"),
+}
+
+
+def ahead_words(count: int) -> str:
+    """How many go first."""
+    if count == 0:
+        return _("You are next")
+    return ngettext("%(count)d person ahead of you", "%(count)d people ahead of you", count) % {"count": count}
+
+
+def ahead_forms() -> dict[str, str]:
+    """The same for the script, by the plural category that the browser finds for a number."""
+    return {"none": _("You are next"), **{name: ngettext("%(count)d person ahead of you", "%(count)d people ahead of you",
+                                                         count) for name, count in _CATEGORIES.items()}}
+
+
+_CATEGORIES = {"one": 1, "few": 2, "many": 5, "other": 100}
+
+
+def desk_words(label: str | None, office: Office) -> str:
+    """Where to go: "Stanowisko 4"; a label that is a name stands alone."""
+    if label is None:
+        return ""
+    desk = next((each for each in office.desks.values() if each.label == label), None)
+    if desk is None or any(letter.islower() for letter in label):
+        return label
+    kind = desk.kind if desk.kind in ("cash", "meeting") else "service"
+    return f"{PLATES[kind][1]} {label}"
+
+
+def area_words(label: str | None, office: Office, *, language: str) -> str:
+    """In which room the desk stands, and on which floor."""
+    desk = next((each for each in office.desks.values() if each.label == label), None)
+    if desk is None:
+        return ""
+    area = office.areas[desk.area]
+    return f"{area.name.spoken(language)}, {office.floors[area.floor].name.spoken(language)}"
+
+
+def moment_of(text: str) -> datetime:
+    """The moment that a picture holds as text."""
+    return datetime.fromisoformat(text)
+
+
+def clock_words(moment: str | None, office: Office) -> str:
+    """The hour of a moment, by the office's clock."""
+    return f"{moment_of(moment).astimezone(office.zone):%H:%M}" if moment else ""
+
+
+def day_words(moment: datetime, office: Office) -> str:
+    """The weekday, date and hour of an agreed meeting."""
+    local = moment.astimezone(office.zone)
+    return f"{date_format(local, 'l, j F')}, {local:%H:%M}"
+
+
+def script_words(office: Office) -> dict[str, Any]:
+    """The sentences that pocket.js keeps right by itself."""
+    return {
+        "ahead": ahead_forms(),
+        "wait": wait_patterns(),
+        "desks": {desk.label: desk_words(desk.label, office) for desk in office.desks.values()},
+        "called": _("It is your turn"),
+        "come": _("Please come to:"),
+    }
