@@ -11,8 +11,9 @@ def stage_words() -> dict[str, str]:
         "officerTicket": _("to {ticket}"),
         "came": _("Somebody came in and took ticket {ticket}."),
         "cameOutside": _("Ticket {ticket} waits outside with the phone page; nobody is turned away."),
-        "called": _("Ticket {ticket} is called to desk {desk}."),
-        "serving": _("Ticket {ticket} is being served at desk {desk}."),
+        "place": _("desk {desk}"),
+        "called": _("Ticket {ticket} is called to {place}."),
+        "serving": _("Ticket {ticket} is being served: {place}."),
         "back": _("Ticket {ticket} goes on within the same visit."),
         "parked": _("Ticket {ticket} is put aside and keeps its place."),
         "away": _("Ticket {ticket} is with an officer."),
@@ -26,24 +27,22 @@ def stage_words() -> dict[str, str]:
         "met": _("The conversation of ticket {ticket} is over; the officer goes back upstairs."),
         "regimeOn": _("Rules of limited contact begin: the door lets in fewer people and stays open."),
         "regimeOff": _("The rules of limited contact are over."),
-        "mineCalled": _("Your ticket {ticket} is called to desk {desk}."),
+        "mineCalled": _("Your ticket {ticket} is called to {place}."),
         "waiting": _("{count} waiting"),
         "outside": _("{count} outside"),
         "seats": _("{count} seats free"),
-        "noLine": _("The line is cut; it comes back by itself."),
         "slowed": _("Real speed, because you hold a ticket or work at a desk."),
-        "regimeStart": _("Turn the rules on"),
-        "regimeEnd": _("Turn the rules off"),
     }
 
 
 def phone_words() -> dict[str, str]:
     """What the phone says."""
     return {
+        "place": _("desk {desk}"),
         "waiting": _("Please wait. We will call you in a moment."),
         "outside": _("Please wait outside; this page calls you in."),
-        "called": _("Please come to desk {desk}"),
-        "serving": _("You are being served at desk {desk}"),
+        "called": _("Please come: {place}"),
+        "serving": _("You are being served: {place}"),
         "parked": _("Your ticket waits for you"),
         "away": _("You are with the officer"),
         "finished": _("Your visit is over. Thank you!"),

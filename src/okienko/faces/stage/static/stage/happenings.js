@@ -1,7 +1,8 @@
 // What has happened between two pictures, in sentences.
 
 export function tellPicture(before, after, { words, note, fillIn, mine }) {
-  const say = (text, row, looks = "", aloud = false) => note(fillIn(text, row), { looks, aloud });
+  const placeOf = (desk) => (/^\d/.test(desk ?? "") ? fillIn(words.place, { desk }) : desk);
+  const say = (text, row, looks = "", aloud = false) => note(fillIn(text, { ...row, place: placeOf(row.desk) }), { looks, aloud });
   for (const [number, visit] of Object.entries(after.visits)) {
     const old = before.visits[number];
     const isMine = Number(number) === mine;

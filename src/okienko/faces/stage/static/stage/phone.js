@@ -47,7 +47,10 @@ function showTicket(ticket) {
 
 function headline(ticket) {
   const { wish } = ticket;
-  if (ticket.state === "called" || ticket.state === "serving") return fillIn(words[ticket.state], ticket);
+  if (ticket.state === "called" || ticket.state === "serving") {
+    const place = /^\d/.test(ticket.desk) ? fillIn(words.place, ticket) : ticket.desk;
+    return fillIn(words[ticket.state], { place });
+  }
   if (wish?.state === "promised") return wish.mode === "goes-up" ? words.promisedUp : words.promised;
   if (wish?.state === "meeting") return words.meeting;
   if (wish?.state === "seeking") return words.seeking;
