@@ -7,12 +7,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 
+from okienko.actions.people.accounts import forget_passes
 from okienko.actions.people.who import person_claims, who_of_account, who_of_device
 from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE, BadToken, Signer
@@ -108,3 +111,15 @@ class LivePass:
         request.session[GIVEN] = (claims.version, now)
         response.set_cookie(PERSON_COOKIE, signer().sign(claims), max_age=PASS_SECONDS, path="/live",
                             httponly=True, samesite="Strict", secure=settings.HTTPS)
+
+
+class Accounts(DefaultAccountAdapter):
+    """allauth's rules, but for self-registration; a new password ends every pass to the live hall."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        del request
+        return False
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> Any:
+        super().set_password(user, password)
+        forget_passes(user)
