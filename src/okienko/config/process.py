@@ -9,7 +9,7 @@ import time
 from collections.abc import Coroutine
 from datetime import datetime
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from okienko.actions.keeper import Keeper
 from okienko.actions.submit import register_keeper
@@ -28,6 +28,9 @@ from okienko.faces.live.stream.hub import Hub
 from okienko.links.clock import BackwardsInTime, DrivenClock, SystemClock
 from okienko.records.journal import StoreError, open_store
 from okienko.records.reader import Reader, Unreadable
+
+if TYPE_CHECKING:
+    from okienko.actions.followers import FollowerThread
 
 logger = logging.getLogger("okienko.process")
 #: A revoked person or device is refused within this many seconds.
@@ -54,6 +57,7 @@ class Process:
         self._codes = Codes.of(secret)
         self._tasks: list[asyncio.Task[Any]] = []
         self._live: Live | None = None
+        self._followers: FollowerThread | None = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
@@ -90,6 +94,7 @@ class Process:
         self._run(self.hub.beat())
         self._run(self._watch_access())
         self._run(self._load_pages())
+        self._run(self._follow(url))
 
     async def stop(self) -> None:
         """End the streams, store what was taken, close what is open."""
@@ -97,10 +102,21 @@ class Process:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._followers is not None:
+            await asyncio.to_thread(self._followers.end)
         register_keeper(None)
         await self.keeper.stop()
         self._reader.close()
         self._watcher.close()
+
+    async def _follow(self, url: str) -> None:
+        """Import Django behind the hall, then let the followers read the journal in a thread of their own."""
+        await asyncio.to_thread(self.pages.load)
+        from okienko.actions.followers import FinishedFollower, FollowerThread, described_department
+
+        self._followers = FollowerThread(lambda: [FinishedFollower(described_department)],
+                                         store=lambda: open_store(url))
+        self._followers.start()
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -23,7 +24,9 @@ from okienko.records.office import Office
 
 log = logging.getLogger("okienko.followers")
 #: Entries that one transaction deals with.
-PAGE = 500
+PAGE = 200
+#: A thread of followers rests so many times as long as it worked: the hall goes first.
+REST = 9.0
 
 
 class Follower(Protocol):
@@ -48,14 +51,20 @@ class Reading:
         self._follower, self._office, self._store = follower, office, store
         self._at: int | None = None
 
+    @property
+    def at(self) -> int | None:
+        """The last entry dealt with, as far as it is known."""
+        return self._at
+
     def catch_up(self) -> int:
         """Deal with all that is new; the number of entries."""
         done = 0
-        while count := self._page():
+        while count := self.page():
             done += count
         return done
 
-    def _page(self) -> int:
+    def page(self) -> int:
+        """Deal with the next page of entries; their number, 0 when there are none."""
         known = self._at
         if known is None:
             known = self._begin()
@@ -155,11 +164,23 @@ class FollowerThread(threading.Thread):
         connections.close_all()
 
     def _look(self, followers: Sequence[Follower], store: JournalStore) -> None:
-        for office in Office.objects.order_by("slug"):
-            for follower in followers:
-                key = (follower.name, office.id)
-                reading = self._readings.get(key)
-                if reading is None:
-                    reading = self._readings[key] = Reading(follower, office, store)
-                if reading.catch_up() and self._ends.is_set():
-                    return
+        """One page for each follower and office that is behind, resting in between, until none is."""
+        offices = list(Office.objects.order_by("slug"))
+        behind = True
+        while behind and not self._ends.is_set():
+            highest = store.highest([office.id for office in offices])
+            behind = False
+            for office in offices:
+                for follower in followers:
+                    reading = self._reading(follower, office, store)
+                    if reading.at == highest.get(office.id) or self._ends.is_set():
+                        continue
+                    begun = time.monotonic()
+                    behind = bool(reading.page()) or behind
+                    self._ends.wait(REST * (time.monotonic() - begun))
+
+    def _reading(self, follower: Follower, office: Office, store: JournalStore) -> Reading:
+        key = (follower.name, office.id)
+        if key not in self._readings:
+            self._readings[key] = Reading(follower, office, store)
+        return self._readings[key]

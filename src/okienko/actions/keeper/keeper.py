@@ -88,7 +88,7 @@ class Keeper:
         await self._halls.load_missing()
 
     async def stop(self) -> None:
-        """Take nothing more, finish what was taken, and end."""
+        """Take nothing more, finish what was taken, close the store, and end."""
         self._is_open = False
         self._wake.set()
         for show in self._shows.values():
@@ -100,6 +100,7 @@ class Keeper:
             await asyncio.gather(work, clock, return_exceptions=True)
         self._storing.close()
         self._halls.close()
+        self._halls.store.close()
 
     # What people do.
 
