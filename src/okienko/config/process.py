@@ -93,7 +93,6 @@ class Process:
                           set_clock=self._set_clock if self._settings.OKIENKO_REPLAY else None)
         self._run(self.hub.beat())
         self._run(self._watch_access())
-        self._run(self._load_pages())
         self._run(self._follow(url))
 
     async def stop(self) -> None:
@@ -110,7 +109,8 @@ class Process:
         self._watcher.close()
 
     async def _follow(self, url: str) -> None:
-        """Import Django behind the hall, then let the followers read the journal in a thread of their own."""
+        """Import Django once the screens that wait for the hall are back; then let the followers read the journal."""
+        await asyncio.sleep(PAGES_SECONDS)
         await asyncio.to_thread(self.pages.load)
         from okienko.actions.followers import FinishedFollower, FollowerThread, described_department
 
@@ -122,11 +122,6 @@ class Process:
         task = asyncio.get_running_loop().create_task(work)
         task.add_done_callback(_report)
         self._tasks.append(task)
-
-    async def _load_pages(self) -> None:
-        """Import Django behind the hall, once the screens that wait for it have come back."""
-        await asyncio.sleep(PAGES_SECONDS)
-        await asyncio.to_thread(self.pages.load)
 
     async def _set_clock(self, office: str, at: datetime) -> None:
         try:

@@ -1,5 +1,6 @@
 """Nodes in processes of their own: started, killed, and held to what they acknowledged."""
 
+import contextlib
 import json
 import os
 import signal
@@ -20,7 +21,8 @@ class Node:
 
     def __init__(self, url: str, *, seed: int, commands: int | str) -> None:
         environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-        self._output, self._errors = tempfile.TemporaryFile("w+"), tempfile.TemporaryFile("w+")
+        self._files = contextlib.ExitStack()
+        self._output, self._errors = (self._files.enter_context(tempfile.TemporaryFile()) for _ in range(2))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.actions.keeper.node", url, str(seed), str(commands)],
             stdout=self._output, stderr=self._errors, env=environment, cwd=ROOT)
@@ -42,8 +44,7 @@ class Node:
 
     def _end(self) -> tuple[list[dict], str]:
         found = said(self._read(self._output)), self._read(self._errors)
-        self._output.close()
-        self._errors.close()
+        self._files.close()
         return found
 
     @staticmethod
@@ -70,12 +71,15 @@ def hold(url: str, answers: list[dict]) -> None:
         keyed = {(office, line.key): seq for (office, seq), line in lines.items() if line.key}
         for answer in answers:
             if answer.get("key") is not None:
-                first = keyed[answer["office"], answer["key"]]
-                assert first <= answer["seq"]
-                entries = [lines[answer["office"], seq] for seq in range(first, answer["seq"] + 1)]
-                assert [line.part for line in entries] == list(range(len(entries)))
-                if answer["kind"] == "Take":
-                    assert (entries[0].kind, entries[0].visit) == ("taken", answer["visit"])
-                    assert json.loads(entries[0].body)["ticket"] == answer["ticket"]
+                _hold_one(answer, lines, first=keyed[answer["office"], answer["key"]])
     finally:
         store.close()
+
+
+def _hold_one(answer: dict, lines: dict, *, first: int) -> None:
+    """The entries of a command stand together, and a ticket is the one that was said."""
+    entries = [lines[answer["office"], seq] for seq in range(first, answer["seq"] + 1)]
+    assert [line.part for line in entries] == list(range(len(entries))) != []
+    if answer["kind"] == "Take":
+        assert (entries[0].kind, entries[0].visit) == ("taken", answer["visit"])
+        assert json.loads(entries[0].body)["ticket"] == answer["ticket"]

@@ -22,20 +22,24 @@ async def days(url: str, *, seed: int, commands: int, days: int = 2) -> None:
             for office in OFFICES[:2]:
                 await it.do(c.OpenDay(), office=office)
             for _ in range(commands // 5):
-                asked = []
-                for _ in range(5):
-                    office = rng.choice(OFFICES[:2])
-                    hall = it.hall(office)
-                    rules = rules_for(office, it.clock.now().date())
-                    asked.append(it.do(plausible(rng, hall, rules=rules, at=it.clock.now()), office=office))
-                for result in await asyncio.gather(*asked, return_exceptions=True):
-                    is_refusal = isinstance(result, Refusal) and result.status < 500
-                    assert is_refusal or not isinstance(result, Exception), result
+                await _five(it, rng)
                 it.later(seconds=rng.choice([0, 1.5, 40]))
             if day + 1 < days:
                 for office in OFFICES[:2]:
                     await it.do(c.CloseDay(even_serving=True), office=office)
                 it.later(days=1)
+
+
+async def _five(it, rng: Random) -> None:
+    """Five commands in one turn; each is answered or refused."""
+    asked = []
+    for _ in range(5):
+        office = rng.choice(OFFICES[:2])
+        rules = rules_for(office, it.clock.now().date())
+        asked.append(it.do(plausible(rng, it.hall(office), rules=rules, at=it.clock.now()), office=office))
+    for result in await asyncio.gather(*asked, return_exceptions=True):
+        is_refusal = isinstance(result, Refusal) and result.status < 500
+        assert is_refusal or not isinstance(result, Exception), result
 
 
 def findings(url: str):

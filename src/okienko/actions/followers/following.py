@@ -52,6 +52,10 @@ class Reading:
         self._at: int | None = None
 
     @property
+    def office_id(self) -> int:
+        return self._office.pk
+
+    @property
     def at(self) -> int | None:
         """The last entry dealt with, as far as it is known."""
         return self._at
@@ -169,15 +173,18 @@ class FollowerThread(threading.Thread):
         behind = True
         while behind and not self._ends.is_set():
             highest = store.highest([office.id for office in offices])
-            behind = False
-            for office in offices:
-                for follower in followers:
-                    reading = self._reading(follower, office, store)
-                    if reading.at == highest.get(office.id) or self._ends.is_set():
-                        continue
-                    begun = time.monotonic()
-                    behind = bool(reading.page()) or behind
-                    self._ends.wait(REST * (time.monotonic() - begun))
+            readings = [self._reading(follower, office, store) for office in offices for follower in followers]
+            late = [reading for reading in readings if reading.at != highest.get(reading.office_id)]
+            behind = any([self._page(reading) for reading in late])
+
+    def _page(self, reading: Reading) -> bool:
+        """Deal with one page, then rest; was there anything?"""
+        if self._ends.is_set():
+            return False
+        begun = time.monotonic()
+        count = reading.page()
+        self._ends.wait(REST * (time.monotonic() - begun))
+        return count > 0
 
     def _reading(self, follower: Follower, office: Office, store: JournalStore) -> Reading:
         key = (follower.name, office.id)

@@ -145,15 +145,21 @@ class PostgresStore:
     def _read(self, query: str, params: Sequence[object] = ()) -> list[Row]:
         """Rows of a query; a connection that was lost meanwhile is made anew once."""
         with self._reading:
-            fresh = self._reader is None or self._reader.closed
-            for last in (fresh, True):
-                try:
-                    self._reader = self._connect() if self._reader is None or self._reader.closed else self._reader
-                    return self._reader.execute(query.encode(), params, prepare=True).fetchall()
-                except psycopg.Error as error:
-                    if last or not (self._reader and self._reader.closed):
-                        raise StoreUnavailable(str(error)) from error
-            raise AssertionError("the second try returns or raises")
+            was_open = self._reader is not None and not self._reader.closed
+            try:
+                return self._read_once(query, params)
+            except psycopg.Error as error:
+                if not was_open or self._reader is None or not self._reader.closed:
+                    raise StoreUnavailable(str(error)) from error
+            try:
+                return self._read_once(query, params)
+            except psycopg.Error as error:
+                raise StoreUnavailable(str(error)) from error
+
+    def _read_once(self, query: str, params: Sequence[object]) -> list[Row]:
+        if self._reader is None or self._reader.closed:
+            self._reader = self._connect()
+        return self._reader.execute(query.encode(), params, prepare=True).fetchall()
 
     def is_stored(self, line: Line) -> bool:
         self._end_lost_backend()
