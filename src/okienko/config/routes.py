@@ -119,4 +119,17 @@ POCKET_ROUTES = (
 )
 
 DJANGO_ROUTES = (*STAGE_ROUTES, *ACCOUNT_ROUTES, *SETUP_ROUTES, *BOARD_ROUTES, *POCKET_ROUTES)
+DESK = "okienko.faces.desk.views"
+DESK_ROUTES = (
+    _page(BOTH, "{office}/desk/", "desk", f"{DESK}:desk", may.SERVE_DESK, "Choose a desk and work at it"),
+    _page(GET, "{office}/desk/search/", "desk-search", f"{DESK}:search", may.SEE_HALL, "Cards by words of the matter"),
+    _page(BOTH, "{office}/till/", "till", "okienko.faces.till.views:till", may.TAKE_PAYMENTS,
+          "Work at a cash desk"),
+)
+DEPARTMENT_ROUTES = (
+    _page(BOTH, "{office}/department/", "department", "okienko.faces.department.views:department", may.MEET_CLIENTS,
+          "Who waits for us: answer, come down, meet"),
+)
+
+DJANGO_ROUTES = (*ACCOUNT_ROUTES, *SETUP_ROUTES, *DESK_ROUTES, *DEPARTMENT_ROUTES)
 ROUTES = (*LIVE_ROUTES, *DJANGO_ROUTES)

@@ -15,10 +15,15 @@ export function targetOf(event, root) {
   if (event.defaultPrevented || event.repeat || event.isComposing) return null;
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (isTyping(event.target)) return null;
-  const room = root.querySelector("dialog[open]") ?? root;
+  const room = root.querySelector("dialog[open]") ?? openWindow(root) ?? root;
   const key = event.key.toLowerCase();
   return [...room.querySelectorAll("[data-key]")].find((element) =>
-    element.dataset.key.toLowerCase() === key && !element.disabled && !element.closest("[hidden], [inert]")) ?? null;
+    element.dataset.key.toLowerCase() === key && !element.disabled && !element.closest("[hidden], [inert]") && (element.checkVisibility?.() ?? true)) ?? null;
+}
+
+/** The window over the page that is open (popover), if the browser knows such windows. */
+function openWindow(root) {
+  try { return root.querySelector("[popover]:popover-open"); } catch { return null; }
 }
 
 /** Listens for the single keys of a page; returns a function that stops it. */

@@ -1,0 +1,22 @@
+"""What a person does at a desk, and what that person sees there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from okienko.actions.hall import give, look, now
+from okienko.actions.keeper import Answer
+from okienko.core.hall.commands import Command
+from okienko.core.hall.workplace import workplace
+from okienko.core.people.who import Who
+
+
+def place_of(slug: str, *, who: Who) -> dict[str, Any]:
+    """The desk, the client and the choice of this person, at the moment of the hall's clock."""
+    at = now()
+    return look(slug, lambda hall, rules: workplace(hall, rules=rules, person=who.staff_id, at=at))
+
+
+def work(slug: str, command: Command, *, who: Who, key: str | None) -> Answer:
+    """One act at a desk; raises a Refusal. A page offers several acts under one key: each is a request of its own."""
+    return give(slug, command, who=who, key=f"{key}/{type(command).__name__}" if key else None)

@@ -1,0 +1,111 @@
+"""What one person at a desk must see of the hall: the own desk, the client there, what can still be undone.
+
+Plain values, like the rows of a picture; a pure function of the hall, its rules
+and the moment. Whoever is signed in at no desk gets the desks to choose from:
+only those at which this person may serve something today.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from okienko.core.hall.hall import CLOSED, Desk, Hall
+from okienko.core.hall.picture import wish_row
+from okienko.core.hall.rules import HallRules
+from okienko.core.hall.visit import CALLED, FINISHED, SERVING, WAITING, Visit
+
+Row = dict[str, Any]
+
+
+def workplace(hall: Hall, *, rules: HallRules, person: str, at: datetime) -> Row:
+    """The place of this person: `desk` and `client` are None where there is none."""
+    desk = hall.desk_of(person)
+    client = hall.visits.get(desk.visit) if desk is not None and desk.visit is not None else None
+    return {
+        "seq": hall.seq,
+        "at": at.isoformat(),
+        "phase": hall.phase,
+        "regime": hall.regime,
+        "is_open": hall.phase != CLOSED,
+        "desk": _desk(desk, rules) if desk is not None else None,
+        "client": _client(hall, client, rules=rules) if client is not None else None,
+        "undo": _undo(hall, desk, rules=rules, at=at) if desk is not None else None,
+        "desks": [] if desk is not None else _choice(hall, rules=rules, person=person),
+        "calls_needed": rules.calls_before_missed,
+    }
+
+
+def _desk(desk: Desk, rules: HallRules) -> Row:
+    rule = rules.desks[desk.id]
+    return {"id": desk.id, "label": rule.label, "kind": rule.kind, "paused": desk.paused, "person": desk.person,
+            "since": desk.since.isoformat(), "serves": sorted(desk.serves)}
+
+
+def _choice(hall: Hall, *, rules: HallRules, person: str) -> list[Row]:
+    regime = rules.regimes.get(hall.regime or "")
+    rows = []
+    for desk in rules.desks.values():
+        serves = rules.may_serve(desk.id, person)
+        if not serves:
+            continue
+        taken = hall.desks.get(desk.id)
+        rows.append({"id": desk.id, "label": desk.label, "kind": desk.kind, "area": desk.area,
+                     "equipment": sorted(desk.equipment), "serves": sorted(serves),
+                     "taken_by": taken.person if taken is not None else None,
+                     "closed": regime is not None and desk.id in regime.closed_desks})
+    return rows
+
+
+def _client(hall: Hall, visit: Visit, *, rules: HallRules) -> Row:
+    began = visit.called_at or visit.since
+    wish = hall.wishes.get(visit.wish or 0)
+    errand = visit.errands[-1] if visit.errands else None
+    return {
+        "number": visit.number,
+        "ticket": visit.ticket,
+        "state": visit.state,
+        "since": visit.since.isoformat(),
+        "taken_at": visit.taken_at.isoformat(),
+        "waited": max(0, int((began - visit.leg.ready_at).total_seconds())),
+        "channel": visit.channel,
+        "matters": [[matter.service, matter.outcome] for matter in visit.matters],
+        "current": visit.current,
+        "service": visit.leg.service,
+        "returning": visit.leg.returning,
+        "priority": visit.priority,
+        "language": visit.language,
+        "needs": list(visit.needs),
+        "persons": visit.persons,
+        "calls": visit.calls,
+        "may_miss": visit.state == CALLED and visit.calls >= rules.calls_before_missed,
+        "goes_back_to": errand.leg.service if errand is not None else None,
+        "wish": {"number": wish.number, **wish_row(hall, wish, rules)} if wish is not None else None,
+        "overtaken": len(visit.overtaken),
+    }
+
+
+def _undo(hall: Hall, desk: Desk, *, rules: HallRules, at: datetime) -> Row | None:
+    """The mistake that this desk may still take back, and until when: the call first, then the finish."""
+    limit = timedelta(seconds=rules.undo_seconds)
+    if desk.visit is not None:
+        visit = hall.visits[desk.visit]
+        if visit.state != CALLED or visit.called_at is None or at - visit.called_at > limit:
+            return None
+        return _mistake("undo_call", visit, until=visit.called_at + limit)
+    finished = [visit for visit in hall.visits.values() if _ended_here(visit, desk) and at - visit.since <= limit]
+    if not finished:
+        return None
+    last = max(finished, key=lambda visit: (visit.since, visit.number))
+    return _mistake("undo_finish", last, until=last.since + limit)
+
+
+def _ended_here(visit: Visit, desk: Desk) -> bool:
+    before = visit.before
+    return (visit.state in (FINISHED, WAITING) and before is not None and before.state == SERVING
+            and before.desk == desk.id)
+
+
+def _mistake(name: str, visit: Visit, *, until: datetime) -> Row:
+    return {"do": name, "visit": visit.number, "ticket": visit.ticket, "until": until.isoformat()}
+

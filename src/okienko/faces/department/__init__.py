@@ -1,0 +1,1 @@
+"""The department: who in the hall wishes to talk to us, and how we answer. No answer refuses."""

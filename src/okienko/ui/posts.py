@@ -1,0 +1,89 @@
+"""From the fields of a form to a command of the hall: what a page sends when there is no script.
+
+`do` names the command; the other fields are its own. A field left empty is one
+not given, and nothing is accepted that core does not know. `minutes` beside a
+command that knows a moment `until` means: so many minutes from now.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any, Protocol
+
+import msgspec
+
+from okienko.core.hall.commands import COMMANDS, Command
+from okienko.core.hall.refusals import Malformed
+
+KEY = "key"
+LONGEST = 300
+LONGEST_WAIT = 12 * 60
+
+
+class Fields(Protocol):
+    """The fields of a request: Django's QueryDict."""
+
+    def get(self, name: str, default: str = "") -> Any: ...
+
+    def getlist(self, key: str) -> list[str]: ...
+
+
+def read_command(fields: Fields, *, now: datetime, zone: tzinfo) -> Command:
+    """The command that a form asks for; raises Malformed. A moment without a zone is the office's time."""
+    kind = COMMANDS.get(fields.get("do", ""))
+    if kind is None:
+        raise Malformed(do=str(fields.get("do", ""))[:40])
+    hints = typing.get_type_hints(kind)
+    facts = {field.name: fact for field in dataclasses.fields(kind)
+             if (fact := _fact(fields, field.name, hints[field.name], zone=zone)) is not None}
+    if "until" in hints and "until" not in facts and fields.get("minutes"):
+        facts["until"] = now + timedelta(minutes=_minutes(fields.get("minutes")))
+    try:
+        return msgspec.convert(facts, kind, strict=False)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise Malformed(why=str(error)[:LONGEST]) from None
+
+
+def _fact(fields: Fields, name: str, hint: Any, *, zone: tzinfo) -> Any:
+    if typing.get_origin(hint) is tuple:
+        return [_plain(text) for text in fields.getlist(name) if text] or None
+    text = _plain(fields.get(name, ""))
+    if not text:
+        return None
+    return _moment(text, zone=zone) if datetime in (hint, *typing.get_args(hint)) else text
+
+
+def _plain(text: str) -> str:
+    words = text.strip()
+    if len(words) > LONGEST or not words.isprintable():
+        raise Malformed(text=words[:40])
+    return words
+
+
+def _moment(text: str, *, zone: tzinfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Malformed(moment=text[:40]) from None
+    if not 2000 <= moment.year <= 2100:
+        raise Malformed(moment=text[:40])
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:4]) <= LONGEST_WAIT):
+        raise Malformed(minutes=text[:40])
+    return int(text[:4])
+
+
+def read_key(fields: Mapping[str, str]) -> str | None:
+    """The hidden field that makes a form sent twice count once; None when there is none."""
+    key = str(fields.get(KEY) or "")
+    if not key:
+        return None
+    if len(key) > 80 or not (key.isascii() and key.isprintable()):
+        raise Malformed(key=key[:40])
+    return key

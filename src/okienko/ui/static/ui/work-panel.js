@@ -1,0 +1,111 @@
+// A part of a work screen that the server draws: sends its forms without leaving the page, and is fetched anew
+// when what it shows of the hall has changed.
+import { say, showLine, toast } from "./announce.js";
+import { subscribe } from "./stream.js";
+import { keepTime } from "./work-time.js";
+
+/** The names and words that travel with the page. */
+export function readWords() {
+  return JSON.parse(document.getElementById("work-words").textContent);
+}
+
+/** A key of its own for each press, so that a press that is sent twice counts once. */
+function freshKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Keeps the panel of the page. signature(picture) says what it shows of the picture, as text;
+ * onPicture(picture, now) draws the rest; onSwap(panel) hears of each new panel; pause is the least
+ * time between two fetches, in milliseconds.
+ */
+export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () => {}, pause = 0 }) {
+  const room = document.querySelector("[data-work]");
+  const panel = () => room.querySelector("[data-panel]");
+  const time = keepTime(words.now);
+  const state = { seen: null, seq: 0, late: false, sending: false, heard: panel().dataset.say, fetched: 0, timer: null };
+
+  const isBusy = () => state.sending || panel().querySelector(":popover-open") !== null || isChoosing();
+  const isChoosing = () => panel().contains(document.activeElement) && document.activeElement.matches("select, textarea, input:not([type=checkbox])");
+
+  function swap(html) {
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-panel]");
+    if (!fresh) return location.reload();
+    const old = panel();
+    const held = old.contains(document.activeElement) ? document.activeElement.dataset.key ?? "" : null;
+    old.replaceWith(document.adoptNode(fresh));
+    time.set(fresh.dataset.now);
+    if (held !== null) refocus(fresh, held);
+    if (fresh.dataset.say && fresh.dataset.say !== state.heard) say(fresh.dataset.say, { assertive: true });
+    Object.assign(state, { heard: fresh.dataset.say, late: Number(fresh.dataset.seq) < state.seq, fetched: Date.now() });
+    onSwap(fresh);
+  }
+
+  async function ask(options = {}) {
+    const answer = await fetch(room.dataset.address, { ...options, headers: { "X-Okienko-Part": "panel" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.text();
+  }
+
+  async function renew() {
+    clearTimeout(state.timer);
+    const wait = state.fetched + pause - Date.now();
+    if (isBusy()) { state.late = true; return; }
+    if (wait > 0) { state.timer = setTimeout(renew, wait); return; }
+    state.fetched = Date.now();
+    try {
+      const html = await ask();
+      if (isBusy()) state.late = true; else swap(html);
+    } catch {
+      state.timer = setTimeout(renew, 2000);
+    }
+  }
+
+  async function send(form, button) {
+    if (state.sending) return;
+    state.sending = true;
+    const body = new FormData(form, button);
+    body.set("key", freshKey());
+    room.setAttribute("aria-busy", "true");
+    try {
+      const html = await ask({ method: "POST", body });
+      document.querySelector(":popover-open")?.hidePopover();
+      swap(html);
+    } catch {
+      toast(words.lost);
+    } finally {
+      state.sending = false;
+      room.removeAttribute("aria-busy");
+      if (state.late) renew();
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-live-form]")) return;
+    event.preventDefault();
+    send(event.target, event.submitter);
+  });
+  // What was to be renewed while somebody was choosing is renewed afterwards.
+  document.addEventListener("toggle", (event) => { if (event.newState === "closed" && state.late) setTimeout(renew); }, true);
+  document.addEventListener("focusout", () => { if (state.late) setTimeout(renew); });
+
+  subscribe(words.office, "staff", (picture, news) => {
+    showLine(news.live);
+    state.seq = news.seq;
+    onPicture(picture, time.now());
+    const now = signature(picture);
+    const isNew = now !== state.seen && news.seq > Number(panel().dataset.seq);
+    state.seen = now;
+    if (isNew) renew();
+  });
+  setInterval(() => {
+    time.draw(document, words);
+    for (const each of panel().querySelectorAll("[data-ends]")) each.hidden = time.left(each.dataset.ends) <= 0;
+  }, 1000);
+  onSwap(panel());
+}
+
+function refocus(fresh, key) {
+  const same = key ? fresh.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`) : null;
+  (same ?? fresh.querySelector(".button-giant") ?? document.getElementById("content")).focus({ preventScroll: true });
+}
