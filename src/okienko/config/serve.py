@@ -6,7 +6,6 @@ import argparse
 import gc
 import logging.config
 import socket
-import sys
 
 import uvicorn
 
@@ -14,9 +13,6 @@ from okienko.config import settings
 from okienko.config.process import Process
 from okienko.faces.console.words import say
 
-#: A thread that computes (a page of Django) gives way to the hall after so many seconds; Python's own 5 ms would stand
-#: in the way of each call of a desk.
-GIVE_WAY_SECONDS = 0.0005
 #: The halls in memory hold many small things that live all day: look through the young ones less often, the old rarely.
 COLLECT_AFTER = (50_000, 20, 100)
 
@@ -49,7 +45,6 @@ def run(options: argparse.Namespace | None = None, *, host: str | None = None, p
 def serve(process: Process, *, host: str | None = None, port: int | None = None) -> int:
     """Serve until a signal ends it; 0 when it ended in good order, 3 when it could not start."""
     logging.config.dictConfig(settings.LOGGING)
-    sys.setswitchinterval(GIVE_WAY_SECONDS)
     gc.set_threshold(*COLLECT_AFTER)
     config = uvicorn.Config(
         process, host=host or settings.OKIENKO_HOST, port=settings.OKIENKO_PORT if port is None else port,
