@@ -10,93 +10,82 @@ from datetime import UTC, date, datetime, timedelta
 
 import psycopg
 
+from okienko.core.hall.entries import STREAM
 from okienko.records.address import SQLITE, kind_of, sqlite_path
 from okienko.records.journal.columns import HALLS, JOURNAL, VISITS, Table
 
 VISITS_A_DAY = 400
 HASH = bytes(32)
-CHUNK = 20_000
+#: The follower of finished visits has read all of the past, so that it does not work on it while others are measured.
+FOLLOWER = "finished"
+CURSORS = Table(
+    "records_followercursor", (("follower", "text"), ("office_id", "bigint"), ("stream", "text"), ("seq", "bigint"))
+)
 KINDS = ("taken", "called", "started", "finished")
 STEPS_SECONDS = (0, 600, 630, 1200)
+MATTERS = '[["s0","performed"]]'
 
 
-def day_of(number: int, *, last: date, visits: int) -> date:
-    """The past day of an office's visit; the last visits are those of the day before today."""
-    return last - timedelta(days=(visits - number) // VISITS_A_DAY)
+#: The times of day of the visits of a day: a visit each minute from seven, each of the same length.
+CLOCK = tuple(
+    tuple(str(timedelta(hours=7, minutes=place, seconds=seconds)).rjust(8, "0") for seconds in STEPS_SECONDS)
+    for place in range(VISITS_A_DAY)
+)
+TAKEN = (
+    '{{"channel":"kiosk","event":null,"language":"pl","matters":["s0"],"outside":false,"persons":1,"priority":null,'
+    '"promised":[5,15],"series":"A","ticket":"A{place:03d}","ticket_number":{place}}}'
+)
+BODIES = ('{"class":"ordinary"}', "{}", '{"outcome":"performed"}')
 
 
-def moments(number: int, *, last: date, visits: int) -> list[str]:
-    """When a visit was taken, called, begun and finished, as the database has moments."""
-    morning = datetime.combine(day_of(number, last=last, visits=visits), datetime.min.time()) + timedelta(hours=7)
-    taken = morning + timedelta(seconds=number % VISITS_A_DAY * 60)
-    return [str(taken + timedelta(seconds=seconds)) for seconds in STEPS_SECONDS]
+def days(visits: int, *, last: date) -> list[str]:
+    """The days of an office's visits, counted back from the last one: of the visits 0 to 399, of the next, …"""
+    count = -(-(visits + 1) // VISITS_A_DAY)
+    return [str(last - timedelta(days=count - 1 - number)) for number in range(count)]
 
 
 def entries(office: int, *, visits: int, last: date) -> Iterator[tuple[object, ...]]:
     """The journal of an office: four entries a visit, and at its end a day that was opened and closed."""
+    dates, steps = days(visits, last=last), len(KINDS)
     for number in range(1, visits + 1):
-        ticket = f"A{number % VISITS_A_DAY:03d}"
-        taken = {
-            "ticket": ticket,
-            "series": "A",
-            "ticket_number": number % VISITS_A_DAY,
-            "matters": ["s0"],
-            "channel": "kiosk",
-            "persons": 1,
-            "priority": None,
-            "language": "pl",
-            "outside": False,
-            "event": None,
-            "promised": [5, 15],
-        }
-        bodies = (taken, {"class": "ordinary"}, {}, {"outcome": "performed"})
-        at = moments(number, last=last, visits=visits)
-        for part, (kind, body) in enumerate(zip(KINDS, bodies, strict=True)):
-            desk, by, key = (
-                (None, "kiosk:1", f"kiosk:1/{office}-{number}") if part == 0 else ("d0", "person:clerk-0", None)
-            )
-            seq = (number - 1) * len(KINDS) + part + 1
-            yield (office, "hall", seq, at[part], kind, number, desk, by, json.dumps(body), 0, key, None, HASH)
-    seq, evening = visits * len(KINDS), f"{last} 20:00:00"
-    body = json.dumps(
-        {"day": str(last), "regime": None, "revision": "", "last_visit": visits, "last_wish": 0, "wishes": []}
-    )
-    yield (office, "hall", seq + 1, evening, "day_opened", None, None, "system", body, 0, None, None, HASH)
-    yield (office, "hall", seq + 2, evening, "day_closed", None, None, "system", "{}", 0, None, None, HASH)
+        day, place = dates[number // VISITS_A_DAY], number % VISITS_A_DAY
+        seq, clock, taken = (number - 1) * steps, CLOCK[place], TAKEN.format(place=place)
+        key = f"kiosk:1/{office}-{number}"
+        yield (
+            office,
+            "hall",
+            seq + 1,
+            f"{day} {clock[0]}",
+            "taken",
+            number,
+            None,
+            "kiosk:1",
+            taken,
+            0,
+            key,
+            None,
+            HASH,
+        )
+        for step in (1, 2, 3):
+            at, body = f"{day} {clock[step]}", BODIES[step - 1]
+            told = (STREAM, seq + 1 + step, at, KINDS[step], number, "d0", "person:clerk-0", body)
+            yield (office, *told, 0, None, None, HASH)
+    seq, evening = visits * steps, f"{last} 20:00:00"
+    opened = {"day": str(last), "regime": None, "revision": "", "last_visit": visits, "last_wish": 0, "wishes": []}
+    for further, (kind, facts) in enumerate((("day_opened", opened), ("day_closed", {})), start=1):
+        told = (STREAM, seq + further, evening, kind, None, None, "system", json.dumps(facts))
+        yield (office, *told, 0, None, None, HASH)
 
 
 def rows(office: int, *, visits: int, last: date) -> Iterator[tuple[object, ...]]:
     """The finished visits of an office as rows."""
+    dates = days(visits, last=last)
     for number in range(1, visits + 1):
-        at = moments(number, last=last, visits=visits)
-        day = str(day_of(number, last=last, visits=visits))
-        yield (
-            office << 32 | number,
-            office,
-            day,
-            number,
-            f"A{number:06d}",
-            "A",
-            "finished",
-            "s0",
-            None,
-            at[0],
-            False,
-            None,
-            None,
-            at[3],
-            at[0],
-            "kiosk",
-            0,
-            1,
-            None,
-            "pl",
-            None,
-            '[["s0","performed"]]',
-            False,
-            None,
-            number * len(KINDS),
-        )
+        day, clock = dates[number // VISITS_A_DAY], CLOCK[number % VISITS_A_DAY]
+        taken, ended = f"{day} {clock[0]}", f"{day} {clock[3]}"
+        who = (office << 32 | number, office, day, number, f"A{number:06d}", "A", "finished", "s0", None)
+        when = (taken, False, None, None, ended, taken)
+        yield (*who, *when, "kiosk", 0, 1, None, "pl", None, MATTERS, False, None, number * len(KINDS))
 
 
 def halls(offices: list[int], *, visits: int, last: date) -> Iterator[tuple[object, ...]]:
@@ -118,6 +107,7 @@ def _tables(offices: list[int], *, each: int, last: date) -> Iterator[tuple[Tabl
         yield JOURNAL, entries(office, visits=each, last=last)
         yield VISITS, rows(office, visits=each, last=last)
     yield HALLS, halls(offices, visits=each, last=last)
+    yield CURSORS, ((FOLLOWER, office, STREAM, each * len(KINDS) + 2) for office in offices)
 
 
 def _fill_sqlite(url: str, *, visits: int, last: date) -> None:
@@ -139,9 +129,13 @@ def _fill_postgres(url: str, *, visits: int, last: date) -> None:
     with psycopg.connect(url) as database:
         offices = [row[0] for row in database.execute("SELECT id FROM records_office ORDER BY id")]
         for table, lines in _tables(offices, each=visits // len(offices), last=last):
-            with database.cursor().copy(f"COPY {table.name} ({table.quoted}) FROM STDIN") as copy:
-                for line in lines:
-                    copy.write_row(line)
+            _copy(database, table, lines)
     with psycopg.connect(url, autocommit=True) as database:
         database.execute("VACUUM ANALYZE")
         database.execute("CHECKPOINT")
+
+
+def _copy(database: psycopg.Connection, table: Table, lines: Iterator[tuple[object, ...]]) -> None:
+    with database.cursor().copy(f"COPY {table.name} ({table.quoted}) FROM STDIN") as copy:
+        for line in lines:
+            copy.write_row(line)

@@ -15,6 +15,7 @@ from tools.bench import plan, server
 from tools.bench.database_floor import Shape
 from tools.bench.office import BenchOffice
 
+OKIENKO = "import sys; from okienko.faces.console import main; sys.exit(main())"
 TAKE, CALL, START, FINISH = range(4)
 
 
@@ -159,7 +160,7 @@ def serving(
 ) -> Iterator[Program]:
     """`okienko serve` on a database until the block ends; it has started when it shows its first hall."""
     port = server.free_port()
-    words = ["-c", f"from okienko.config.serve import run; raise SystemExit(run(port={port}))"]
+    words = ["-c", OKIENKO, "serve", "--port", str(port)]
     first = f"/live/{next(iter(doors.head))}/public"
     with server.running(
         words, folder=folder, port=port, path=first, environment=surroundings(url, folder), backends=backends
