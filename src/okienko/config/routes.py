@@ -118,7 +118,6 @@ POCKET_ROUTES = (
           "Agree a date with the officer"),
 )
 
-DJANGO_ROUTES = (*STAGE_ROUTES, *ACCOUNT_ROUTES, *SETUP_ROUTES, *BOARD_ROUTES, *POCKET_ROUTES)
 DESK = "okienko.faces.desk.views"
 DESK_ROUTES = (
     _page(BOTH, "{office}/desk/", "desk", f"{DESK}:desk", may.SERVE_DESK, "Choose a desk and work at it"),
@@ -131,5 +130,13 @@ DEPARTMENT_ROUTES = (
           "Who waits for us: answer, come down, meet"),
 )
 
-DJANGO_ROUTES = (*ACCOUNT_ROUTES, *SETUP_ROUTES, *DESK_ROUTES, *DEPARTMENT_ROUTES)
+DJANGO_ROUTES = (
+    *ACCOUNT_ROUTES,
+    *SETUP_ROUTES,
+    *STAGE_ROUTES,
+    *BOARD_ROUTES,
+    *POCKET_ROUTES,
+    *DESK_ROUTES,
+    *DEPARTMENT_ROUTES,
+)
 ROUTES = (*LIVE_ROUTES, *DJANGO_ROUTES)
