@@ -211,3 +211,22 @@ def test_reading_is_refused_as_unavailable_when_the_file_is_no_database(tmp_path
     with pytest.raises(StoreUnavailable):
         store.offices()
     store.close()
+
+
+def test_a_journal_that_was_set_back_is_loaded_again(hall_url):
+    """An older copy was put in the database's place while the keeper ran."""
+    async def scene():
+        async with house(hall_url, look=0.05) as it:
+            await it.open()
+            for _ in range(3):
+                await it.do(TAKE)
+            with sql(hall_url) as query:
+                query("DELETE FROM records_entry WHERE office_id = 1 AND seq > 2")
+                query("DELETE FROM records_visitrow WHERE office_id = 1 AND number > 1")
+                query("UPDATE records_hallrow SET seq = 2 WHERE office_id = 1")
+            await asyncio.sleep(0.5)
+            return await it.do(TAKE)
+
+    answer = asyncio.run(scene())
+    assert (answer.seq, answer.ticket) == (3, "D002")
+    assert holds(hall_url)

@@ -156,6 +156,7 @@ class Halls:
         by_id = {memory.office: memory for memory in self.memories.values()}
         if not by_id:
             return set()
+        known = {office: memory.committed for office, memory in by_id.items()}
         highest = await self.read(lambda: self.store.highest(list(by_id)))
         revisions = await self.read(lambda: self.store.revisions(list(by_id)))
         late = set()
@@ -164,6 +165,9 @@ class Halls:
                 memory.revision, memory.day_ends = revisions.get(office, 0), memory.day_begins
             if highest.get(office, 0) > memory.hall.seq:
                 late.add(memory.slug)
+            elif highest.get(office, 0) < known[office]:
+                log.error("the journal of office %s ends before what was stored; it is loaded again", memory.slug)
+                self.drop(memory.slug)
         return late
 
     async def load_missing(self) -> None:
