@@ -22,7 +22,8 @@ class Node:
     def __init__(self, url: str, *, seed: int, commands: int | str) -> None:
         environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
         self._files = contextlib.ExitStack()
-        self._output, self._errors = (self._files.enter_context(tempfile.TemporaryFile()) for _ in range(2))
+        self._output = self._files.enter_context(tempfile.TemporaryFile())
+        self._errors = self._files.enter_context(tempfile.TemporaryFile())
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.actions.keeper.node", url, str(seed), str(commands)],
             stdout=self._output, stderr=self._errors, env=environment, cwd=ROOT)
