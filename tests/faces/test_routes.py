@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from okienko.records.office import Office
 
 from okienko.actions.people.accounts import create_account
 from okienko.actions.people.devices import add_device, redeem_code
@@ -22,6 +21,7 @@ from okienko.faces.live.access import Access, Known, Snapshot
 from okienko.faces.live.app import Live
 from okienko.faces.live.stream.hub import Hub
 from okienko.records.devices import Device
+from okienko.records.office import Office
 from okienko.records.people import Account
 
 LATER = 2_000_000_000
@@ -64,7 +64,7 @@ def who_is(role: str) -> tuple[Who, Client, str]:
 
 
 def place_of(route: Route, *, office: str) -> str:
-    things = {"person": account("auditor", office="demo").pk if route.name == "person" else 0,
+    things = {"person": create_account("somebody", office="demo", roles=["clerk"]).pk if route.name == "person" else 0,
               "device": device("board").pk if route.name == "device" else 0}
     return route.path.format(office=office, pk=things.get(route.name, 0), code="X", uidb36="1", key="set-password")
 

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -51,9 +51,9 @@ print(json.dumps(made))
 _SERVE = "import sys; from okienko.config.serve import run; sys.exit(run(port=int(sys.argv[1])))"
 
 
-def environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path, url: str = "") -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "okienko.config.settings",
-            "OKIENKO_VAR": str(folder), "OKIENKO_SECRET": SECRET, "OKIENKO_REPLAY": "1", "DATABASE_URL": "",
+            "OKIENKO_VAR": str(folder), "OKIENKO_SECRET": SECRET, "OKIENKO_REPLAY": "1", "DATABASE_URL": url,
             "OKIENKO_LOG_LEVEL": "WARNING"}
 
 
@@ -71,7 +71,7 @@ class Served:
     folder: Path
     ids: dict
     process: subprocess.Popen
-    versions: dict = field(default_factory=dict)
+    url: str = ""
 
     @property
     def address(self) -> str:
@@ -105,21 +105,21 @@ class Served:
         return (self.folder / "log").read_text()
 
 
-def serve(folder: Path) -> Served:
-    """Prepare a database in the folder and start the server over it."""
+def serve(folder: Path, *, url: str = "") -> Served:
+    """Prepare a database, in the folder unless another is named, and start the server over it."""
     arguments = [sys.executable, "-W", "ignore", "-c", _PREPARE, json.dumps(PERSON_ROLES), json.dumps(PEOPLE)]
-    prepared = subprocess.run(arguments, cwd=ROOT, env=environment(folder), capture_output=True, text=True)
+    prepared = subprocess.run(arguments, cwd=ROOT, env=environment(folder, url), capture_output=True, text=True)
     assert prepared.returncode == 0, prepared.stderr
     ids = json.loads(prepared.stdout)
-    return start(folder, ids)
+    return start(folder, ids, url=url)
 
 
-def start(folder: Path, ids: dict) -> Served:
+def start(folder: Path, ids: dict, *, url: str = "") -> Served:
     port = free_port()
     with (folder / "log").open("a") as log:
-        process = subprocess.Popen([sys.executable, "-c", _SERVE, str(port)], cwd=ROOT, env=environment(folder),
+        process = subprocess.Popen([sys.executable, "-c", _SERVE, str(port)], cwd=ROOT, env=environment(folder, url),
                                    stdout=log, stderr=log)
-    served = Served(port, folder, ids, process)
+    served = Served(port, folder, ids, process, url)
     for _ in range(200):
         try:
             if httpx.get(f"{served.address}/live/health", timeout=1).status_code == 200:

@@ -209,6 +209,23 @@ def test_a_restart_ends_the_streams_quickly_and_every_screen_is_right_again(own_
     screen.cut()
 
 
+def test_the_whole_process_serves_from_postgresql_too(new_postgres, tmp_path) -> None:
+    server = serve(tmp_path, url=new_postgres())
+    try:
+        with server.client("player") as player:
+            assert player.post("/live/demo/clock", json={"at": "2026-03-02T10:00:00Z"}).status_code == 200
+        screen = Screen(server, "clerk", "staff").connect().read(seconds=0.1)
+        first = server.command("kiosk", key="one", do="take", matters=["pismo"]).json()
+        assert server.command("kiosk", key="one", do="take", matters=["pismo"]).json() == first
+        assert (screen.read().last, screen.picture) == fresh(server, "staff")
+        screen.cut()
+        with server.client() as client:
+            assert client.get(f"/live/demo/ticket/{first['code']}").json()["ticket"] == first["ticket"]
+            assert client.get("/account/login/").status_code == 200
+    finally:
+        stop(server)
+
+
 def test_a_person_who_is_closed_out_is_cut_from_the_staff_stream(own_server) -> None:
     import contextlib
     import sqlite3

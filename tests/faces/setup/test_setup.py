@@ -7,7 +7,6 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from okienko.records.office import Office
 
 from okienko.actions.people.accounts import LastAdministrator, NameTaken, UnknownRole, change_account, create_account
 from okienko.actions.people.devices import CodeRefused, add_device, redeem_code, revoke_device
@@ -15,6 +14,7 @@ from okienko.config.doors import signer
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.faces.setup import devices as pages
 from okienko.records.devices import Device
+from okienko.records.office import Office
 from okienko.records.people import Account
 
 pytestmark = pytest.mark.django_db
