@@ -164,6 +164,7 @@ TIME_ZONE = "Europe/Warsaw"
 # --- Accounts: given by an administrator, never made by oneself -------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "okienko.config.doors.Accounts"
+ACCOUNT_FORMS = {"login": "okienko.faces.setup.forms.SignIn"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

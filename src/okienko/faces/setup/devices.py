@@ -47,7 +47,8 @@ def device(request: HttpRequest, office: Office, pk: int) -> HttpResponse:
         return redirect("devices", office=office.slug)
     if request.method == "POST":
         return _code_shown(request, office, found, new_code(found, by=request.who.by))
-    return render(request, "setup/device.html", {"office": office, "device": found, "kind": role_title(found.kind)})
+    return render(request, "setup/device.html", {
+        "office": office, "device": found, "kind": role_title(found.kind)})
 
 
 def _code_shown(request: HttpRequest, office: Office, found: Device, code: str) -> HttpResponse:
@@ -55,8 +56,8 @@ def _code_shown(request: HttpRequest, office: Office, found: Device, code: str) 
     address = request.build_absolute_uri(reverse("enrol"))
     picture = segno.make(f"{address}?code={code}", error="m").svg_inline(border=2, omitsize=True)
     response = render(request, "setup/code.html", {
-        "office": office, "device": found, "code": code, "address": address, "minutes": CODE_MINUTES,
-        "picture": mark_safe(picture)})
+        "office": office, "device": found, "code": code, "address": address,
+        "minutes": CODE_MINUTES, "picture": mark_safe(picture)})
     response["Cache-Control"] = "no-store"
     return response
 

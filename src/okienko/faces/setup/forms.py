@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
+from django.urls import reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from okienko.core.people.roles import DEVICE_KINDS, PERSON_ROLES
 from okienko.faces.setup.wording import role_title
+
+
+class SignIn(LoginForm):
+    """Signing in, in the words of the house."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["login"].label = _("User name or e-mail address")
+        self.fields["password"].help_text = format_html(
+            '<a href="{}">{}</a>', reverse_lazy("account_reset_password"), _("I do not remember the password"))
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -32,8 +32,8 @@ def people(request: HttpRequest, office: Office) -> HttpResponse:
             return answer
     accounts = Account.objects.filter(office=office.slug).order_by("name", "username")
     rows = [(account, roles_described(account.roles)) for account in accounts]
-    return render(request, "setup/people.html",
-                  {"office": office, "rows": rows, "form": form, "roles": roles_described(PERSON_ROLES)})
+    return render(request, "setup/people.html", {
+        "office": office, "rows": rows, "form": form, "roles": roles_described(PERSON_ROLES)})
 
 
 def _create(request: HttpRequest, form: NewAccount, office: Office) -> HttpResponse | None:
@@ -48,7 +48,8 @@ def _create(request: HttpRequest, form: NewAccount, office: Office) -> HttpRespo
 
 
 def _shown_once(request: HttpRequest, account: Account, password: str, office: Office) -> HttpResponse:
-    response = render(request, "setup/password.html", {"office": office, "account": account, "password": password})
+    response = render(request, "setup/password.html", {
+        "office": office, "account": account, "password": password})
     response["Cache-Control"] = "no-store"
     return response
 
