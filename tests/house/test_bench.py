@@ -10,7 +10,7 @@ import urllib.request
 import pytest
 
 from tools import postgres
-from tools.bench import cost, database_floor, disk, load, plan, server, table
+from tools.bench import beside, cost, database_floor, disk, load, office, past, plan, program, server, table
 
 BURN = "import time\nwhile time.process_time() < {seconds}: pass"
 
@@ -217,3 +217,30 @@ def test_the_floor_calls_nobody_twice_and_leaves_no_gap(new_postgres):
 def test_every_office_of_a_shape_is_worked_in(shape):
     worked = {shape.office(desk, turn=turn) for desk in range(shape.desks) for turn in range(shape.rotation)}
     assert worked == set(range(shape.offices))
+
+
+@pytest.mark.slow
+def test_the_real_program_takes_the_load_over_a_past(generator, tmp_path):
+    import sqlite3
+
+    listed = [office.BenchOffice(slug, desks=2, services=4) for slug in ("bench-000", "bench-001")]
+    shape = database_floor.Shape(offices=2, desks=3, rotation=1, spread=0, waiting=2)
+    url = f"sqlite:///{tmp_path / 'bench.sqlite3'}"
+    doors = program.enrol(url, listed, folder=tmp_path)
+    past.fill(url, visits=1000)
+    with program.serving(url, listed, doors, folder=tmp_path) as started:
+        program.open_halls(started, shape)
+        path = plan.write(tmp_path / "plan", program.shifts(started, shape))
+        driven = load.drive(path, port=started.server.port, seconds=0.5)
+        with beside.DjangoWriter(started) as writer:
+            time.sleep(1.0)
+    assert (driven.bad, driven.cut, driven.first_bad) == (0, 0, "")
+    assert (writer.refused, writer.written > 0) == ("", True)
+    with sqlite3.connect(tmp_path / "bench.sqlite3") as database:
+        finished = database.execute("SELECT count(*) FROM records_visitrow WHERE state = 'finished'").fetchone()[0]
+        gaps = database.execute(
+            "SELECT office_id FROM records_entry WHERE stream = 'hall' GROUP BY office_id HAVING count(*) <> max(seq)"
+        )
+        assert finished == 1000 + driven.good // 4
+        assert gaps.fetchall() == []
+    database.close()

@@ -50,7 +50,7 @@ def entries(office: int, *, visits: int, last: date) -> Iterator[tuple[object, .
     for number in range(1, visits + 1):
         day, place = dates[number // VISITS_A_DAY], number % VISITS_A_DAY
         seq, clock, taken = (number - 1) * steps, CLOCK[place], TAKEN.format(place=place)
-        key = f"kiosk:1/{office}-{number}"
+        key = f"kiosk:1/past-{number}"
         yield (
             office,
             "hall",
@@ -103,11 +103,22 @@ def fill(url: str, *, visits: int) -> None:
 
 
 def _tables(offices: list[int], *, each: int, last: date) -> Iterator[tuple[Table, Iterator[tuple[object, ...]]]]:
-    for office in offices:
-        yield JOURNAL, entries(office, visits=each, last=last)
-        yield VISITS, rows(office, visits=each, last=last)
+    """The rows of the first office, and those of which every office has one."""
+    yield JOURNAL, entries(offices[0], visits=each, last=last)
+    yield VISITS, rows(offices[0], visits=each, last=last)
     yield HALLS, halls(offices, visits=each, last=last)
     yield CURSORS, ((FOLLOWER, office, STREAM, each * len(KINDS) + 2) for office in offices)
+
+
+def _copies(first: int) -> Iterator[str]:
+    """Statements that give every other office the past of the first; the database makes these rows itself."""
+    own = {"office_id": "other.id", "id": "other.id * 4294967296 + past.number"}
+    for table, which in ((JOURNAL, f"AND past.stream = '{STREAM}'"), (VISITS, "")):
+        values = ", ".join(own.get(name, f'past."{name}"') for name in table.names)
+        yield (
+            f"INSERT INTO {table.name} ({table.quoted}) SELECT {values} FROM {table.name} past "
+            f"CROSS JOIN records_office other WHERE past.office_id = {first} AND other.id <> {first} {which}"
+        )
 
 
 def _fill_sqlite(url: str, *, visits: int, last: date) -> None:
@@ -118,6 +129,8 @@ def _fill_sqlite(url: str, *, visits: int, last: date) -> None:
     for table, lines in _tables(offices, each=visits // len(offices), last=last):
         marks = ", ".join("?" for _ in table.columns)
         connection.executemany(f"INSERT INTO {table.name} ({table.quoted}) VALUES ({marks})", lines)
+    for statement in _copies(offices[0]):
+        connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -130,6 +143,8 @@ def _fill_postgres(url: str, *, visits: int, last: date) -> None:
         offices = [row[0] for row in database.execute("SELECT id FROM records_office ORDER BY id")]
         for table, lines in _tables(offices, each=visits // len(offices), last=last):
             _copy(database, table, lines)
+        for statement in _copies(offices[0]):
+            database.execute(statement)
     with psycopg.connect(url, autocommit=True) as database:
         database.execute("VACUUM ANALYZE")
         database.execute("CHECKPOINT")
