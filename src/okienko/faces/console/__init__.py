@@ -30,7 +30,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "serve": ("okienko.config.serve", "Serve the office: the hall and all its pages."),
     "create-admin": ("okienko.faces.console.people.create_admin", "Give somebody the administrator's account."),
     "enrol": ("okienko.faces.console.people.enrol", "Add a kiosk, a board or a printer and show its code."),
-    "demo": ("okienko.config.demo", "Serve the living demonstration, made anew."),
+    "demo": ("okienko.config.demo.command", "Serve the living demonstration, made anew."),
     "replay": (
         "okienko.faces.console.replay.command",
         "Play a past day of a queue log through a running server, and reconcile it.",

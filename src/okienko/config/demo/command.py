@@ -17,7 +17,7 @@ from okienko.faces.console.words import say
 from okienko.records.address import sqlite_path
 from okienko.records.marker import is_demonstration, mark_demonstration
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 
@@ -89,7 +89,7 @@ def _fill(directory: Path) -> str | None:
 def _serve(slug: str, *, port: int) -> int:
     from okienko.config import settings
     from okienko.config.serve import serve
-    from okienko.config.stage import StageProcess
+    from okienko.config.demo.process import StageProcess
 
     process = StageProcess(settings, slug=slug, today=datetime.now(UTC).date())
     sys.stdout.write(say("The demonstration: {address}", address=f"http://127.0.0.1:{port}") + "\n")
