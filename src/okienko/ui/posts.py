@@ -26,9 +26,9 @@ LONGEST_WAIT = 12 * 60
 class Fields(Protocol):
     """The fields of a request: Django's QueryDict."""
 
-    def get(self, name: str, default: str = "") -> Any: ...
+    def get(self, key: str, default: str, /) -> Any: ...
 
-    def getlist(self, key: str) -> list[str]: ...
+    def getlist(self, key: str, /) -> list[str]: ...
 
 
 def read_command(fields: Fields, *, now: datetime, zone: tzinfo) -> Command:
@@ -39,8 +39,8 @@ def read_command(fields: Fields, *, now: datetime, zone: tzinfo) -> Command:
     hints = typing.get_type_hints(kind)
     facts = {field.name: fact for field in dataclasses.fields(kind)
              if (fact := _fact(fields, field.name, hints[field.name], zone=zone)) is not None}
-    if "until" in hints and "until" not in facts and fields.get("minutes"):
-        facts["until"] = now + timedelta(minutes=_minutes(fields.get("minutes")))
+    if "until" in hints and "until" not in facts and fields.get("minutes", ""):
+        facts["until"] = now + timedelta(minutes=_minutes(fields.get("minutes", "")))
     try:
         return msgspec.convert(facts, kind, strict=False)
     except (msgspec.ValidationError, TypeError) as error:

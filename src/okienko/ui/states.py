@@ -86,6 +86,12 @@ PLATES = {
 }
 
 
+def plate_of(label: str, *, kind: str) -> tuple[str, str | Promise]:
+    """Icon and word before a desk's label: no word where the label is a name of its own ("Cash desk 1")."""
+    icon, word = PLATES[kind]
+    return icon, "" if len(label) > 2 and label[0].isalpha() else word
+
+
 def look_of(state: str, *, kind: str) -> Look:
     """The look of one state of one kind of thing."""
     try:

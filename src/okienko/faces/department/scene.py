@@ -76,7 +76,7 @@ def _wish(row: Row, *, office: Office, language: str, now: datetime) -> Row:
         "asked_names": ", ".join(_name(office, each) for each in row["asked"]),
         "due": _due(row["due_at"], office=office, now=now),
         "mode_look": answered,
-        "then_words": _then(row["then"], office),
+        "then_words": _then(row, office),
         "window": f"date-{row['number']}",
         "answer_text": _answer(row["default_mode"]),
         "others": [(mode, MODE[mode].icon, _answer(mode)) for mode in row["modes"] if mode != row["default_mode"]],
@@ -94,9 +94,12 @@ def _answer(mode: str | None) -> str:
     }.get(mode or "", "")
 
 
-def _then(step: Row, office: Office) -> str:
+def _then(row: Row, office: Office) -> str:
+    """What "not now" leads to: never to nothing."""
+    step = row["then"]
     if not step["people"]:
-        return _("then a date is offered")
+        waits_for_one = row["named"] is not None and not row["consent"]
+        return _("then the client chooses: somebody else, or a date") if waits_for_one else _("then a date is offered")
     names = ", ".join(_name(office, each) for each in step["people"])
     return pgettext("not now", "then asked: %(names)s (%(step)s)") % {
         "names": names, "step": STEPS.get(step["step"], step["step"])}

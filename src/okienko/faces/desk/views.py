@@ -68,7 +68,8 @@ def _choose(request: HttpRequest, place: dict[str, Any], described: Described,
     person = request.who.staff_id
     desks = desks_to_choose(place, office=described, person=person, language=get_language() or "pl", now=now())
     return render(request, "ui/work/choose.html", {
-        **context, "person": person, "is_open": place["is_open"], "desks": [each for each in desks if each["kind"] != "cash"] or desks, "heading": _("Choose your desk"),
+        **context, "person": person, "is_open": place["is_open"], "heading": _("Choose your desk"),
+        "desks": [each for each in desks if each["kind"] != "cash"] or desks,
         "key": uuid.uuid4().hex})
 
 

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from okienko.ui.icons import known_icon
-from okienko.ui.states import PLATES, look_of
+from okienko.ui.states import PLATES, look_of, plate_of
 from okienko.ui.waits import wait_words, wait_words_short
 
 register = template.Library()
@@ -103,10 +103,13 @@ def choice(
     href: str = "",
     current: bool = False,
     kind: str = "",
+    key: str = "",
     **attrs: Any,
 ) -> SafeString:
-    """A large tile to touch: a link where href is given, else a button of a form."""
+    """A large tile to touch: a link where href is given, else a button of a form; key = its single key."""
     more = {"href": href, **attrs} if href else {"type": "submit", **attrs}
+    if key:
+        more |= {"data_key": key, "aria_keyshortcuts": key}
     if current:
         more["aria_current"] = "true"
     return _part(
@@ -115,6 +118,7 @@ def choice(
         icon=icon,
         hint=hint,
         kind=kind,
+        key=key,
         element="a" if href else "button",
         attrs=_attributes(more),
     )
@@ -129,7 +133,7 @@ def ticket(label: str, *, caption: str = "", state: str = "waiting", size: str =
 @register.inclusion_tag("ui/parts/plate.html")
 def desk_plate(number: str | int, *, kind: str = "service", size: str = "") -> dict[str, Any]:
     """Where to go: "Desk 4", "Cash desk 2". Kinds are those of a desk."""
-    sign, word = PLATES[kind]
+    sign, word = plate_of(str(number), kind=kind)
     return {"number": number, "icon": sign, "word": word, "size": size}
 
 

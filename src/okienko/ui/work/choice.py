@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from okienko.core.office import Office
-from okienko.ui.states import PLATES
+from okienko.ui.states import plate_of
 from okienko.ui.work.scene import person_name
 
 Row = dict[str, Any]
@@ -36,7 +36,7 @@ def duty_of(office: Office, *, person: str, now: datetime) -> str | None:
 
 
 def _row(desk: Row, *, office: Office, language: str, on_duty: bool) -> Row:
-    _icon, word = PLATES[desk["kind"]]
+    _icon, word = plate_of(desk["label"], kind=desk["kind"])
     groups = dict.fromkeys(office.services[each].group or office.services[each].name.spoken(language)
                            for each in desk["serves"] if each in office.services)
     hint = ", ".join(groups)
@@ -46,5 +46,6 @@ def _row(desk: Row, *, office: Office, language: str, on_duty: bool) -> Row:
         hint = _("not used under the present rules of limited contact")
     elif on_duty:
         hint = _("yours by the roster – %(services)s") % {"services": hint}
-    return {"id": desk["id"], "kind": desk["kind"], "title": f"{word} {desk['label']}", "hint": hint, "on_duty": on_duty, "key": "",
-            "disabled": bool(desk["taken_by"] or desk["closed"]), "look": "pine" if on_duty else ""}
+    return {"id": desk["id"], "kind": desk["kind"], "title": f"{word} {desk['label']}".strip(), "hint": hint,
+            "on_duty": on_duty, "key": "", "disabled": bool(desk["taken_by"] or desk["closed"]),
+            "look": "pine" if on_duty else ""}

@@ -35,9 +35,8 @@ def waiting(picture: Picture, desk: Row, *, office: Office, language: str, now: 
     return [_waiting_row(number, visit, office=office, language=language, now=now) for number, visit in mine]
 
 
-def aside(picture: Picture, desk: Row, *, office: Office, language: str, now: datetime) -> list[Row]:
+def aside(picture: Picture, desk: Row, *, office: Office) -> list[Row]:
     """Clients of this desk who were put aside or are elsewhere and come back."""
-    del now
     mine = [(int(key), visit) for key, visit in picture["visits"].items()
             if visit["state"] in ("parked", "away") and is_mine(visit, desk)]
     mine.sort(key=lambda each: (each[1]["since"], each[0]))
@@ -45,9 +44,8 @@ def aside(picture: Picture, desk: Row, *, office: Office, language: str, now: da
             for number, visit in mine]
 
 
-def missed(picture: Picture, desk: Row, *, office: Office, language: str, now: datetime) -> list[Row]:
+def missed(picture: Picture, desk: Row, *, office: Office, language: str) -> list[Row]:
     """Clients of this desk who did not come when they were called."""
-    del now
     mine = [(int(key), visit) for key, visit in picture["visits"].items()
             if visit["state"] == "missed" and is_mine(visit, desk)]
     mine.sort(key=lambda each: (each[1]["since"], each[0]), reverse=True)

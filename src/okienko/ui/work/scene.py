@@ -39,8 +39,7 @@ PARKED_EVENTS = ("form_filled", "documents_brought", "companion_comes")
 def scene(place: Row, picture: Picture, *, office: Office, language: str, now: datetime) -> dict[str, Any]:
     """Everything on the screen of somebody who is signed in at a desk."""
     desk, client = place["desk"], place["client"]
-    known: dict[str, Any] = {"office": office, "language": language, "now": now}
-    waiting = lists.waiting(picture, desk, **known)
+    waiting = lists.waiting(picture, desk, office=office, language=language, now=now)
     return {
         "key": uuid.uuid4().hex,
         "seq": place["seq"],
@@ -56,8 +55,8 @@ def scene(place: Row, picture: Picture, *, office: Office, language: str, now: d
             max((minutes_since(row["ready_at"], now=now) for row in waiting), default=0))},
         "blank": dict.fromkeys(("number", "ticket", "service", "wait", "returning", "priority", "directed", "more",
                                 "why"), ""),
-        "aside": lists.aside(picture, desk, **known),
-        "missed": lists.missed(picture, desk, **known),
+        "aside": lists.aside(picture, desk, office=office),
+        "missed": lists.missed(picture, desk, office=office, language=language),
         "say": _said(client, office, language),
         "miss_hint": _("after %(count)d calls") % {"count": place["calls_needed"]},
         "acts": acts(place, picture, office=office, language=language, on=now.astimezone(office.zone).date()),

@@ -33,7 +33,7 @@ export function bindKeys(root = document) {
     const target = targetOf(event, root);
     if (!target) return;
     event.preventDefault();
-    target.focus();
+    target.focus({ preventScroll: true });
     target.click();
   };
   root.addEventListener("keydown", press);
