@@ -1,0 +1,43 @@
+"""Where a client waits for a service, and what may be said aloud of it."""
+
+from okienko.core.office.office import Office
+from okienko.core.office.place import Area, Text
+
+
+def waiting_area(office: Office, service_id: str) -> Area | None:
+    """The room in which one waits for this service: that of a desk which takes it, else the first hall."""
+    department = office.services[service_id].department
+    areas = (office.areas[desk.area] for desk in office.desks.values()
+             if desk.kind != "meeting" and department in desk.departments and desk.area in office.areas)
+    near = next((area for area in areas if area.kind in ("hall", "waiting")), None)
+    return near or next((area for area in office.areas.values() if area.kind == "hall"), None)
+
+
+def public_name(office: Office, service_id: str) -> Text:
+    """What a ticket and a screen say of a service: its name, or the queue's neutral one where that would tell too much."""
+    service = office.services[service_id]
+    queue = office.queues[service.queue]
+    if queue.label == "full":
+        return service.name
+    return queue.board_name or queue.name
+
+
+def first_service_of(office: Office, department_id: str) -> str | None:
+    """A service with which somebody who seeks this department may be taken in: its own, else one of all departments."""
+    own = (s.id for s in office.services.values() if s.department == department_id and not s.guarantee)
+    common = (s.id for s in office.services.values() if s.department == "*" and not s.guarantee)
+    return next(own, None) or next(common, None)
+
+
+def meeting_service(office: Office) -> str | None:
+    """The service that is the conversation with the officer itself; None where the office names none."""
+    return next((service.id for service in office.services.values() if service.guarantee), None)
+
+
+def information_service(office: Office) -> str | None:
+    """What somebody takes who does not know: the first service of the departments at the information desk."""
+    at_desk = {department for desk in office.desks.values() if desk.kind == "information"
+               for department in desk.departments}
+    found = [s for s in office.services.values() if s.department in at_desk and not s.guarantee]
+    named = next((service.id for service in found if "informac" in service.id), None)
+    return named or (found[0].id if found else None)
