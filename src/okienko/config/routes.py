@@ -70,6 +70,29 @@ ACCOUNT_ROUTES = (
                    "The codes as a file"),
 )
 
+KIOSK = "okienko.faces.kiosk"
+KIOSK_ROUTES = (
+    _page(GET, "{office}/kiosk/", "kiosk", f"{KIOSK}.pages:start", PUBLIC, "The first screen of the kiosk"),
+    _page(GET, "{office}/kiosk/group/{group}", "kiosk-group", f"{KIOSK}.pages:group", PUBLIC,
+          "The services of one group"),
+    _page(GET, "{office}/kiosk/service/{service}", "kiosk-service", f"{KIOSK}.pages:service", PUBLIC,
+          "The card of a service, before the ticket"),
+    _page(GET, "{office}/kiosk/referral/{referral}", "kiosk-referral", f"{KIOSK}.pages:referral", PUBLIC,
+          "A matter of another authority"),
+    _page(GET, "{office}/kiosk/search", "kiosk-search", f"{KIOSK}.pages:search", PUBLIC, "Search by words"),
+    _page(GET, "{office}/kiosk/options", "kiosk-options", f"{KIOSK}.pages:options", PUBLIC,
+          "Several persons, priority, needs"),
+    _page(GET, "{office}/kiosk/officer", "kiosk-officer", f"{KIOSK}.officer:officer", PUBLIC,
+          "I want to talk to the officer: of which department"),
+    _page(GET, "{office}/kiosk/officer/{department}", "kiosk-department", f"{KIOSK}.officer:department", PUBLIC,
+          "Whoever handles it, or a person by name"),
+    _page(POST, "{office}/kiosk/take", "kiosk-take", f"{KIOSK}.ticket:take", DUTIES, "Take a ticket"),
+    _page(BOTH, "{office}/kiosk/ticket/{code}", "kiosk-ticket", f"{KIOSK}.ticket:ticket", HOLDER,
+          "The ticket that was taken; print it when that failed"),
+    _page(GET, "{office}/kiosk/ticket/{code}/paper", "kiosk-paper", f"{KIOSK}.ticket:paper", HOLDER,
+          "The ticket as the browser prints it"),
+)
+
 SETUP = "okienko.faces.setup"
 SETUP_ROUTES = (
     _page(GET, "account/", "account", f"{SETUP}.account:account", SIGNED_IN, "The own roles, password, second factor"),
@@ -132,6 +155,7 @@ DEPARTMENT_ROUTES = (
 
 DJANGO_ROUTES = (
     *ACCOUNT_ROUTES,
+    *KIOSK_ROUTES,
     *SETUP_ROUTES,
     *STAGE_ROUTES,
     *BOARD_ROUTES,

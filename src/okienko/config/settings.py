@@ -48,6 +48,7 @@ VAR = Path(_env("VAR", "var")).absolute()                    # the database, the
 OKIENKO_DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'okienko.sqlite3'}"
 OKIENKO_HOST = _env("HOST", "127.0.0.1")                     # where `okienko serve` listens
 OKIENKO_PORT = int(_env("PORT", "8000"))
+OKIENKO_PUBLIC_URL = _env("PUBLIC_URL").rstrip("/")          # as phones reach it (QR); empty: as the kiosk does
 OKIENKO_LISTENERS = int(_env("LISTENERS", "18000"))          # open streams at most; see the limit of open files
 OKIENKO_THREADS = int(_env("THREADS", "8"))                  # pages of Django at the same time
 OKIENKO_STOP_SECONDS = int(_env("STOP_SECONDS", "5"))        # how long an ending process waits for open requests

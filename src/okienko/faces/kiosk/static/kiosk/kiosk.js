@@ -1,0 +1,66 @@
+// The kiosk in the browser: fresh figures, one touch at a time, nothing left behind for whoever comes next.
+import { subscribe } from "../ui/stream.js";
+import { showLine } from "../ui/announce.js";
+import { bindIdle } from "./idle.js";
+import { bindReading } from "./reading.js";
+import { bindSearch } from "./search.js";
+import { freshen } from "./fresh.js";
+
+const page = document.body.dataset;
+
+// A touch counts once: the form is sent, and further touches wait for the answer.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-once]");
+  if (!form) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+});
+// A page that comes back from the browser's memory may be sent again; its key is still the same.
+globalThis.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-once]")) delete form.dataset.sent;
+});
+
+// Keypads of accessible kiosks send arrows: they walk from one thing to touch to the next.
+const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+document.addEventListener("keydown", (event) => {
+  const step = STEPS[event.key];
+  if (!step || event.target.closest("input, dialog")) return;
+  const stops = [...document.querySelectorAll("main a, main button, footer a, footer button, footer input")]
+    .filter((stop) => stop.offsetParent !== null && !stop.disabled);
+  const at = stops.indexOf(document.activeElement);
+  const next = at < 0 ? (step > 0 ? 0 : stops.length - 1) : (at + step + stops.length) % stops.length;
+  event.preventDefault();
+  stops[next]?.focus();
+});
+
+bindIdle();
+bindReading();
+bindSearch();
+
+const sheet = document.querySelector("[data-paper]");
+if (sheet) {
+  // Printed from a frame that nobody sees, so that the number stays on the screen.
+  const print = () => {
+    const frame = document.createElement("iframe");
+    frame.className = "sr-only";
+    frame.title = sheet.textContent.trim();
+    frame.src = `${sheet.href}#now`;
+    document.body.append(frame);
+  };
+  sheet.addEventListener("click", (event) => { event.preventDefault(); print(); });
+  if (sheet.dataset.paper === "now") print();
+}
+
+const printing = document.querySelector("[data-printing]");
+if (printing) setTimeout(() => freshen(), 1500);
+
+let timer = 0;
+subscribe(page.office, "public", (picture, news) => {
+  showLine(news.live);
+  const now = picture.hall.now;
+  const begun = location.pathname === page.start;
+  if (begun && (now.phase !== page.phase || (now.regime ?? "") !== page.regime)) location.reload();
+  else if (news.change && document.querySelector("[data-fresh]") && !timer) {
+    timer = setTimeout(() => { timer = 0; freshen(); }, 2000);
+  }
+});
