@@ -1,6 +1,5 @@
 """Nodes in processes of their own: started, killed, and held to what they acknowledged."""
 
-import contextlib
 import json
 import os
 import signal
@@ -21,9 +20,7 @@ class Node:
 
     def __init__(self, url: str, *, seed: int, commands: int | str) -> None:
         environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-        self._files = contextlib.ExitStack()
-        self._output = self._files.enter_context(tempfile.TemporaryFile())
-        self._errors = self._files.enter_context(tempfile.TemporaryFile())
+        self._output, self._errors = _nameless(), _nameless()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.actions.keeper.node", url, str(seed), str(commands)],
             stdout=self._output, stderr=self._errors, env=environment, cwd=ROOT)
@@ -45,13 +42,20 @@ class Node:
 
     def _end(self) -> tuple[list[dict], str]:
         found = said(self._read(self._output)), self._read(self._errors)
-        self._files.close()
+        os.close(self._output)
+        os.close(self._errors)
         return found
 
     @staticmethod
-    def _read(file) -> str:
-        size = os.fstat(file.fileno()).st_size
-        return os.pread(file.fileno(), size, 0).decode()
+    def _read(file: int) -> str:
+        return os.pread(file, os.fstat(file).st_size, 0).decode()
+
+
+def _nameless() -> int:
+    """A file without a name, that goes when it is closed."""
+    file, path = tempfile.mkstemp()
+    Path(path).unlink()
+    return file
 
 
 def said(output: str) -> list[dict]:

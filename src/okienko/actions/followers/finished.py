@@ -11,8 +11,8 @@ from okienko.core.contact.wish import MET, WITHDRAWN
 from okienko.core.hall.entries import WISH_KINDS, Entry
 from okienko.core.hall.evolve import evolve
 from okienko.core.hall.hall import Hall, Touched
-from okienko.core.hall.story import ABSENCE, SERVICE, WAIT, WAY, Step, Story
 from okienko.core.hall.visit import ENDED, Visit
+from okienko.core.standards.story import ABSENCE, SERVICE, WAIT, WAY, Step, Story
 from okienko.records.finished import FinishedStep, FinishedVisit, FinishedWish
 from okienko.records.office import Office
 
