@@ -40,7 +40,12 @@ def wait_words_short(low: int | None, high: int | None) -> str:
         return _("up to %(span)s") % {"span": span(high)}
     if high < 60:
         return _("%(low)d–%(high)d min") % {"low": low, "high": high}
-    return f"{span(low)} – {span(high)}"
+    return _("%(low)s–%(high)s h") % {"low": hours(low), "high": hours(high)}
+
+
+def hours(minutes: int) -> str:
+    """A length of time as a clock shows it: 0:51, 2:10."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def wait_patterns() -> dict[str, str]:
@@ -59,4 +64,5 @@ def wait_patterns() -> dict[str, str]:
         "shortNow": _("no wait"),
         "shortUpTo": _("up to %(span)s"),
         "shortBand": _("%(low)d–%(high)d min"),
+        "shortHours": _("%(low)s–%(high)s h"),
     }

@@ -84,7 +84,7 @@ def clock_words(moment: str | None, office: Office) -> str:
 def day_words(moment: datetime, office: Office) -> str:
     """The weekday, date and hour of an agreed meeting."""
     local = moment.astimezone(office.zone)
-    return f"{date_format(local, 'l, j F')}, {local:%H:%M}"
+    return f"{date_format(local, 'l, j E')}, {local:%H:%M}"
 
 
 def script_words(office: Office) -> dict[str, Any]:

@@ -11,6 +11,8 @@ function span(total, say) {
   return fillIn(minutes ? say.both : say.hours, { hours, minutes });
 }
 
+const clock = (total) => `${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}`;
+
 /** The range of a wait; null where it cannot be told. */
 export function waitWords(low, high, say) {
   if (low === null || high === null) return say.unknown;
@@ -27,5 +29,5 @@ export function waitWordsShort(low, high, say) {
   if (high <= 0) return say.shortNow;
   if (low <= 0 || low === high) return fillIn(say.shortUpTo, { span: span(high, say) });
   if (high < 60) return fillIn(say.shortBand, { low, high });
-  return `${span(low, say)} – ${span(high, say)}`;
+  return fillIn(say.shortHours, { low: clock(low), high: clock(high) });
 }

@@ -7,6 +7,7 @@ import { Announcer, bindSound } from "./announcer.js";
 import { startClock } from "./clock.js";
 
 const AT_ONCE = 4;
+const OFFICERS = 2;
 const BEFORE = 7;
 const QUEUES = 12;
 const NOTE_SECONDS = 15;
@@ -35,14 +36,19 @@ function callsOf(picture) {
 
 const isCalled = (row) => row.state === "called" || row.state === "promised";
 
+/** What fills the windows: who is called; else an officer who comes down; else who was called last. */
+function standing(rows) {
+  const [called, promised] = ["called", "promised"].map((state) => rows.filter((row) => row.state === state));
+  return [called.slice(0, AT_ONCE), promised.slice(0, OFFICERS), rows.slice(0, 1)].find((some) => some.length) ?? [];
+}
+
 function showCalls(rows) {
-  const standing = rows.filter(isCalled);
-  const now = standing.slice(0, AT_ONCE).map((row) => ({
+  const now = standing(rows).map((row) => ({
     key: row.key,
     ticket: row.ticket,
-    word: row.state === "promised" ? words.officer : words.come,
+    word: { called: words.come, promised: words.officer }[row.state] ?? words.last,
     where: row.word ? `${row.word} ${row.label}` : row.label,
-    state: row.state,
+    state: isCalled(row) ? row.state : "serving",
   }));
   const room = part("now");
   room.dataset.count = now.length;
@@ -51,7 +57,7 @@ function showCalls(rows) {
   const before = rows.filter((row) => !shown.has(row.key)).slice(0, BEFORE)
     .map((row) => ({ ...row, time: timeOf.format(new Date(row.at)) }));
   patchList(part("recent"), before, { key: (row) => row.key, make: make("recent"), update: standOut });
-  return standing;
+  return rows.filter(isCalled);
 }
 
 const lightUp = (element, row) => { element.dataset.state = row.state; fill(element, row); };
@@ -75,7 +81,7 @@ function showQueues(queues) {
   patchList(part("queues"), rows.map(({ id, name }) => {
     const { waiting, desks, low, high } = queues[id];
     const wait = waiting ? waitWordsShort(low, high, words.wait) : words.wait.shortNow;
-    return { id, name, wait: desks ? wait : words.unserved, count: fillIn(words.waiting, { count: waiting }) };
+    return { id, name, wait: desks ? wait : words.unserved, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
   }), { key: (row) => row.id, make: make("queue") });
 }
 
