@@ -16,8 +16,9 @@ from okienko.core.hall.order import CLASSES, class_of, may_call
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import Visit
 
-#: The band around the middle estimate: measured on the real log, see docs/domain/measures.md.
-LOW, HIGH = 0.6, 1.5
+#: The band that is told: from half of the likely wait to one and a half times it and so many minutes more. How often
+#: it was kept on a real log stands in docs/domain/measures.md.
+LOW, HIGH, MORE = 0.5, 1.5, 5
 #: A desk with a client who is past the usual time is expected free in this many minutes.
 AT_LEAST = 2.0
 #: For so long a walk through the waiting serves for the promises given at the door.
@@ -116,4 +117,4 @@ def _place(ahead: int, wait: float | None) -> Place:
 
 
 def _band(wait: float) -> tuple[int, int]:
-    return int(wait * LOW), max(1, round(wait * HIGH + 1))
+    return int(wait * LOW), round(wait * HIGH + MORE)

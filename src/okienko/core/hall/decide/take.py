@@ -165,4 +165,4 @@ def resume(act: Act, command: Resume) -> Decision:
 
 def reinstate(act: Act, command: Reinstate) -> Decision:
     visit = act.visit(command.visit, MISSED)
-    yield act.entry("reinstated", visit=visit.number)
+    yield act.entry("reinstated", visit=visit.number, ready_at=visit.leg.ready_at.isoformat())
