@@ -14,6 +14,7 @@ import pytest
 
 from okienko.core.people.roles import PERSON_ROLES
 from okienko.core.people.tokens import Claims, Signer
+from tools.translations import compile_all
 
 ROOT = Path(__file__).parents[3]
 SECRET = "only for tests: a secret of forty letters and more"
@@ -107,6 +108,7 @@ class Served:
 
 def serve(folder: Path, *, url: str = "") -> Served:
     """Prepare a database, in the folder unless another is named, and start the server over it."""
+    compile_all()
     arguments = [sys.executable, "-W", "ignore", "-c", _PREPARE, json.dumps(PERSON_ROLES), json.dumps(PEOPLE)]
     prepared = subprocess.run(arguments, cwd=ROOT, env=environment(folder, url), capture_output=True, text=True)
     assert prepared.returncode == 0, prepared.stderr
