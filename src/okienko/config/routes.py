@@ -93,6 +93,11 @@ KIOSK_ROUTES = (
           "The ticket as the browser prints it"),
 )
 
+RECEPTION_ROUTES = (
+    _page(BOTH, "{office}/reception/", "reception", "okienko.faces.reception.views:reception", may.HELP_AT_DOOR,
+          "Give, find, print tickets; who needs help; the door"),
+)
+
 SETUP = "okienko.faces.setup"
 SETUP_ROUTES = (
     _page(GET, "account/", "account", f"{SETUP}.account:account", SIGNED_IN, "The own roles, password, second factor"),
@@ -156,6 +161,7 @@ DEPARTMENT_ROUTES = (
 DJANGO_ROUTES = (
     *ACCOUNT_ROUTES,
     *KIOSK_ROUTES,
+    *RECEPTION_ROUTES,
     *SETUP_ROUTES,
     *STAGE_ROUTES,
     *BOARD_ROUTES,

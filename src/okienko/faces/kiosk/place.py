@@ -28,9 +28,9 @@ from okienko.core.people.throttle import Throttle
 from okienko.core.people.who import ANYBODY, DEVICE, Who
 from okienko.faces.kiosk.choice import Choice
 from okienko.faces.kiosk.ways import Ways
-from okienko.faces.kiosk.words import refusal_words
 from okienko.records.devices import Device
 from okienko.records.office import Office as OfficeRow
+from okienko.ui.refusals import said
 
 #: The open kiosk of a demonstration is braked for each address.
 _open_kiosk = Throttle(burst=30, per_minute=20, now=time.monotonic)
@@ -153,7 +153,7 @@ def is_braked(request: HttpRequest, place: Place) -> bool:
 
 def refused(request: HttpRequest, place: Place, refusal: Refusal) -> HttpResponse:
     """The hall said no: what happened and what to do next."""
-    response = show(request, place, "refused", {"what": refusal_words(refusal)}, status=refusal.status)
+    response = show(request, place, "refused", {"what": said(refusal)}, status=refusal.status)
     if hasattr(refusal, "retry_after"):
         response["Retry-After"] = str(refusal.retry_after)
     return response

@@ -1,13 +1,10 @@
-"""The words of the kiosk that are more than a template's: needs, why the hall said no, the letters of its keyboard."""
+"""The words of the kiosk that are more than a template's: needs, and the letters of its keyboard."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from okienko.core.hall.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,3 @@ def keyboard(language: str) -> tuple[str, ...]:
     """The rows of letters to touch. Polish ones need no tails: the search finds words without them."""
     return _ROWS.get(language, _ROWS["pl"])
 
-
-def refusal_words(refusal: Refusal) -> str:
-    """Why the hall said no, in the language that is active."""
-    return _(refusal.message)

@@ -4,7 +4,7 @@ import { showLine } from "../ui/announce.js";
 import { bindIdle } from "./idle.js";
 import { bindReading } from "./reading.js";
 import { bindSearch } from "./search.js";
-import { freshen } from "./fresh.js";
+import { freshen } from "../ui/fresh.js";
 
 const page = document.body.dataset;
 

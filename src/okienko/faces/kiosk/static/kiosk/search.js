@@ -1,5 +1,5 @@
 // The letters on the screen write into the field, and what is found comes without a new page.
-import { freshen } from "./fresh.js";
+import { freshen } from "../ui/fresh.js";
 
 export function bindSearch() {
   const form = document.querySelector("[data-search]");

@@ -13,9 +13,14 @@ export async function freshen(address = location.href, places = "[data-fresh]") 
   return true;
 }
 
-/** Changes one place; whoever stands on one of its links keeps standing there. */
+/**
+ * Changes one place; whoever stands on one of its links keeps standing there. A place with a data-mark (forms, whose
+ * keys are new each time) is changed only when its mark is another one.
+ */
 export function exchange(place, fresh) {
-  if (place.innerHTML === fresh.innerHTML) return;
+  const isSame = place.dataset.mark === undefined ? place.innerHTML === fresh.innerHTML : place.dataset.mark === fresh.dataset.mark;
+  if (isSame) return;
+  if (fresh.dataset.mark !== undefined) place.dataset.mark = fresh.dataset.mark;
   const held = place.contains(document.activeElement) ? document.activeElement : null;
   const way = held?.getAttribute("href") ?? null;
   const stop = held && way === null ? [held.tagName, held.name, held.value] : null;

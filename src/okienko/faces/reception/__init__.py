@@ -1,0 +1,1 @@
+"""Reception: whoever stands at the door gets a ticket, finds a lost one, and is helped."""

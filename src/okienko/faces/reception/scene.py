@@ -1,0 +1,131 @@
+"""What reception sees: who needs help, the door, the hall, and one visit at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from okienko.core.hall.picture import Picture, Row
+from okienko.core.office import Office
+from okienko.core.office.service import Service
+from okienko.ui.clients import CHANNELS, LANGUAGES, NEEDS, Sign, clock, minutes_since
+from okienko.ui.waits import span
+
+#: Called this many minutes ago and not yet at the desk: perhaps somebody is looking for it.
+LOOKS_FOR_THE_DESK = 2
+#: Services shown before anybody has typed a word.
+USUAL = 8
+_ORDER = ("called", "missed", "waiting")
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """Somebody who may need help: why, in signs; `since` in words."""
+
+    number: str
+    ticket: str
+    state: str
+    desk: str
+    since: str
+    signs: tuple[Sign, ...]
+
+
+def helped(office: Office, picture: Picture, *, now: datetime) -> list[Helped]:
+    """Who needs help: called and not come, missed, and whoever said that the visit should be made easier."""
+    rows = [(row, _signs(row, now=now), number) for number, row in picture["visits"].items()]
+    wanted = [(row, signs, number) for row, signs, number in rows if signs and row["state"] in _ORDER]
+    wanted.sort(key=lambda each: (_ORDER.index(each[0]["state"]), each[0]["since"], int(each[2])))
+    return [Helped(number, row["ticket"], row["state"], _desk(office, row["desk"]),
+                   span(minutes_since(row["since"], now=now)), signs) for row, signs, number in wanted]
+
+
+def _signs(row: Row, *, now: datetime) -> tuple[Sign, ...]:
+    signs = [NEEDS[need] for need in row["needs"] if need in NEEDS]
+    late = minutes_since(row["since"], now=now) >= LOOKS_FOR_THE_DESK
+    if row["state"] == "called" and (row["calls"] > 1 or late):
+        signs.insert(0, Sign("call", _("Called, has not come yet")))
+    if row["state"] == "missed":
+        signs.insert(0, Sign("cross", _("Missed: can be taken back")))
+    return tuple(signs)
+
+
+def _desk(office: Office, desk: str | None) -> str:
+    return office.desks[desk].label if desk in office.desks else ""
+
+
+def outside(picture: Picture) -> list[Row]:
+    """Who waits outside, in the order in which they come in."""
+    rows = [row for row in picture["visits"].values() if row["outside"] and row["state"] == "waiting"]
+    return sorted(rows, key=lambda row: (row["since"], row["ticket"]))
+
+
+def doors(office: Office, picture: Picture, *, language: str) -> dict[str, Any]:
+    """The hall and its door now, in words."""
+    now = picture["hall"]["now"]
+    regime = office.regimes.get(now["regime"] or "")
+    waiting = sum(queue["waiting"] for queue in picture["queues"].values())
+    return {
+        "phase": now["phase"],
+        "waiting": waiting,
+        "inside": ngettext("%(count)d person inside", "%(count)d persons inside", now["inside"])
+                  % {"count": now["inside"]},
+        "room": now["capacity"] or sum(area.capacity for area in office.areas.values() if area.kind == "hall"),
+        "capacity": now["capacity"],
+        "seats": now["seats"],
+        "seats_free": now["seats_free"],
+        "regime": regime.name.spoken(language) if regime else "",
+        "legal_act": regime.legal_act if regime else "",
+        "last_ticket": clock(now["last_ticket_at"], zone=office.zone),
+        "closes": clock(now["closes_at"], zone=office.zone),
+        "outside": outside(picture),
+    }
+
+
+def visit_scene(office: Office, view: Row, *, language: str, now: datetime) -> dict[str, Any]:
+    """One visit as reception reads it to the client."""
+    state = view["state"]
+    return {
+        "number": view["visit"], "ticket": view["ticket"], "state": state, "persons": view["persons"],
+        "service": office.services[view["service"]].name.spoken(language),
+        "matters": [(office.services[service].name.spoken(language), outcome) for service, outcome in view["matters"]],
+        "taken": clock(view["taken_at"], zone=office.zone),
+        "since": span(minutes_since(view["since"], now=now)),
+        "desk": view["desk"] or "", "outside": view["outside"], "ahead": view["ahead"],
+        "low": view["low"], "high": view["high"], "calls": view["calls"],
+        "until": clock(view["until"], zone=office.zone),
+        "needs": [NEEDS[need] for need in view["needs"] if need in NEEDS],
+        "language": LANGUAGES.get(view["language"], view["language"]),
+        "channel": CHANNELS.get(view["channel"], "") if "channel" in view else "",
+        "wish": view["wish"],
+        "is_open": state in ("waiting", "called", "serving", "parked", "away"),
+        "may_wish": state in ("waiting", "called", "serving", "parked") and view["wish"] is None,
+        "may_add": state in ("waiting", "serving", "parked", "away"),
+        "mark": f"{view['visit']}-{state}-{bool(view['wish'])}",
+    }
+
+
+def usual_services(office: Office) -> list[Service]:
+    """What people come for most; shown until somebody types a word."""
+    wanted = [service for service in office.services.values() if not service.guarantee]
+    return sorted(wanted, key=lambda service: (-service.share, service.id))[:USUAL]
+
+
+def queue_words(office: Office, picture: Picture, service: Service) -> str:
+    """How many wait for a service, for the row that gives its ticket."""
+    count = picture["queues"].get(service.queue, {}).get("waiting", 0)
+    waiting = ngettext("%(count)d person waiting", "%(count)d people waiting", count) % {"count": count}
+    prefix = office.series[office.queues[service.queue].series].prefix
+    return f"{prefix} · {waiting if count else _('Nobody is waiting')}"
+
+
+def people_by_department(office: Office, *, language: str) -> Iterator[tuple[str, str, list[Any]]]:
+    """Departments with the persons who may be asked for by name."""
+    for department in office.departments.values():
+        people = [person for person in office.people.values()
+                  if person.department == department.id and person.role in ("officer", "manager")]
+        yield department.id, department.name.spoken(language), people

@@ -1,0 +1,67 @@
+// Reception: what is found while one types, one touch at a time, and a hall that is always the present one.
+import { showLine } from "../ui/announce.js";
+import { freshen } from "../ui/fresh.js";
+import { subscribe } from "../ui/stream.js";
+
+const AT_MOST_EVERY = 1000;
+const MINUTES_PASS = 30_000;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-once]");
+  if (!form) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+});
+globalThis.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-once]")) delete form.dataset.sent;
+});
+
+// Services are found while the words are typed; Enter goes to the first, Enter again gives the ticket.
+const giving = document.querySelector("[data-giving]");
+let asked = 0;
+
+async function find() {
+  const mine = ++asked;
+  const address = new URL(location.href);
+  address.search = new URLSearchParams(new FormData(giving)).toString();
+  const answer = await fetch(address).catch(() => null);
+  if (!answer?.ok || mine !== asked) return;
+  const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const place = document.querySelector("[data-results]");
+  const fresh = drawn.querySelector("[data-results]");
+  if (place && fresh) place.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
+}
+
+let typing = 0;
+giving.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(find, 120); });
+async function toFirst() {
+  clearTimeout(typing);
+  await find();
+  document.querySelector("[data-results] .choice")?.focus();
+}
+giving.addEventListener("submit", (event) => { event.preventDefault(); toFirst(); });
+giving.elements.q.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+  event.preventDefault();
+  toFirst();
+});
+document.querySelector("[data-results]").addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const rows = [...document.querySelectorAll("[data-results] .choice")];
+  const next = rows[rows.indexOf(document.activeElement) + step];
+  event.preventDefault();
+  if (next) next.focus();
+  else if (step < 0) giving.elements.q.focus();
+});
+
+let waiting = 0;
+function soon() {
+  if (waiting) return;
+  waiting = setTimeout(async () => { await freshen(); waiting = 0; }, AT_MOST_EVERY);
+}
+subscribe(document.body.dataset.office, "staff", (_picture, news) => {
+  showLine(news.live);
+  if (news.live) soon();
+});
+setInterval(soon, MINUTES_PASS);
