@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -14,13 +15,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
 
 from okienko.actions.people.accounts import forget_passes
 from okienko.actions.people.who import person_claims, who_of_account, who_of_device
+from okienko.core.people.places import places_of
 from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE, BadToken, Signer
 from okienko.core.people.who import ANYBODY, Who
 from okienko.records.office import Office
+from okienko.ui.places import NAMES
 
 View = Callable[..., HttpResponse]
 #: How long a person's pass to the live hall holds, and from when on a page renews it.
@@ -83,8 +87,18 @@ def signer() -> Signer:
 
 
 def who(request: HttpRequest) -> dict[str, Any]:
-    """For templates: `who` asks, and `is_demo` on each page of the demonstration."""
-    return {"who": identify(request), "is_demo": settings.OKIENKO_DEMO}
+    """For templates: `who` asks, the `places` where this one works, and `is_demo` in the demonstration."""
+    asks = identify(request)
+    return {"who": asks, "is_demo": settings.OKIENKO_DEMO, "places": _places(request, asks)}
+
+
+def _places(request: HttpRequest, asks: Who) -> list[dict[str, Any]]:
+    found = []
+    for place in places_of(asks):
+        with suppress(NoReverseMatch):
+            url = reverse(place.route, kwargs={"office": asks.office})
+            found.append({"url": url, "name": NAMES[place.route], "current": request.path.startswith(url)})
+    return found
 
 
 class LivePass:

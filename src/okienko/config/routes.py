@@ -100,6 +100,7 @@ RECEPTION_ROUTES = (
 
 SETUP = "okienko.faces.setup"
 SETUP_ROUTES = (
+    _page(GET, "home/", "home", f"{SETUP}.account:home", SIGNED_IN, "The screen at which one works"),
     _page(GET, "account/", "account", f"{SETUP}.account:account", SIGNED_IN, "The own roles, password, second factor"),
     _page(POST, "i18n/setlang/", "set_language", "django.views.i18n:set_language", PUBLIC, "Choose the language"),
     _page(BOTH, "enrol/", "enrol", f"{SETUP}.devices:enrol", PUBLIC, "A device types its code here"),

@@ -88,8 +88,8 @@ def _fill(directory: Path) -> str | None:
 
 def _serve(slug: str, *, port: int) -> int:
     from okienko.config import settings
-    from okienko.config.serve import serve
     from okienko.config.demo.process import StageProcess
+    from okienko.config.serve import serve
 
     process = StageProcess(settings, slug=slug, today=datetime.now(UTC).date())
     sys.stdout.write(say("The demonstration: {address}", address=f"http://127.0.0.1:{port}") + "\n")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
+from okienko.core.people.places import first_place
 from okienko.faces.setup.wording import roles_described
 from okienko.records.office import Office
 
@@ -14,3 +16,11 @@ def account(request: HttpRequest) -> HttpResponse:
     office = Office.objects.filter(slug=request.user.office).first()
     return render(request, "setup/account.html",
                   {"office": office, "roles": roles_described(request.user.roles)})
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """After signing in: the screen at which this person works."""
+    place = first_place(request.who, roles=request.user.roles)
+    if place is None:
+        return HttpResponseRedirect(reverse("account"))
+    return HttpResponseRedirect(reverse(place.route, kwargs={"office": request.user.office}))

@@ -22,6 +22,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         username = PREFIX + request.POST.get("role", "")
         account = get_object_or_404(Account, username=username, office=office.slug, is_active=True)
         login(request, account, backend=BACKEND)
-        return HttpResponseRedirect(reverse("account"))
+        return HttpResponseRedirect(reverse("home"))
     people = [(one, ROLES[one.role]) for one in demonstrators(office)]
     return render(request, "stage/sign_in.html", {"office": office, "people": people})
