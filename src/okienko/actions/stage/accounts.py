@@ -11,6 +11,7 @@ from okienko.actions.description import office_of
 from okienko.actions.office import revision
 from okienko.actions.people.accounts import create_account
 from okienko.core.office.office import Office
+from okienko.records.people import Account
 
 #: Role of the program → the roles that a person of the office may have for it.
 _OF_THE_OFFICE = {
@@ -41,7 +42,22 @@ def _of(office: Office, role: str, wanted: tuple[str, ...]) -> Demonstrator:
                         name=person.name if person else "")
 
 
+def account_at_desk(slug: str, *, person: str) -> Account:
+    """The account of somebody who sits at a desk, made when it is first needed."""
+    known = Account.objects.filter(office=slug, person=person).first()
+    if known is not None:
+        return known
+    someone = office_of(revision(slug).files).people[person]
+    roles = _roles(someone.role)
+    return create_account(PREFIX + person, office=slug, roles=roles, person=person, name=someone.name)
+
+
+def _roles(role: str) -> list[str]:
+    """Reception also sits at the information desk, as a clerk does."""
+    return ["reception", "clerk"] if role == "reception" else [role]
+
+
 def make_accounts(slug: str) -> None:
     """Create the accounts in a fresh demonstration."""
     for one in demonstrators(office_of(revision(slug).files)):
-        create_account(one.username, office=slug, roles=[one.role], person=one.person, name=one.name)
+        create_account(one.username, office=slug, roles=_roles(one.role), person=one.person, name=one.name)

@@ -33,10 +33,11 @@ AT_DESK: dict[str, Callable[[str], c.Command]] = {
 
 
 class Visitor:
-    """The visitors of one stage. `now` is real time in seconds."""
+    """The visitors of one stage. `now` is real time in seconds; `address` gives the phone page of a visit on a day."""
 
-    def __init__(self, player: Player, *, now: Callable[[], float]) -> None:
-        self.player, self._now = player, now
+    def __init__(self, player: Player, *, now: Callable[[], float],
+                 address: Callable[[int, str], str] = lambda visit, day: "") -> None:
+        self.player, self._now, self._address = player, now, address
         self.desk: str | None = None
         self._desk_used_at = 0.0
         self.tickets: list[int] = []
@@ -49,7 +50,7 @@ class Visitor:
         """A ticket on the phone."""
         take = c.Take(matters=(service,), channel="pocket", department=department, named=named)
         answer = await self._submit(take, "pocket:stage")
-        if answer.visit is not None:
+        if answer.visit is not None and answer.visit not in self.tickets:
             self.tickets.append(answer.visit)
         return answer
 
@@ -111,8 +112,13 @@ class Visitor:
         return visit
 
     def is_held(self, hall: Hall) -> bool:
-        """Does a visitor hold a ticket, or work at a desk? A desk left alone goes back to the stage."""
-        if self.desk is not None and self._now() - self._desk_used_at > DESK_LEFT_AFTER:
+        """Does a visitor hold a ticket, or work at a desk? A desk left alone goes back to the stage.
+
+        A ticket that no played client took, on whatever screen, is a visitor's.
+        """
+        self.tickets += [number for number in self.player.cast.visitors(hall) if number not in self.tickets]
+        left = self._now() - self._desk_used_at > DESK_LEFT_AFTER or self.desk not in hall.desks
+        if self.desk is not None and left:
             self.desk = None
             self.player.cast.visitors_desks.clear()
         return self.desk is not None or any(n in hall.visits and hall.visits[n].is_open for n in self.tickets)
@@ -161,7 +167,8 @@ class Visitor:
             department = self.player.office.departments[person.department]
             wish = {**wish, "name": person.name, "room": person.room or department.room,
                     "department_name": {"pl": department.name.pl, "en": department.name.spoken("en")}}
-        return {**view, "wish": wish}
+        day = hall.day.isoformat() if hall.day else ""
+        return {**view, "wish": wish, "address": self._address(number, day)}
 
     def _officers(self, hall: Hall) -> list[dict[str, Any]]:
         """Who is asked, on the way, or in a conversation: who walks where in the drawing."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from okienko.actions.stage.accounts import PREFIX, demonstrators
+from okienko.actions.hall import look
+from okienko.actions.stage.accounts import PREFIX, account_at_desk, demonstrators
+from okienko.core.office import Office
 from okienko.core.people.roles import ROLES
 from okienko.faces.stage.pages import only_in_demonstration
 from okienko.records.people import Account
@@ -16,12 +18,31 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Choose who to be; POST signs in as the account of a role."""
+    """Choose who to be; POST signs in as the account of a role, or as whoever sits at a desk now."""
     office = only_in_demonstration()
     if request.method == "POST":
-        username = PREFIX + request.POST.get("role", "")
-        account = get_object_or_404(Account, username=username, office=office.slug, is_active=True)
+        desk = request.POST.get("desk")
+        account = _at_desk(office, desk) if desk else _of_role(office, request.POST.get("role", ""))
         login(request, account, backend=BACKEND)
-        return HttpResponseRedirect(reverse("home"))
+        return HttpResponseRedirect(_after(office, desk))
     people = [(one, ROLES[one.role]) for one in demonstrators(office)]
     return render(request, "stage/sign_in.html", {"office": office, "people": people})
+
+
+def _of_role(office: Office, role: str) -> Account:
+    return get_object_or_404(Account, username=PREFIX + role, office=office.slug, is_active=True)
+
+
+def _at_desk(office: Office, desk: str) -> Account:
+    """Whoever sits at the desk now; nobody sits at a closed one."""
+    person = look(office.slug, lambda hall, _: hall.desks[desk].person if desk in hall.desks else None)
+    if person is None:
+        raise Http404
+    return account_at_desk(office.slug, person=person)
+
+
+def _after(office: Office, desk: str | None) -> str:
+    if desk is None:
+        return reverse("home")
+    screen = "till" if office.desks[desk].kind == "cash" else "desk"
+    return reverse(screen, kwargs={"office": office.slug})

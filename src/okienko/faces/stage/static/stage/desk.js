@@ -29,6 +29,7 @@ function show(state) {
   place("desk-work").hidden = !desk;
   if (!desk) return;
   setText(place("desk-name"), fillIn(words.desk, { desk: desk.label }));
+  place("whole-desk").value = desk.id;
   setText(place("desk-person"), desk.person);
   setText(place("client-ticket"), desk.ticket ?? "–");
   setText(place("client-service"), names[desk.service] ?? words.nobody);

@@ -43,6 +43,7 @@ function showState(next) {
   slowed.hidden = state.pace === state.speed;
   slowed.textContent = words.slowed;
   document.getElementById("story-regime").setAttribute("aria-pressed", String(state.regime !== null));
+  document.getElementById("give-back").hidden = !state.desk;
   house.showTime(hours, minutes);
   house.setPace(state.pace);
   house.setMine(mine(state));
@@ -88,6 +89,24 @@ document.getElementById("story-officer").addEventListener("click", async () => {
 });
 document.getElementById("story-regime").addEventListener("click", () => {
   act({ do: "regime", regime: state?.regime ? null : read("demand").regime });
+});
+
+// A visitor who works on the desk's own screen is at the desk; whoever stops gives it back after a while.
+const deskFrame = document.getElementById("frame-desk");
+const OWN_DESK = deskFrame.getAttribute("src");
+const BETWEEN = 20_000;
+let usedAt = 0;
+function isUsed() {
+  if (!state?.desk || performance.now() - usedAt < BETWEEN) return;
+  usedAt = performance.now();
+  act({ do: "desk", desk: state.desk.id });
+}
+deskFrame.addEventListener("load", () => {
+  for (const kind of ["pointerdown", "keydown"]) deskFrame.contentDocument?.addEventListener(kind, isUsed);
+});
+document.getElementById("give-back").addEventListener("click", async () => {
+  await act({ do: "desk", desk: null });
+  deskFrame.src = OWN_DESK;
 });
 
 follow(showState);
