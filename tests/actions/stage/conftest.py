@@ -66,9 +66,10 @@ class Stage:
         self.time = RealTime()
         self.clock = StageClock(datetime(2026, 3, 1, tzinfo=UTC), elapsed=self.time)
         self.store = open_store(url)
-        self.keeper = ShownKeeper(store=self.store, clock=self.clock, rules_for=lambda slug, on: rules_of(legnica(), on))
+        self.keeper = ShownKeeper(store=self.store, clock=self.clock,
+                                  rules_for=lambda slug, on: rules_of(legnica(), on))
         self.player = Player(self.keeper, clock=self.clock, office=legnica())
-        self.visitor = Visitor(self.player, now=self.time)
+        self.visitor = Visitor(self.player, now=self.time, address="/legnica/t/{}-{}/".format)
 
     async def look(self, see):
         return await self.keeper.look("legnica", lambda hall, rules: see(hall))

@@ -114,11 +114,20 @@ class Player:
     async def live(self) -> None:
         """Live on for ever, day after day."""
         while True:
-            await self.play_until(self.clock.now())
-            self.choose_pace()
-            if self._is_over:
-                await self.begin(self.cast.plan.day + timedelta(days=1))
+            try:
+                await self._round()
+            except NotNow as error:
+                await asyncio.sleep(error.retry_after)
+            except Exception:
+                logger.exception("a round of the stage failed")
+                await asyncio.sleep(1)
             await asyncio.sleep(ROUND)
+
+    async def _round(self) -> None:
+        await self.play_until(self.clock.now())
+        self.choose_pace()
+        if self._is_over:
+            await self.begin(self.cast.plan.day + timedelta(days=1))
 
     def choose_pace(self) -> None:
         """As fast as the visitor wishes; at real speed while a visitor holds a ticket or works at a desk."""

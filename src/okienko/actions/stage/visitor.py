@@ -36,7 +36,7 @@ class Visitor:
     """The visitors of one stage. `now` is real time in seconds; `address` gives the phone page of a visit on a day."""
 
     def __init__(self, player: Player, *, now: Callable[[], float],
-                 address: Callable[[int, str], str] = lambda visit, day: "") -> None:
+                 address: Callable[[int, str], str]) -> None:
         self.player, self._now, self._address = player, now, address
         self.desk: str | None = None
         self._desk_used_at = 0.0

@@ -49,9 +49,14 @@ class StageProcess(Process):
             raise NotReady(str(error)) from error
         await super().start()
         self.player = Player(self.keeper, clock=self.clock, office=office)
-        self._stage = StageLive(Visitor(self.player, now=time.monotonic), words=_words(self._settings))
+        visitor = Visitor(self.player, now=time.monotonic, address=self._phone_page)
+        self._stage = StageLive(visitor, words=_words(self._settings))
         await self.player.begin(self._first)
         self._run(self.player.live())
+
+    def _phone_page(self, visit: int, day: str) -> str:
+        code = self._codes.make(visit, office=self._slug, day=day)
+        return f"/{self._slug}/t/{code}/"
 
 
 def _words(settings: ModuleType) -> Any:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from okienko.core.office import Office
-from okienko.faces.stage.pages import only_in_demonstration
+from okienko.faces.stage.pages import address_of, only_in_demonstration
 from okienko.faces.stage.promises import BUILT, NOT_YET, ROOT, THREAD, Promise, promises, shown_files
 
 #: A face of the program → the names of its routes, the best one first; the stage stands in where there is none yet.
@@ -63,15 +62,6 @@ def _looks() -> dict[str, tuple[str, str, str]]:
 def _line(promise: Promise, office: Office) -> Line:
     words = promise.said((get_language() or "pl")[:2])
     state, icon, tone = _looks()[promise.state]
-    return Line(promise=promise, words=words, state=state, icon=icon, tone=tone, screen=_screen(promise.face, office))
+    screen = address_of(office, SCREENS.get(promise.face, ()))
+    return Line(promise=promise, words=words, state=state, icon=icon, tone=tone, screen=screen)
 
-
-def _screen(face: str, office: Office) -> str | None:
-    """The address of the live screen; None while the face is not there."""
-    for name in SCREENS.get(face, ()):
-        for arguments in ({}, {"office": office.slug}):
-            try:
-                return reverse(name, kwargs=arguments)
-            except NoReverseMatch:
-                continue
-    return None

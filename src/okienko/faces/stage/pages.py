@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from okienko.actions.description import office_of
@@ -21,6 +22,10 @@ from okienko.faces.stage.words import board_words, desk_words, phone_words, stag
 from okienko.records.office import Office as OfficeRow
 
 SPEEDS = (1, 5, 20, 60)
+#: What stands beside the house → the routes that may show it, the first one that exists.
+FRAMES = {
+    "phone_url": ("take-ticket", "stage-phone"), "board_url": ("board", "stage-board"), "desk_url": ("stage-desk",),
+}
 #: What a visitor may choose on the phone, where the office has it.
 OFFERED = ("dowod-utrata", "dowod-wniosek", "pojazd-rejestracja", "kasa-wplata", "informacja")
 LOST_CARD = "dowod-utrata"
@@ -57,7 +62,8 @@ def stage(request: HttpRequest) -> HttpResponse:
     return render(request, "stage/stage.html", {
         "office": office, "scene": scene, "frame": frame_of(scene), "scene_facts": scene.facts(), "speeds": SPEEDS,
         "words": stage_words(), "lost": _card(office), "demand": _demand(office), "letter_url": reverse("letter"),
-        "phone_url": reverse("stage-phone"), "board_url": reverse("stage-board"), "desk_url": reverse("stage-desk"),
+        "sign_in_url": reverse("stage-sign-in"),
+        **{frame: address_of(office, names) for frame, names in FRAMES.items()},
     })
 
 
@@ -88,6 +94,17 @@ def desk(request: HttpRequest) -> HttpResponse:
     """A desk at which a visitor may sit down."""
     office = only_in_demonstration()
     return render(request, "stage/desk.html", {"office": office, "words": desk_words(), "names": _names(office)})
+
+
+def address_of(office: Office, names: Iterable[str]) -> str | None:
+    """The address of the first of these routes that exists, with the office in it or without; None for none."""
+    for name in names:
+        for arguments in ({}, {"office": office.slug}):
+            try:
+                return reverse(name, kwargs=arguments)
+            except NoReverseMatch:
+                continue
+    return None
 
 
 def _language() -> str:

@@ -65,6 +65,15 @@ function showPicture(next, news) {
   if (before && news.change) tellPicture(before, picture, { words, note, fillIn, mine: mine(state) });
 }
 
+/** A ticket for the phone, and its page on it. */
+async function take(wanted) {
+  const phone = document.getElementById("frame-phone");
+  const answer = await act({ do: "take", service: wanted.service, department: wanted.department ?? null });
+  const address = answer.state?.tickets[answer.visit]?.address;
+  if (address) phone.src = address;
+  if (answer.state) showState(answer.state);
+}
+
 /** On a narrow screen the phone is below the house: go there. */
 function showPhone() {
   if (!matchMedia("(min-width: 62rem)").matches) document.getElementById("frame-phone").scrollIntoView({ block: "center" });
@@ -77,14 +86,14 @@ document.addEventListener("click", async (event) => {
   const taker = event.target.closest("[data-take]");
   if (!taker) return;
   taker.closest("dialog")?.close();
-  await act({ do: "take", service: taker.dataset.take });
+  await take({ service: taker.dataset.take });
   showPhone();
 });
 document.getElementById("story-officer").addEventListener("click", async () => {
   const visit = mine(state);
   const open = visit !== null && state.tickets[visit].wish === null && ["waiting", "called", "serving", "parked"].includes(state.tickets[visit].state);
   if (open) await act({ do: "ask", visit });
-  else if (visit === null || !["waiting", "called", "serving", "parked", "away"].includes(state.tickets[visit].state)) await act({ do: "take", ...read("demand") });
+  else if (visit === null || !["waiting", "called", "serving", "parked", "away"].includes(state.tickets[visit].state)) await take(read("demand"));
   showPhone();
 });
 document.getElementById("story-regime").addEventListener("click", () => {

@@ -1,8 +1,11 @@
 // What the stage says beside the public picture, and how a visitor acts on it.
 const KEY = "okienko.stage.visit";
 
-/** The visit that this browser took, if the stage still knows it. */
+/** The visit that this browser took, if the stage still knows it: the one whose page the phone shows, or the last. */
 export function mine(state) {
+  const page = document.getElementById("frame-phone")?.contentWindow?.location.pathname ?? "";
+  const shown = Object.entries(state?.tickets ?? {}).find(([, ticket]) => ticket.address && page.startsWith(ticket.address));
+  if (shown) return Number(shown[0]);
   const kept = Number(sessionStorage.getItem(KEY));
   return state && kept && String(kept) in state.tickets ? kept : null;
 }
