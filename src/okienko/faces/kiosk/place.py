@@ -99,7 +99,9 @@ class Place:
         for day in range(DAYS_AHEAD):
             hours = self.office.opening(today + timedelta(days=day))
             if hours is not None and hours.opens_at > self.now:
-                return str(format_date(hours.opens_at.astimezone(self.office.zone), "l, j E, G:i"))
+                told = str(format_date(hours.opens_at.astimezone(self.office.zone), "l, j E, G:i"))
+                # English writes the names of days with a capital letter, the other languages do not.
+                return told if self.choice.language == "en" else told[0].lower() + told[1:]
         return ""
 
     def reason_today(self) -> str:
