@@ -19,7 +19,7 @@ def test_a_log_is_read_plain_and_gzipped(tmp_path):
 @pytest.mark.parametrize("content", [
     gzip.compress(TEXT.encode() * 1000)[:40], b"\x1f\x8bnonsense", "żółw\n".encode("utf-16"),
     ("a,b\n" + "x" * 20_000).encode(),
-])
+], ids=["cut off", "no gzip at all", "not UTF-8", "a line without end"])
 def test_a_broken_log_is_refused_with_its_name(tmp_path, content):
     path = tmp_path / "log.csv.gz"
     path.write_bytes(content)

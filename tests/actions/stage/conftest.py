@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 
 from okienko.actions.description import office_of
+from okienko.actions.keeper import Keeper
 from okienko.actions.stage import Player, Visitor
 from okienko.actions.stage.clock import StageClock
-from okienko.config.halls import ShownKeeper
 from okienko.core.hall.compile import rules_of
 from okienko.links.files import read_directory
 from okienko.records.address import sqlite_path
@@ -66,7 +66,7 @@ class Stage:
         self.time = RealTime()
         self.clock = StageClock(datetime(2026, 3, 1, tzinfo=UTC), elapsed=self.time)
         self.store = open_store(url)
-        self.keeper = ShownKeeper(store=self.store, clock=self.clock,
+        self.keeper = Keeper(store=self.store, clock=self.clock,
                                   rules_for=lambda slug, on: rules_of(legnica(), on))
         self.player = Player(self.keeper, clock=self.clock, office=legnica())
         self.visitor = Visitor(self.player, now=self.time, address="/legnica/t/{}-{}/".format)
