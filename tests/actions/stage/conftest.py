@@ -67,7 +67,7 @@ class Stage:
         self.clock = StageClock(datetime(2026, 3, 1, tzinfo=UTC), elapsed=self.time)
         self.store = open_store(url)
         self.keeper = Keeper(store=self.store, clock=self.clock,
-                                  rules_for=lambda slug, on: rules_of(legnica(), on))
+                             rules_for=lambda slug, on: rules_of(legnica(), on))
         self.player = Player(self.keeper, clock=self.clock, office=legnica())
         self.visitor = Visitor(self.player, now=self.time, address="/legnica/t/{}-{}/".format)
 
