@@ -30,6 +30,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "serve": ("okienko.config.serve", "Serve the office: the hall and all its pages."),
     "create-admin": ("okienko.faces.console.people.create_admin", "Give somebody the administrator's account."),
     "enrol": ("okienko.faces.console.people.enrol", "Add a kiosk, a board or a printer and show its code."),
+    "print-test": (
+        "okienko.faces.console.printing.print_test",
+        "Say how the ticket printers are and print a test ticket.",
+    ),
     "demo": ("okienko.config.demo.command", "Serve the living demonstration, made anew."),
     "replay": (
         "okienko.faces.console.replay.command",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from PIL import Image
@@ -17,6 +18,8 @@ PORT = 9100
 #: A printer that does not answer within so many seconds is not there.
 SECONDS = 3.0
 _INITIALISE = b"\x1b@"
+#: So many lines of dots are sent at a time.
+STRIP = 256
 
 
 class BadAddress(ValueError):
@@ -100,10 +103,21 @@ class _Escpos:
         """Print the picture and cut the paper."""
         try:
             self._device._raw(_INITIALISE)
-            self._device.image(picture, impl="bitImageRaster", fragment_height=256)
+            for strip in rasters(picture):
+                self._device._raw(strip)
             self._device.cut()
         except OSError as error:
             raise PrinterTrouble(UNREACHABLE) from error
 
     def close(self) -> None:
         self._device.close()
+
+
+def rasters(picture: Image.Image) -> Iterator[bytes]:
+    """The picture as `GS v 0` commands, a strip each: small printers have little memory."""
+    row = (picture.width + 7) // 8
+    for top in range(0, picture.height, STRIP):
+        strip = picture.crop((0, top, picture.width, min(top + STRIP, picture.height)))
+        head = b"\x1dv0\x00" + row.to_bytes(2, "little") + strip.height.to_bytes(2, "little")
+        # A printer's 1 is black, a picture's 1 is white.
+        yield head + bytes(255 - dots for dots in strip.tobytes())
