@@ -1,0 +1,175 @@
+"""The board in a real browser: calls as they happen, said one after another, right again after a cut."""
+
+import random
+import shutil
+
+import pytest
+
+pytestmark = pytest.mark.browser
+ADDRESS = "/legnica/board/"
+SIZES = {"large": (1920, 1080), "small": (1280, 720), "upright": (1080, 1920)}
+PEOPLE = {"2": "so-1", "3": "so-2", "4": "so-3", "7": "km-1", "8": "km-2"}
+MATTERS = ("dowod-wniosek", "dowod-wniosek", "pojazd-rejestracja", "meldunek-staly", "usc-zgon", "kasa-wplata")
+#: What is the same on every board that shows the same picture: not the clock, not the turn of the notices.
+SHOWN = """() => {
+    const copy = document.querySelector(".full").cloneNode(true);
+    for (const own of copy.querySelectorAll("[data-clock], [data-date], [data-note], [data-sound]")) own.remove();
+    for (const card of copy.querySelectorAll(".is-new")) card.classList.remove("is-new");
+    return copy.innerHTML.replaceAll(' class=""', "");
+}"""
+
+
+def call(hall, desk: str, person: str, matter: str = "dowod-wniosek") -> dict:
+    """Somebody takes a ticket and is called at once."""
+    taken = hall.do("take", matters=[matter])
+    if desk not in hall.picture()["picture"]["desks"]:
+        hall.do("open_desk", desk=desk, person=person)
+    hall.do("call_visit", desk=desk, visit=taken["visit"], reason="test")
+    return taken
+
+
+def wait_for(page, hall):
+    page.wait_for_function("(seq) => Number(document.documentElement.dataset.seq) >= seq", arg=hall.picture()["seq"])
+
+
+def test_a_call_fills_the_window_with_the_change_itself(hall, open_page):
+    board = open_page(ADDRESS, size=SIZES["large"])
+    phone_of = hall.do("take", matters=["dowod-wniosek"])
+    phone = open_page(f"/legnica/t/{phone_of['code']}/")
+    wait_for(board, hall)
+    wait_for(phone, hall)
+    asked = []
+    for page in (board, phone):
+        page.on("request", lambda request: asked.append(request.url))
+    hall.do("open_desk", desk="4", person="so-1")
+    hall.do("call_next", desk="4")
+    board.wait_for_selector(f"[data-state=called] :text('{phone_of['ticket']}')", timeout=2000)
+    phone.wait_for_selector(".pocket-called", timeout=2000)
+    assert "Stanowisko 4" in board.locator("[data-now]").inner_text()
+    assert "Stanowisko 4" in phone.locator(".pocket-called").inner_text()
+    assert [url for url in asked if "/live/" in url] == []
+
+
+def test_the_board_follows_a_day_as_a_fresh_one_shows_it(hall, open_page):
+    board = open_page(ADDRESS, size=SIZES["large"])
+    dice = random.Random(7)
+    for desk, person in PEOPLE.items():
+        hall.do("open_desk", desk=desk, person=person)
+    for turn in range(40):
+        hall.do("take", matters=[dice.choice(MATTERS)])
+        desk = dice.choice(list(PEOPLE))
+        row = hall.picture()["picture"]["desks"][desk]
+        if row["state"] == "busy":
+            state = next(c["state"] for c in hall.picture()["picture"]["calls"].values() if c["ticket"] == row["ticket"])
+            hall.do("start" if state == "called" else "finish", desk=desk)
+        elif hall.picture("staff")["picture"]["queues"]["D" if desk in "234" else "R"]["waiting"]:
+            hall.do("call_next", desk=desk)
+        if turn == 20:
+            hall.do("set_regime", regime="sanitarne")
+    wait_for(board, hall)
+    fresh = open_page(ADDRESS, size=SIZES["large"])
+    wait_for(fresh, hall)
+    assert "Ograniczenia sanitarne" in fresh.locator("[data-regime]").inner_text()
+    assert board.evaluate(SHOWN) == fresh.evaluate(SHOWN)
+
+
+def test_several_calls_at_once_are_all_in_the_windows(hall, open_page):
+    board = open_page(ADDRESS, size=SIZES["large"])
+    tickets = [call(hall, desk, person)["ticket"] for desk, person in list(PEOPLE.items())[:3]]
+    wait_for(board, hall)
+    assert sorted(board.locator(".board-now-ticket").all_inner_texts()) == sorted(tickets)
+    assert board.locator("[data-now]").get_attribute("data-count") == "3"
+
+
+def test_calls_are_said_one_after_another(hall, open_page):
+    if shutil.which("espeak-ng") is None:
+        pytest.skip("no espeak-ng: the voice of the boards is not heard")
+    board = open_page(f"{ADDRESS}?sound", size=SIZES["large"])
+    wait_for(board, hall)
+    board.wait_for_function("() => document.querySelector('[data-sound]').hidden")
+    board.evaluate("""() => {
+        window.heard = [];
+        const play = HTMLMediaElement.prototype.play;
+        HTMLMediaElement.prototype.play = function () {
+            window.heard.push(["begins", this.src]);
+            this.addEventListener("ended", () => window.heard.push(["ends", this.src]));
+            return play.call(this);
+        };
+    }""")
+    tickets = [call(hall, desk, person)["ticket"] for desk, person in list(PEOPLE.items())[:3]]
+    board.wait_for_function("() => window.heard.length === 6", timeout=60_000)
+    heard = board.evaluate("window.heard")
+    assert [what for what, _ in heard] == ["begins", "ends"] * 3
+    assert [next(ticket for ticket in tickets if ticket in where) for _, where in heard[::2]] == tickets
+
+
+def test_a_call_is_said_in_polish_words(hall, open_page):
+    board = open_page(ADDRESS, size=SIZES["large"])
+    wait_for(board, hall)
+    ticket = call(hall, "4", "so-1")["ticket"]
+    board.wait_for_function("() => document.querySelector('[data-live=assertive]').textContent !== ''")
+    said = board.locator("[data-live=assertive]").text_content()
+    assert said.startswith(f"Bilet {ticket[0]} zero ")
+    assert said.endswith(", stanowisko cztery.")
+
+
+def test_nobody_makes_the_office_say_what_it_does_not_call(hall, open_page):
+    page = open_page(ADDRESS)
+    for key, status in (("pl-D777-4", 404), ("pl-Q001-4", 404), ("pl-D001-99", 404), ("xx-D001-4", 404), ("a", 404)):
+        assert page.request.get(f"{hall.address}/legnica/voice/{key}.wav").status == status, key
+    assert page.request.get(f"{hall.address}/legnica/voice/pl-D777-4.txt").text().startswith("Bilet D siedemset")
+
+
+def test_the_board_is_right_again_after_a_cut_without_a_reload(hall, open_page):
+    board = open_page(ADDRESS, size=SIZES["large"])
+    wait_for(board, hall)
+    board.evaluate("window.same = true")
+    hall.stop()
+    board.wait_for_selector("[data-line-lost]:visible", timeout=5000)
+    hall.start()
+    ticket = call(hall, "4", "so-1")["ticket"]
+    board.wait_for_selector(f".board-now :text('{ticket}')", timeout=20_000)
+    board.wait_for_selector("[data-line-lost]", state="hidden")
+    assert board.evaluate("window.same") is True
+
+
+def test_eight_boards_in_one_browser_stay_alive(hall, open_page):
+    first = open_page(ADDRESS)
+    boards = [first, *(open_page(ADDRESS, context=first.context) for _ in range(7))]
+    ticket = call(hall, "4", "so-1")["ticket"]
+    for board in boards:
+        board.wait_for_selector(f".board-now :text('{ticket}')", timeout=5000)
+
+
+def test_a_queue_whose_name_would_tell_too_much_has_a_neutral_one(hall, open_page):
+    hall.do("take", matters=["usc-zgon"])
+    board = open_page(ADDRESS, size=SIZES["large"])
+    wait_for(board, hall)
+    queues = board.locator("[data-queues]").inner_text()
+    assert "Stan cywilny" in queues
+    assert "zgon" not in board.content().lower()
+
+
+def test_an_area_shows_its_own_desks_only(hall, open_page):
+    board = open_page(f"{ADDRESS}kasy/", size=SIZES["large"])
+    call(hall, "4", "so-1")
+    wait_for(board, hall)
+    assert board.locator(".board-now-ticket").count() == 0
+    assert open_page(f"{ADDRESS}no-such-area/").title() != board.title()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("calls", [0, 1, 2, 4])
+def test_nothing_overflows_and_axe_finds_no_fault(hall, open_page, axe, size, calls):
+    for desk, person in list(PEOPLE.items())[:calls]:
+        call(hall, desk, person, "pojazd-rejestracja" if desk in "78" else "dowod-wniosek")
+    hall.do("set_regime", regime="sanitarne")
+    board = open_page(ADDRESS, size=SIZES[size])
+    wait_for(board, hall)
+    assert axe(board) == []
+    outside = board.evaluate("""() => [...document.querySelectorAll(".full > *, .board > *, .board-now > *, .board-queue > *")]
+        .filter((one) => one.getClientRects().length && !one.classList.contains("sr-only"))
+        .filter((one) => { const at = one.getBoundingClientRect();
+            return at.bottom > innerHeight + 1 || at.right > innerWidth + 1 || at.left < -1 || at.top < -1; })
+        .map((one) => one.className)""")
+    assert outside == []
