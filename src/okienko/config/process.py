@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from okienko.actions.keeper import Keeper
 from okienko.actions.submit import register_keeper
+from okienko.actions.upkeep.version import version
 from okienko.config.halls import Descriptions
 from okienko.config.pages import Pages
 from okienko.config.routes import LIVE_ROUTES
@@ -28,6 +29,7 @@ from okienko.faces.live.stream.hub import Hub
 from okienko.links.clock import BackwardsInTime, DrivenClock, SystemClock
 from okienko.records.journal import StoreError, open_store
 from okienko.records.reader import Reader, Unreadable
+from okienko.records.serving import BeingMended, place_of
 
 if TYPE_CHECKING:
     from okienko.actions.followers import FollowerThread
@@ -37,6 +39,8 @@ logger = logging.getLogger("okienko.process")
 ACCESS_SECONDS = 0.5
 #: How long after the start Django is imported, unless somebody asks for a page before.
 PAGES_SECONDS = 0.7
+#: How often the process makes sure that it is known to serve, for whoever wants the database alone.
+PLACE_SECONDS = 5.0
 
 
 class NotReady(Exception):
@@ -55,6 +59,7 @@ class Process:
         self.hub = Hub(may_stay=self.access.holds, limit=settings.OKIENKO_LISTENERS)
         self.pages = Pages(threads=settings.OKIENKO_THREADS)
         self._codes = Codes.of(secret)
+        self._place = place_of(settings.OKIENKO_DATABASE_URL)
         self._tasks: list[asyncio.Task[Any]] = []
         self._live: Live | None = None
         self._followers: FollowerThread | None = None
@@ -79,7 +84,10 @@ class Process:
         try:
             store = open_store(url)
             offices = sorted(store.offices())
+            self._place.enter(version())
             self.access.renew(self._snapshot(self._watcher.stamp()))
+        except BeingMended as error:
+            raise NotReady(str(error)) from error
         except (StoreError, Unreadable) as error:
             raise NotReady(NotReady.__doc__) from error
         self.keeper = Keeper(store=store, rules_for=descriptions.rules_for, clock=self.clock,
@@ -93,6 +101,7 @@ class Process:
                           set_clock=self._set_clock if self._settings.OKIENKO_REPLAY else None)
         self._run(self.hub.beat())
         self._run(self._watch_access())
+        self._run(self._keep_place())
         self._run(self._follow(url))
 
     async def stop(self) -> None:
@@ -107,6 +116,7 @@ class Process:
         await self.keeper.stop()
         self._reader.close()
         self._watcher.close()
+        self._place.leave()
 
     async def _follow(self, url: str) -> None:
         """Import Django once the screens that wait for the hall are back; then let the followers read the journal."""
@@ -142,6 +152,15 @@ class Process:
                 self.hub.recheck()
             except Unreadable as error:
                 logger.warning("who may sign in cannot be read: %s", error)
+
+    async def _keep_place(self) -> None:
+        """A lost session of the database takes the place with it: take it again."""
+        while True:
+            await asyncio.sleep(PLACE_SECONDS)
+            try:
+                await asyncio.to_thread(self._place.enter, version())
+            except Exception as error:  # each database has errors of its own, and the hall goes on without the place
+                logger.warning("the database does not know that it is served: %s", error)
 
     def _snapshot(self, stamp: str) -> Snapshot:
         known = {(PERSON, pk): Known(office, version, roles, person)
