@@ -51,6 +51,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "overtaken": list(dict.fromkeys(str(OVERTAKEN.get(kind, kind)) for kind, _ in view["overtaken"])),
         "returning": view["returning"],
         "persons": view["persons"],
+        "now_for": _now_for(view, office, language),
         "matters": [_matter(service, outcome, office, language) for service, outcome in view["matters"]],
         "seats": [f"{area.name.spoken(language)} ({area.seats})" for area in office.areas.values()
                   if area.kind in _SEATS and area.seats],
@@ -80,6 +81,14 @@ def _outside(view: Row, office: Office, language: str) -> str:
         return ""
     texts = [regime.outside.spoken(language) for regime in office.regimes.values() if regime.id == view.get("regime")]
     return texts[0] if texts else next((r.outside.spoken(language) for r in office.regimes.values()), "")
+
+
+def _now_for(view: Row, office: Office, language: str) -> str:
+    """Of several matters, the one for which the client waits now and where: the cash desk, or another desk."""
+    service = office.services.get(view["service"])
+    if view["state"] != WAITING or len(view["matters"]) < 2 or service is None:
+        return ""
+    return " · ".join(filter(None, (service.name.spoken(language), service.where)))
 
 
 def _matter(service_id: str, outcome: str | None, office: Office, language: str) -> dict[str, Any]:
