@@ -5,7 +5,9 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -83,6 +85,15 @@ class OfficeServer:
         """Set the clock of the halls; it only goes forward."""
         self.moment = moment
         self._post("clock", {"at": moment})
+
+    def later(self, *, minutes: int) -> None:
+        """Let so many minutes pass."""
+        self.at((datetime.fromisoformat(self.moment) + timedelta(minutes=minutes)).isoformat())
+
+    def clock(self, *, minutes: int = 0) -> str:
+        """What the clock on the office's wall shows in so many minutes."""
+        moment = datetime.fromisoformat(self.moment) + timedelta(minutes=minutes)
+        return f"{moment.astimezone(ZoneInfo('Europe/Warsaw')):%H:%M}"
 
     def do(self, do: str, **facts) -> dict:
         """Give a command to the hall as its manager; the answer names visit, ticket, code."""

@@ -58,11 +58,12 @@ def test_the_board_follows_a_day_as_a_fresh_one_shows_it(hall, open_page):
     for turn in range(40):
         hall.do("take", matters=[dice.choice(MATTERS)])
         desk = dice.choice(list(PEOPLE))
-        row = hall.picture()["picture"]["desks"][desk]
+        picture = hall.picture()["picture"]
+        row = picture["desks"][desk]
         if row["state"] == "busy":
-            state = next(c["state"] for c in hall.picture()["picture"]["calls"].values() if c["ticket"] == row["ticket"])
+            state = next(each["state"] for each in picture["calls"].values() if each["ticket"] == row["ticket"])
             hall.do("start" if state == "called" else "finish", desk=desk)
-        elif hall.picture("staff")["picture"]["queues"]["D" if desk in "234" else "R"]["waiting"]:
+        elif picture["queues"]["D" if desk in "234" else "R"]["waiting"]:
             hall.do("call_next", desk=desk)
         if turn == 20:
             hall.do("set_regime", regime="sanitarne")
@@ -167,7 +168,8 @@ def test_nothing_overflows_and_axe_finds_no_fault(hall, open_page, axe, size, ca
     board = open_page(ADDRESS, size=SIZES[size])
     wait_for(board, hall)
     assert axe(board) == []
-    outside = board.evaluate("""() => [...document.querySelectorAll(".full > *, .board > *, .board-now > *, .board-queue > *")]
+    outside = board.evaluate("""() => [...document.querySelectorAll(
+            ".full > *, .board > *, .board-now > *, .board-queue > *")]
         .filter((one) => one.getClientRects().length && !one.classList.contains("sr-only"))
         .filter((one) => { const at = one.getBoundingClientRect();
             return at.bottom > innerHeight + 1 || at.right > innerWidth + 1 || at.left < -1 || at.top < -1; })

@@ -22,7 +22,8 @@ from okienko.core.people.who import ANYBODY, VISIT, Who
 class Held:
     """A visit whose code was right.
 
-    `seq` is the entry that changed its row last; `view` is what its holder may
+    `seq` is the entry that changed its row last, `overtaken` how often somebody
+    went first; `view` is what its holder may
     know; `modes` are the ways of contact open to this client, `department` the
     one that handles the matter (None when it is every department's).
     """
@@ -30,6 +31,7 @@ class Held:
     visit: int
     seq: int
     calls: int
+    overtaken: int
     view: Row
     modes: tuple[str, ...]
     department: str | None
@@ -49,8 +51,8 @@ def held(office: Office, code: str, *, codes: Codes) -> Held | None:
         if not codes.opens(code, number, office=office.slug, day=day):
             return None
         department = rules.services[visit.matter.service].department
-        return Held(visit=number, seq=visit.changed, calls=visit.calls, view=ticket_view(hall, number, rules=rules),
-                    modes=_modes(hall, rules, number),
+        return Held(visit=number, seq=visit.changed, calls=visit.calls, overtaken=len(visit.overtaken),
+                    view=ticket_view(hall, number, rules=rules), modes=_modes(hall, rules, number),
                     department=department if department in rules.departments else None)
 
     return look(office.slug, see)

@@ -11,10 +11,14 @@ from okienko.ui.icons import SPRITE
 
 _SYMBOL = re.compile(r'<symbol id="([a-z-]+)".*?</symbol>', re.DOTALL)
 
+#: An icon called "person" must not be taken for a field of that name.
+PREFIX = "icon-"
+
 
 @cache
 def _symbols() -> dict[str, str]:
-    return {found[1]: found[0] for found in _SYMBOL.finditer(SPRITE.read_text(encoding="utf-8"))}
+    sprite = SPRITE.read_text(encoding="utf-8")
+    return {found[1]: found[0].replace('id="', f'id="{PREFIX}', 1) for found in _SYMBOL.finditer(sprite)}
 
 
 def with_own_icons(html: str) -> str:
@@ -24,5 +28,5 @@ def with_own_icons(html: str) -> str:
     if not names:
         return html
     own = f'<svg hidden>{"".join(_symbols()[name] for name in names)}</svg>'
-    html = html.replace(address, "#")
+    html = html.replace(address, f"#{PREFIX}")
     return html.replace("<main", f"{own}<main", 1) if "<main" in html else own + html

@@ -22,9 +22,8 @@ from okienko.core.office import Office
 from okienko.core.office.service import Queue, Service
 from okienko.core.people.throttle import Throttle
 from okienko.faces.pocket.holder import codes, language, page
-from okienko.faces.pocket.wording import clock_words
+from okienko.faces.pocket.wording import clock_words, hall_words, queue_wait, waiting_words
 from okienko.records.office import Office as OfficeRow
-from okienko.ui.waits import wait_words_short
 
 #: Whole families share one address; a machine that takes tickets for fun is slowed down.
 _takes = Throttle(burst=30, per_minute=20, now=time.monotonic)
@@ -45,7 +44,8 @@ def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
         "last": clock_words(now["last_ticket_at"], described),
         "regime": described.regimes[now["regime"]].name.spoken(lang) if now["regime"] in described.regimes else "",
         "outside": described.regimes[now["regime"]].outside.spoken(lang) if now["regime"] in described.regimes else "",
-        "queues": [_queue(queue, row, lang) for queue, row in queues if row["desks"] or row["waiting"]],
+        "queues": [_queue(queue, row, lang) for queue, row in queues],
+        "words": {**hall_words(), "office": described.slug, "phase": now["phase"], "regime": now["regime"]},
         "sites": list(described.sites.values()), "may_take": _may_take(described, now["phase"]),
     })
 
@@ -113,9 +113,6 @@ def _service(service: Service, lang: str) -> dict[str, Any]:
 
 def _queue(queue: Queue, row: Row, lang: str) -> dict[str, Any]:
     """A queue as everybody may see it: by a neutral name where the true one would tell too much."""
-    if not row["desks"]:
-        wait = _("no desk open now")
-    else:
-        wait = wait_words_short(row["low"], row["high"]) if row["waiting"] else wait_words_short(0, 0)
     name = queue.name if queue.label == "full" else queue.board_name
-    return {"name": name.spoken(lang) if name is not None else "", "letter": queue.id, "waiting": row["waiting"], "wait": wait}
+    return {"name": name.spoken(lang) if name is not None else "", "letter": queue.id,
+            "waiting": waiting_words(row["waiting"]), "wait": queue_wait(row), "idle": not row["desks"] and not row["waiting"]}

@@ -35,7 +35,7 @@ def officer(request: HttpRequest, mine: Holding) -> HttpResponse:
 
 @holding
 def agree_date(request: HttpRequest, mine: Holding) -> HttpResponse:
-    """GET: the dates that are offered. POST: one of them is agreed; the wish stays open until the meeting took place."""
+    """GET: the dates that are offered. POST: one is agreed; the wish stays open until the meeting took place."""
     dates = _dates(mine.office)
     if request.method != "POST":
         offered = [{"value": each.isoformat(), "words": day_words(each, mine.office)} for each in dates]

@@ -36,6 +36,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "code": holding.code,
         "visit": held.visit,
         "seq": held.seq,
+        "times_overtaken": held.overtaken,
         "state": view["state"],
         "ticket": view["ticket"],
         "alarm": _alarm(holding),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from okienko.core.office import Office
 from okienko.ui.states import PLATES
-from okienko.ui.waits import wait_patterns
+from okienko.ui.waits import wait_patterns, wait_words_short
 
 #: What was settled, as the client reads it.
 OUTCOMES = {
@@ -44,11 +44,31 @@ def ahead_words(count: int) -> str:
 
 def ahead_forms() -> dict[str, str]:
     """The same for the script, by the plural category that the browser finds for a number."""
-    return {"none": _("You are next"), **{name: ngettext("%(count)d person ahead of you", "%(count)d people ahead of you",
-                                                         count) for name, count in _CATEGORIES.items()}}
+    forms = {name: ngettext("%(count)d person ahead of you", "%(count)d people ahead of you", count)
+             for name, count in _CATEGORIES.items()}
+    return {"none": _("You are next"), **forms}
 
 
+#: A number of each plural category that a browser may find.
 _CATEGORIES = {"one": 1, "few": 2, "many": 5, "other": 100}
+
+
+def waiting_words(count: int) -> str:
+    """How many wait in a queue."""
+    return ngettext("%(count)s waiting", "%(count)s waiting", count) % {"count": count}
+
+
+def queue_wait(row: dict[str, Any]) -> str:
+    """How long it takes in a queue now."""
+    if not row["desks"]:
+        return _("no desk open now")
+    return wait_words_short(row["low"], row["high"]) if row["waiting"] else wait_words_short(0, 0)
+
+
+def hall_words() -> dict[str, Any]:
+    """The sentences that hall.js keeps right by itself."""
+    forms = {name: ngettext("%(count)s waiting", "%(count)s waiting", count) for name, count in _CATEGORIES.items()}
+    return {"waiting": forms, "wait": wait_patterns(), "unserved": _("no desk open now")}
 
 
 def desk_words(label: str | None, office: Office) -> str:

@@ -10,7 +10,6 @@ const plural = new Intl.PluralRules(document.documentElement.lang);
 const sheet = () => room.firstElementChild;
 const announcing = () => import("../ui/announce.js");
 
-let overtaken = null;
 let asked = null;
 let rung = sheet().dataset.alarm;
 let later = null;
@@ -46,6 +45,8 @@ function bringIcons(page) {
 
 /** Puts the newest details in place; what is open stays open. */
 async function refresh(seq) {
+  clearTimeout(later);
+  later = null;
   asked = seq;
   try {
     const answer = await fetch(`${location.pathname}now/`, { headers: { Accept: "text/html" } });
@@ -61,7 +62,6 @@ async function refresh(seq) {
     ring();
   } catch {
     asked = null;
-    clearTimeout(later);
     later = setTimeout(() => refresh(seq), 3000);
   }
 }
@@ -89,8 +89,9 @@ function hear(picture, news) {
   const wanted = row ? row.seq : "gone";
   if (isNew && asked !== wanted) refresh(wanted);
   // Many are overtaken by one call: they do not all ask at once.
-  if (row && overtaken !== null && row.overtaken !== overtaken && !isNew) later = setTimeout(() => refresh(row.seq), Math.random() * OVERTAKEN_WITHIN);
-  overtaken = row?.overtaken ?? null;
+  if (row && !isNew && !later && row.overtaken !== Number(sheet().dataset.overtaken)) {
+    later = setTimeout(() => refresh(row.seq), Math.random() * OVERTAKEN_WITHIN);
+  }
 }
 
 document.querySelector("[data-sound] button").addEventListener("click", async () => {

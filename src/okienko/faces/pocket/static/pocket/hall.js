@@ -1,0 +1,30 @@
+// The hall for a phone without a ticket: its queues as they are, from the public stream.
+import { subscribe } from "../ui/stream.js";
+import { fillIn, waitWordsShort } from "../ui/waits.js";
+
+const words = JSON.parse(document.getElementById("words").textContent);
+const plural = new Intl.PluralRules(document.documentElement.lang);
+
+function put(element, text) {
+  if (element && element.textContent !== String(text)) element.textContent = text;
+}
+
+function waitOf({ desks, waiting, low, high }) {
+  if (!desks) return words.unserved;
+  return waiting ? waitWordsShort(low, high, words.wait) : words.wait.shortNow;
+}
+
+subscribe(words.office, "public", (picture, news) => {
+  const { now } = picture.hall;
+  document.querySelector("[data-line-lost]").hidden = news.live;
+  document.documentElement.dataset.seq = news.seq;
+  if (now.phase !== words.phase || now.regime !== words.regime) return location.reload();
+  put(document.querySelector("[data-free]"), now.seats_free);
+  for (const line of document.querySelectorAll("[data-queue]")) {
+    const row = picture.queues[line.dataset.queue];
+    if (!row) continue;
+    line.hidden = !row.desks && !row.waiting;
+    put(line.querySelector("[data-waiting]"), fillIn(words.waiting[plural.select(row.waiting)] ?? words.waiting.other, { count: row.waiting }));
+    put(line.querySelector("[data-wait]"), waitOf(row));
+  }
+});
