@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from okienko.actions.hall import picture_of
-from okienko.actions.office import current_office
 from okienko.actions.ticket import take
 from okienko.core.catalogue.search import find
 from okienko.core.hall.commands import Take
@@ -21,7 +20,7 @@ from okienko.core.hall.refusals import NoMoreTickets, OfficeClosed, Refusal
 from okienko.core.office import Office
 from okienko.core.office.service import Queue, Service
 from okienko.core.people.throttle import Throttle
-from okienko.faces.pocket.holder import codes, language, page
+from okienko.faces.pocket.holder import codes, description, language, page
 from okienko.faces.pocket.wording import clock_words, hall_words, queue_wait, waiting_words
 from okienko.records.office import Office as OfficeRow
 
@@ -34,7 +33,7 @@ SHOWN = 8
 
 def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """What a phone without a ticket sees: is it open, how long does it take, where to go."""
-    described = current_office(office.slug)
+    described = description(office)
     _seq, picture = picture_of(office.slug, PUBLIC)
     now, lang = picture["hall"]["now"], language()
     queues = [(described.queues[queue], row) for queue, row in picture["queues"].items() if queue in described.queues]
@@ -52,7 +51,7 @@ def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
 
 def take_ticket(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """GET: find the matter. POST: take a ticket for it; its page opens."""
-    described = current_office(office.slug)
+    described = description(office)
     if request.method != "POST":
         return _choose(request, described)
     address = request.META.get("REMOTE_ADDR", "")
@@ -115,4 +114,5 @@ def _queue(queue: Queue, row: Row, lang: str) -> dict[str, Any]:
     """A queue as everybody may see it: by a neutral name where the true one would tell too much."""
     name = queue.name if queue.label == "full" else queue.board_name
     return {"name": name.spoken(lang) if name is not None else "", "letter": queue.id,
-            "waiting": waiting_words(row["waiting"]), "wait": queue_wait(row), "idle": not row["desks"] and not row["waiting"]}
+            "waiting": waiting_words(row["waiting"]), "wait": queue_wait(row),
+            "idle": not row["desks"] and not row["waiting"]}
