@@ -12,9 +12,12 @@ import uvicorn
 from okienko.config import settings
 from okienko.config.process import Process
 from okienko.faces.console.words import say
+from okienko.links.machine import ask_for_files
 
 #: The halls in memory hold many small things that live all day: look through the young ones less often, the old rarely.
 COLLECT_AFTER = (50_000, 20, 100)
+#: Files that are open beside the streams: the database, the log, requests under way.
+OTHER_FILES = 500
 
 
 class Server(uvicorn.Server):
@@ -46,6 +49,7 @@ def serve(process: Process, *, host: str | None = None, port: int | None = None)
     """Serve until a signal ends it; 0 when it ended in good order, 3 when it could not start."""
     logging.config.dictConfig(settings.LOGGING)
     gc.set_threshold(*COLLECT_AFTER)
+    ask_for_files(settings.OKIENKO_LISTENERS + OTHER_FILES)
     config = uvicorn.Config(
         process, host=host or settings.OKIENKO_HOST, port=settings.OKIENKO_PORT if port is None else port,
         loop="uvloop", http="httptools", ws="none", lifespan="on", interface="asgi3", log_config=None,

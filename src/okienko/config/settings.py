@@ -54,6 +54,7 @@ OKIENKO_THREADS = int(_env("THREADS", "8"))                  # pages of Django a
 OKIENKO_STOP_SECONDS = int(_env("STOP_SECONDS", "5"))        # how long an ending process waits for open requests
 OKIENKO_ACCESS_LOG = _flag("ACCESS_LOG")                     # off: addresses of clients are personal data
 OKIENKO_LOG_FILE = _env("LOG_FILE")                          # empty: standard error; a rotated file is opened anew
+OKIENKO_LOG_JSON = _flag("LOG_JSON")                         # one JSON object a line, for a program that collects logs
 OKIENKO_DEMO = _flag("DEMO")                                 # the living demonstration; never over real data
 OKIENKO_REPLAY = _flag("REPLAY")                             # a replayed day: the player sets the clock
 
@@ -198,10 +199,14 @@ DEFAULT_FROM_EMAIL = _env("MAIL_FROM", "okienko@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"line": {"()": f"okienko.config.log.{'JsonLines' if OKIENKO_LOG_JSON else 'Lines'}"}},
     "handlers": {"out": {
         "class": "logging.handlers.WatchedFileHandler", "filename": OKIENKO_LOG_FILE, "formatter": "line",
     } if OKIENKO_LOG_FILE else {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["out"], "level": _env("LOG_LEVEL", "INFO")},
-    "loggers": {"uvicorn.access": {"level": "INFO" if OKIENKO_ACCESS_LOG else "CRITICAL"}},
+    "loggers": {
+        "uvicorn.access": {"level": "INFO" if OKIENKO_ACCESS_LOG else "CRITICAL"},
+        # Its warnings name the address of each page that was not found, and with it the key of a client's ticket.
+        "django.request": {"level": "ERROR"},
+    },
 }

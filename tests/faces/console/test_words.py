@@ -10,6 +10,8 @@ from babel.messages.pofile import read_po
 from okienko.core.description.wording import WORDING
 from okienko.core.office.consequences import CONSEQUENCES
 from okienko.faces.console import COMMANDS
+from okienko.faces.console.upkeep.telling import sentences as told_of_troubles
+from okienko.faces.console.upkeep.wording import WORDING as FINDINGS
 from okienko.faces.console.words import language, say
 
 ROOT = Path(__file__).parents[3]
@@ -27,6 +29,7 @@ def sentences() -> set[str]:
     """Every sentence that the terminal may say: faults, consequences, commands, and what `say` is given."""
     told = {part for wording in WORDING.values() for part in wording} | set(CONSEQUENCES.values())
     told |= {summary for _, summary in COMMANDS.values()}
+    told |= {part for wording in FINDINGS.values() for part in wording} | told_of_troubles()
     for path in CONSOLE.rglob("*.py"):
         told |= {message for _, message, _, _ in extract_from_file("python", path, {"say": None})}
         told |= set(re.findall(r'sentence = "([^"]+)"', path.read_text(encoding="utf-8")))

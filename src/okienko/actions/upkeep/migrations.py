@@ -20,8 +20,10 @@ from django.db.migrations.loader import MigrationLoader
 from okienko.records.address import django_database
 
 ALIAS = "upkeep"
-_DEFAULTS: dict[str, Any] = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_HEALTH_CHECKS": False, "TIME_ZONE": None,
-             "TEST": {}, "USER": "", "PASSWORD": "", "HOST": "", "PORT": ""}
+_DEFAULTS: dict[str, Any] = {
+    "ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_HEALTH_CHECKS": False, "TIME_ZONE": None, "TEST": {},
+    "USER": "", "PASSWORD": "", "HOST": "", "PORT": "",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ def failed(trouble: Exception) -> str:
 
 
 def _sentence(trouble: Exception) -> str:
-    return say(" ".join((type(trouble).__doc__ or "").split()))
+    said = " ".join((type(trouble).__doc__ or "").split())
+    return say(said)
 
 
 def sentences() -> set[str]:
