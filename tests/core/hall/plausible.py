@@ -1,6 +1,7 @@
 """Commands that people might really give in a hall as it stands now, with some nonsense among them."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from random import Random
 
 from okienko.core.contact import wish as contact
@@ -10,62 +11,118 @@ from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import OUTCOMES
 
 
-def plausible(rng: Random, hall: Hall, *, rules: HallRules, at) -> c.Command:
+def plausible(rng: Random, hall: Hall, *, rules: HallRules, at: datetime) -> c.Command:
     """One command; names mostly things that are there."""
-    desks = [desk for desk in rules.desks if rules.desks[desk].kind != "meeting"]
-    desk = rng.choice(list(hall.desks) or desks) if rng.random() < 0.9 else rng.choice(desks)
-    person = rng.choice(list(rules.people))
-    service = rng.choice(list(rules.services))
-    visit = _number(rng, [v.number for v in hall.visits.values() if v.is_open or v.state == "missed"])
-    absent = _number(rng, [v.number for v in hall.visits.values() if v.state in ("parked", "away")])
-    missed = _number(rng, [v.number for v in hall.visits.values() if v.state == "missed"])
-    done = _number(rng, [v.number for v in hall.visits.values() if v.before and v.before.desk == desk])
-    wish = _number(rng, [w.number for w in hall.wishes.values() if w.is_open])
-    promised = _number(rng, [w.number for w in hall.wishes.values() if w.state in ("promised", "dated")])
-    meeting = _number(rng, [w.number for w in hall.wishes.values() if w.state == "meeting"])
-    coming = hall.wishes.get(promised)
-    soon = at + timedelta(minutes=rng.randint(1, 40))
-    mode = rng.choice(contact.MODES)
-    known = hall.wishes.get(wish)
-    officer = rng.choice([*known.asked, known.person or person]) if known else person
-    occupied = hall.desks[desk].visit if desk in hall.desks else None
-    state = hall.visits[occupied].state if occupied else None
-    at_desk: list[c.Command] = [c.CallNext(desk=desk)] * 6
+    guess = Guess(rng, hall, rules, at)
+    opening = [] if len(hall.desks) > 2 else [c.OpenDesk(desk=d, person=p) for d, p in rules.serves]
+    return rng.choice([rng.choice(at_a_desk(guess)), rng.choice(at_a_desk(guess)), rng.choice(elsewhere(guess)),
+                       take(guess), take(guess), *opening])
+
+
+@dataclass
+class Guess:
+    """Draws things of the hall, and now and then things that are not there."""
+
+    rng: Random
+    hall: Hall
+    rules: HallRules
+    at: datetime
+
+    @property
+    def desks(self) -> list[str]:
+        return [desk for desk, rule in self.rules.desks.items() if rule.kind != "meeting"]
+
+    def any_of(self, things):
+        return self.rng.choice(list(things))
+
+    def desk(self) -> str:
+        return self.any_of(self.hall.desks or self.desks) if self.rng.random() < 0.9 else self.any_of(self.desks)
+
+    def visit(self, *states: str) -> int:
+        return self._number(v.number for v in self.hall.visits.values() if v.state in states)
+
+    def wish(self, *states: str) -> int:
+        return self._number(w.number for w in self.hall.wishes.values() if w.state in states)
+
+    def _number(self, numbers) -> int:
+        known = list(numbers)
+        return self.rng.choice(known) if known and self.rng.random() < 0.95 else self.rng.randint(1, 30)
+
+    def soon(self) -> datetime:
+        return self.at + timedelta(minutes=self.rng.randint(1, 40))
+
+    def person(self) -> str:
+        return self.any_of(self.rules.people)
+
+    def service(self) -> str:
+        return self.any_of(self.rules.services)
+
+
+OPEN = ("waiting", "called", "serving", "parked", "away", "missed")
+
+
+def take(guess: Guess) -> c.Command:
+    matters = tuple(guess.service() for _ in range(guess.any_of([1, 1, 1, 2, 3])))
+    return c.Take(matters=matters, persons=guess.any_of([1, 1, 2]), needs=guess.any_of([(), ("step_free",)]),
+                  priority=guess.any_of([None, None, *guess.rules.priorities]),
+                  department=guess.any_of(guess.rules.departments))
+
+
+def at_a_desk(guess: Guess) -> list[c.Command]:
+    desk = guess.desk()
+    seat = guess.hall.desks.get(desk)
+    state = guess.hall.visits[seat.visit].state if seat is not None and seat.visit else None
     if state == "called":
-        at_desk = [c.Start(desk=desk)] * 6 + [c.Recall(desk=desk)] * 4 + [c.Miss(desk=desk), c.UndoCall(desk=desk)]
-    elif state == "serving":
-        at_desk = [
-            *[c.Finish(desk=desk, outcome=rng.choice(OUTCOMES))] * 5, c.CallNext(desk=desk), c.CallNext(desk=desk),
-            c.Send(desk=desk, service=service), c.SendAway(desk=desk, place="photo"), c.Park(desk=desk, event="a call"),
-            c.Park(desk=desk, until=soon), c.Hand(desk=desk, service=service),
-            c.Hand(desk=desk, to_desk=rng.choice(desks)),
-            c.Hand(desk=desk, to_person=person),
-            c.AskOfficer(visit=occupied, asked_by="clerk"),
-        ]
-    else:
-        at_desk += [c.CallVisit(desk=desk, visit=visit, reason="has a train"), c.UndoFinish(desk=desk, visit=done),
-                    c.UndoFinish(desk=desk, visit=done), c.PauseDesk(desk=desk), c.ResumeDesk(desk=desk),
-                    c.LeaveDesk(desk=desk)]
-    elsewhere: list[c.Command] = [
-        c.Leave(visit=visit), c.StepOut(visit=visit, until=soon), c.StepOut(visit=visit), c.Resume(visit=absent),
-        c.Resume(visit=absent), c.Reinstate(visit=missed), c.AddMatter(visit=visit, service=service),
-        c.Move(visit=visit, service=service), c.AskOfficer(visit=visit, named=rng.choice([None, person]), prefers=mode),
+        return [c.Start(desk=desk)] * 6 + [c.Recall(desk=desk)] * 4 + [c.Miss(desk=desk), c.UndoCall(desk=desk)]
+    if state == "serving":
+        return with_a_client(guess, desk, seat.visit)
+    done = [v.number for v in guess.hall.visits.values() if v.before and v.before.desk == desk] or [guess.visit(*OPEN)]
+    return [
+        *[c.CallNext(desk=desk)] * 6, c.CallVisit(desk=desk, visit=guess.visit("waiting"), reason="has a train"),
+        c.UndoFinish(desk=desk, visit=guess.any_of(done)), c.UndoFinish(desk=desk, visit=guess.any_of(done)),
+        c.PauseDesk(desk=desk), c.ResumeDesk(desk=desk), c.LeaveDesk(desk=desk),
+    ]
+
+
+def with_a_client(guess: Guess, desk: str, visit: int) -> list[c.Command]:
+    return [
+        *[c.Finish(desk=desk, outcome=guess.any_of(OUTCOMES))] * 5, c.CallNext(desk=desk), c.CallNext(desk=desk),
+        c.Send(desk=desk, service=guess.service()), c.SendAway(desk=desk, place="photo"),
+        c.Park(desk=desk, event="a call"), c.Park(desk=desk, until=guess.soon()),
+        c.Hand(desk=desk, service=guess.service()), c.Hand(desk=desk, to_desk=guess.any_of(guess.desks)),
+        c.Hand(desk=desk, to_person=guess.person()), c.AskOfficer(visit=visit, asked_by="clerk"),
+    ]
+
+
+def elsewhere(guess: Guess) -> list[c.Command]:
+    visit = guess.visit(*OPEN)
+    return [
+        c.Leave(visit=visit), c.StepOut(visit=guess.visit("waiting"), until=guess.soon()), c.StepOut(visit=visit),
+        c.Resume(visit=guess.visit("parked", "away")), c.Resume(visit=guess.visit("parked", "away")),
+        c.Reinstate(visit=guess.visit("missed")), c.AddMatter(visit=visit, service=guess.service()),
+        c.Move(visit=visit, service=guess.service()), *about_a_wish(guess), *about_a_meeting(guess),
+        c.ReleaseDesk(desk=guess.desk()), c.OpenDesk(desk=guess.any_of(guess.desks), person=guess.person()),
+        c.SetPresence(person=guess.person(), presence=guess.any_of(["here", "busy", "out"])), c.Tick(), c.Tick(),
+        c.SetRegime(regime=guess.any_of([None, *guess.rules.regimes])), c.StopTickets(), c.ResumeTickets(),
+    ]
+
+
+def about_a_wish(guess: Guess) -> list[c.Command]:
+    wish, mode = guess.wish(*contact.OPEN), guess.any_of(contact.MODES)
+    known = guess.hall.wishes.get(wish)
+    officer = guess.any_of([*known.asked, known.person or guess.person()]) if known else guess.person()
+    return [
+        c.AskOfficer(visit=guess.visit(*OPEN), named=guess.any_of([None, guess.person()]), prefers=mode),
         c.AnswerWish(wish=wish, person=officer), c.AnswerWish(wish=wish, person=officer),
         c.AnswerWish(wish=wish, person=officer, mode=mode), c.DeferWish(wish=wish, person=officer),
-        c.ChooseContact(wish=wish, substitute=rng.choice([True, None]), prefers=rng.choice([None, mode])),
-        c.AgreeDate(wish=wish, due_at=soon), c.SeekAgain(wish=wish), c.EndMeeting(wish=meeting),
-        c.EndMeeting(wish=meeting), c.StartMeeting(wish=promised, person=(coming and coming.person) or person),
-        c.StartMeeting(wish=promised, person=(coming and coming.person) or person),
-        c.WithdrawWish(wish=wish), c.ReleaseDesk(desk=desk), c.OpenDesk(desk=rng.choice(desks), person=person),
-        c.SetPresence(person=person, presence=rng.choice(["here", "busy", "out"])), c.Tick(), c.Tick(),
-        c.SetRegime(regime=rng.choice([None, *rules.regimes])), c.StopTickets(), c.ResumeTickets(),
+        c.ChooseContact(wish=wish, substitute=guess.any_of([True, None]), prefers=guess.any_of([None, mode])),
+        c.AgreeDate(wish=wish, due_at=guess.soon()), c.SeekAgain(wish=wish), c.WithdrawWish(wish=wish),
     ]
-    matters = tuple(rng.choice(list(rules.services)) for _ in range(rng.choice([1, 1, 1, 2, 3])))
-    takes = [c.Take(matters=matters, persons=rng.choice([1, 1, 2]), priority=rng.choice([None, None, "statutory"]),
-                    needs=rng.choice([(), ("step_free",)]), department=rng.choice(list(rules.departments)))] * 2
-    opening = [] if len(hall.desks) > 2 else [c.OpenDesk(desk=d, person=p) for d, p in rules.serves]
-    return rng.choice([rng.choice(at_desk), rng.choice(at_desk), rng.choice(elsewhere), *takes, *opening])
 
 
-def _number(rng: Random, numbers: list[int]) -> int:
-    return rng.choice(numbers) if numbers and rng.random() < 0.95 else rng.randint(1, 30)
+def about_a_meeting(guess: Guess) -> list[c.Command]:
+    promised, meeting = guess.wish("promised", "dated"), guess.wish("meeting")
+    coming = guess.hall.wishes.get(promised)
+    officer = (coming and coming.person) or guess.person()
+    return [c.StartMeeting(wish=promised, person=officer), c.StartMeeting(wish=promised, person=officer),
+            c.EndMeeting(wish=meeting), c.EndMeeting(wish=meeting)]
