@@ -1,4 +1,4 @@
-"""A real server over a fresh database with Legnica in it, on a clock that the test drives; people sign in by password."""
+"""A real server with Legnica over a fresh database, on a clock that the test drives; people sign in by password."""
 
 import json
 import os

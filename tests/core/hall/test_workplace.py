@@ -20,7 +20,8 @@ def test_who_sits_nowhere_chooses_among_the_desks_that_this_person_may_serve(day
 
 
 def test_a_taken_desk_says_by_whom_and_a_closed_one_that_it_is(day):
-    day.rules = make_rules(serves={**day.rules.serves, ("2", "anna"): frozenset({"car"}), ("3", "anna"): frozenset({"car"})},
+    cars = frozenset({"car"})
+    day.rules = make_rules(serves={**day.rules.serves, ("2", "anna"): cars, ("3", "anna"): cars},
                            regimes={"strict": RegimeRule(id="strict", closed_desks=frozenset({"3"}))})
     day.open("2")
     day.do(c.SetRegime(regime="strict"))

@@ -115,7 +115,8 @@ def test_nobody_answers_for_another(hall, served, upstairs):
     taken, desk = served
     desk.press("ask_officer", visit=taken["visit"])
     wish = max(hall.picture()["wishes"], key=int)
-    assert upstairs("so-7").press("answer_wish", wish=wish, person="so-8").notices == ["Pani/Pana rola na to nie pozwala."]
+    notices = upstairs("so-7").press("answer_wish", wish=wish, person="so-8").notices
+    assert notices == ["Pani/Pana rola na to nie pozwala."]
 
 
 def test_the_halls_queue_of_the_department_is_seen_at_a_glance(hall, upstairs):

@@ -20,11 +20,13 @@ def test_a_desk_where_somebody_sits_cannot_be_chosen(hall, at_desk):
     screen = Screen(hall.sign_in("so-2"), "/legnica/desk/").look()
     assert re.search(r'name="desk" value="2"[^>]*disabled', screen.page)
     assert "zajęte: Patryk Spinacz" in screen.text
-    assert screen.press("open_desk", desk="2", person="so-2").notices == ["Przy tym stanowisku zalogowany jest ktoś inny."]
+    notices = screen.press("open_desk", desk="2", person="so-2").notices
+    assert notices == ["Przy tym stanowisku zalogowany jest ktoś inny."]
 
 
 def test_an_account_without_a_person_is_told_what_is_missing(hall):
-    assert "Konto nie jest połączone z pracownikiem urzędu." in Screen(hall.sign_in("nobody"), "/legnica/desk/").look().text
+    screen = Screen(hall.sign_in("nobody"), "/legnica/desk/").look()
+    assert "Konto nie jest połączone z pracownikiem urzędu." in screen.text
 
 
 def test_the_screen_shows_the_client_the_matter_the_needs_and_the_card(hall, at_desk):
@@ -32,8 +34,9 @@ def test_the_screen_shows_the_client_the_matter_the_needs_and_the_card(hall, at_
                       priority="niepelnosprawnosc")
     hall.later(minutes=7)
     screen = at_desk("so-1", "2").press("call_next", desk="2")
-    for words in (taken["ticket"], "Wniosek o wydanie dowodu osobistego", "Czas oczekiwania: 7 min", "Bilet z biletomatu",
-                  "Potrzebuje więcej czasu", "Pętla indukcyjna", "ukraiński", "osób: 2", "Szczególne potrzeby",
+    for words in (taken["ticket"], "Wniosek o wydanie dowodu osobistego", "Czas oczekiwania: 7 min",
+                  "Bilet z biletomatu", "Potrzebuje więcej czasu", "Pętla indukcyjna", "ukraiński", "osób: 2",
+                  "Szczególne potrzeby",
                   "Bez opłaty", "Do 30 dni", "art. 24-31"):
         assert words in screen.text
 

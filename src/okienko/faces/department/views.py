@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from okienko.actions.department import wishes_of
-from okienko.actions.desk import work
 from okienko.actions.hall import now
 from okienko.actions.office import current_office
+from okienko.actions.work.department import wishes_of
+from okienko.actions.work.desk import work
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described
 from okienko.core.people import roles as may

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from okienko.actions.desk import place_of, work
 from okienko.actions.hall import now, picture_of
 from okienko.actions.office import current_office
+from okienko.actions.work.desk import place_of, work
 from okienko.core.hall.picture import STAFF
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described

@@ -27,7 +27,7 @@ from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
 from okienko.core.office import Office
 from okienko.faces.reception import scene
 from okienko.records.office import Office as OfficeRow
-from okienko.ui.clients import NEEDS
+from okienko.ui.work.clients import NEEDS
 from okienko.ui.posts import read_command, read_key
 from okienko.ui.refusals import said
 from okienko.ui.slips import slip_of

@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from okienko.core.hall.picture import Picture
 from okienko.core.office import Office
 from okienko.core.office.service import Service
-from okienko.ui.clients import (
+from okienko.ui.states import MODE
+from okienko.ui.waits import span
+from okienko.ui.work import lists
+from okienko.ui.work.clients import (
     CHANNELS,
     EVENTS,
     LANGUAGES,
@@ -24,9 +27,6 @@ from okienko.ui.clients import (
     clock,
     minutes_since,
 )
-from okienko.ui.states import MODE
-from okienko.ui.waits import span
-from okienko.ui.work import lists
 
 Row = dict[str, Any]
 #: Outcomes that a desk says with a digit; those at a cash desk are its own.

@@ -1,0 +1,1 @@
+"""What people do at a desk and upstairs, and what they see there."""
