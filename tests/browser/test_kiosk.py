@@ -189,6 +189,15 @@ def test_the_whole_way_by_keypad_alone(stand):
     assert number(page)
 
 
+def test_a_screen_reads_itself_aloud_from_its_heading_on(stand):
+    page = stand()
+    with page.expect_request("**/kiosk/voice.wav?*") as asked:
+        page.goto(f"{START}group/dowody-i-meldunek?lang=pl&read=1")
+    assert "text=Dowody+i+meldunek" in asked.value.url
+    with page.expect_request(lambda request: "Wniosek+o+wydanie" in request.url):
+        page.get_by_role("link", name="Wniosek o wydanie").focus()
+
+
 def test_the_officer_is_two_touches_more(stand, office):
     page = stand("landscape")
     page.goto(START)

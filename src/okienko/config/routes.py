@@ -86,6 +86,7 @@ KIOSK_ROUTES = (
           "I want to talk to the officer: of which department"),
     _page(GET, "{office}/kiosk/officer/{department}", "kiosk-department", f"{KIOSK}.officer:department", PUBLIC,
           "Whoever handles it, or a person by name"),
+    _page(GET, "{office}/kiosk/voice.wav", "kiosk-voice", f"{KIOSK}.voice:voice", DUTIES, "A sentence, spoken"),
     _page(POST, "{office}/kiosk/take", "kiosk-take", f"{KIOSK}.ticket:take", DUTIES, "Take a ticket"),
     _page(BOTH, "{office}/kiosk/ticket/{code}", "kiosk-ticket", f"{KIOSK}.ticket:ticket", HOLDER,
           "The ticket that was taken; print it when that failed"),

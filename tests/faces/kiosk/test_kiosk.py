@@ -1,6 +1,7 @@
 """The kiosk through a real server: what it gives, what it tells, what it refuses."""
 
 import re
+import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
@@ -194,3 +195,21 @@ def test_the_sheet_of_paper_carries_number_code_and_wifi(kiosk):
     sheet = kiosk.get(f"/legnica/kiosk/ticket/{code}/paper").text
     for words in (ticket_in(screen), "BOK-goscie", "Pokaz", " ".join(re.findall("..?.?.?", code))):
         assert words in sheet
+
+
+def test_a_screen_is_read_aloud_by_the_machine_and_only_at_a_kiosk(office, kiosk):
+    asked = {"lang": "pl", "text": "Dzień dobry. W jakiej sprawie?"}
+    spoken = kiosk.get("/legnica/kiosk/voice.wav", params=asked)
+    assert spoken.status_code == (200 if shutil.which("espeak-ng") else 404)
+    assert spoken.status_code == 404 or spoken.content[:4] == b"RIFF"
+    with office.client() as anybody:
+        assert anybody.get("/legnica/kiosk/voice.wav", params=asked).status_code == 404
+    for odd in ("", " ", "x" * 401, "a\x00b"):
+        assert kiosk.get("/legnica/kiosk/voice.wav", params={"text": odd}).status_code == 404
+
+
+def test_the_page_that_is_read_aloud_stays_so_on_the_next_one(kiosk):
+    first = kiosk.get("/legnica/kiosk/?read=1")
+    assert "data-read-aloud" in first.text
+    assert "data-read-aloud" in touch(kiosk, first, "Dowody i meldunek").text
+    assert "data-read-aloud" not in touch(kiosk, first, "Przestań czytać").text

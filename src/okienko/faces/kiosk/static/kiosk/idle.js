@@ -27,6 +27,8 @@ export function bindIdle() {
   document.addEventListener("click", (event) => { if (event.target.closest("[data-forget]")) forget(); });
   setInterval(() => {
     const now = Date.now();
+    // Whoever listens to a long page does not touch it.
+    if (warned === null && document.documentElement.dataset.speaking !== undefined) touched = now;
     if (isFresh()) touched = now;
     if (warned === null && now - touched >= Number(idleSeconds) * 1000) {
       warned = now;

@@ -1,37 +1,62 @@
 // Reading aloud: the whole page once, then whatever the keypad or the finger stands on.
-import { say, speak, voiceFor } from "../ui/announce.js";
+import { say, speak } from "../ui/announce.js";
 
 const READ = "h1, h2, .lead, .notice, .card li, .fact, .ticket-pane, .wait strong, .choice, main .button, [data-read]";
 
 let turn = 0;
+let clip = null;
 
-async function read(words) {
+/** A recording made by the server; false where it has no voice. A newer turn ends it. */
+function play(sentence) {
+  const { office, language } = document.body.dataset;
+  const address = `/${office}/kiosk/voice.wav?${new URLSearchParams({ lang: language, text: sentence })}`;
+  return new Promise((resolve) => {
+    clip = new Audio(address);
+    for (const [event, isSaid] of [["ended", true], ["pause", true], ["error", false]]) {
+      clip.addEventListener(event, () => resolve(isSaid), { once: true });
+    }
+    clip.play().catch(() => resolve(false));
+  });
+}
+
+/** Says the sentences one after the other, until somebody wants to hear something else. */
+export async function read(sentences) {
   const mine = ++turn;
+  clip?.pause();
   globalThis.speechSynthesis?.cancel();
-  for (const sentence of words) {
+  document.documentElement.dataset.speaking = "";
+  try { await through(sentences, mine); } finally { if (mine === turn) delete document.documentElement.dataset.speaking; }
+}
+
+async function through(sentences, mine) {
+  for (const sentence of sentences) {
     if (mine !== turn) return;
-    const how = await speak(sentence, { lang: document.documentElement.lang });
-    if (how === "none") { say(words.join(". ")); return; }
+    if (await play(sentence)) continue;
+    if (mine !== turn) return;
+    if ((await speak(sentence, { lang: document.documentElement.lang })) === "none") {
+      say(sentences.join(". "));
+      return;
+    }
   }
 }
 
 /** What is read of an element: its words, and its number on the keypad. */
 export function wordsOf(element) {
-  const words = (element.getAttribute("aria-label") ?? element.innerText ?? "").replace(/\s+/g, " ").trim();
-  return element.dataset.key && /^\d$/.test(element.dataset.key) ? `${element.dataset.key}: ${words}` : words;
+  const words = (element.getAttribute("aria-label") ?? element.innerText ?? "").replace(/\s+/g, " ").trim().slice(0, 380);
+  return words && /^\d$/.test(element.dataset.key ?? "") ? `${element.dataset.key}: ${words}` : words;
 }
 
 export function bindReading() {
   if (!("readAloud" in document.body.dataset)) return;
-  document.documentElement.dataset.keypad = "";
-  const places = [...document.querySelectorAll(READ)].filter((place) => place.offsetParent !== null && !place.parentElement.closest(READ));
-  const all = () => read(places.map(wordsOf).filter(Boolean));
+  const all = () => {
+    const places = [...document.querySelectorAll(READ)]
+      .filter((place) => place.offsetParent !== null && !place.parentElement.closest(READ));
+    return read(places.map(wordsOf).filter(Boolean));
+  };
   document.addEventListener("focusin", (event) => {
-    const words = wordsOf(event.target);
-    if (words && event.target.matches("a, button, input")) read([words]);
+    if (event.target.matches("a, button, input")) read([wordsOf(event.target)].filter(Boolean));
   });
   document.addEventListener("keydown", (event) => { if (event.key === "*") all(); });
-  // Voices arrive late in some browsers.
-  if (voiceFor(document.documentElement.lang)) all();
-  else globalThis.speechSynthesis?.addEventListener("voiceschanged", all, { once: true });
+  globalThis.addEventListener("pagehide", () => { turn += 1; clip?.pause(); });
+  all();
 }
