@@ -15,11 +15,10 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from okienko.actions.finding import find_visits
 from okienko.actions.hall import give, now, picture_of
 from okienko.actions.office import current_office
 from okienko.actions.printing import the_print_room, troubles_of
-from okienko.actions.tickets import code_of, give_ticket, visit_numbered
+from okienko.actions.tickets import code_of, find_visits, give_ticket, visit_numbered
 from okienko.core.hall.commands import AddMatter, AskOfficer, Leave, Move, Reinstate, Resume, StepOut, Take
 from okienko.core.hall.decide.take import NEEDS as KNOWN_NEEDS
 from okienko.core.hall.picture import PUBLIC, STAFF

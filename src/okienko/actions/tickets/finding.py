@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from okienko.actions.hall import look
-from okienko.actions.tickets import visit_of
+from okienko.actions.tickets.giving import visit_of
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
 from okienko.core.office import Office

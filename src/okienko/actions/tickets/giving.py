@@ -98,6 +98,3 @@ def held(hall: Hall, visit: Visit, *, rules: HallRules) -> Row:
 
 def _codes() -> Codes:
     return Codes.of(settings.SECRET_KEY.encode())
-
-
-__all__ = ["Given", "code_of", "give_ticket", "held", "visit_numbered", "visit_of"]
