@@ -1,0 +1,60 @@
+"""What the phone page says: places, desks, dates, in the forms that a language has."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from okienko.actions.description import office_of
+from okienko.core.hall.visit import OUTCOMES
+from okienko.faces.pocket import wording
+from okienko.links.files import read_directory
+from okienko.ui.inline import with_own_icons
+
+LEGNICA = Path(__file__).parents[3] / "offices" / "legnica"
+
+
+@pytest.fixture(scope="module")
+def office():
+    return office_of(read_directory(LEGNICA).files)
+
+
+@pytest.mark.parametrize(("count", "words"), [
+    (0, "Następna kolej jest Pani/Pana"), (1, "1 osoba przed Panią/Panem"), (3, "3 osoby przed Panią/Panem"),
+    (12, "12 osób przed Panią/Panem"), (22, "22 osoby przed Panią/Panem"), (25, "25 osób przed Panią/Panem"),
+])
+def test_the_people_ahead_are_counted_in_polish(count, words):
+    with translation.override("pl"):
+        assert wording.ahead_words(count) == words
+
+
+def test_the_script_gets_each_form_of_the_sentence():
+    with translation.override("pl"):
+        forms = wording.ahead_forms()
+    assert len({forms["one"], forms["few"], forms["many"]}) == 3
+    assert all("%(count)d" in form for name, form in forms.items() if name != "none")
+
+
+def test_each_outcome_has_words_for_the_client():
+    assert set(wording.OUTCOMES) == set(OUTCOMES)
+
+
+@pytest.mark.parametrize(("label", "words"), [("4", "Stanowisko 4"), ("Kasa 2", "Kasa 2"), (None, ""), ("?", "?")])
+def test_a_desk_is_named_as_its_plate_is(office, label, words):
+    with translation.override("pl"):
+        assert wording.desk_words(label, office) == words
+
+
+def test_an_agreed_date_has_the_month_as_polish_says_it(office):
+    with translation.override("pl"):
+        said = wording.day_words(datetime(2026, 3, 4, 8, tzinfo=UTC), office)
+    assert said.lower() == "środa, 4 marca, 09:00"
+
+
+def test_a_page_brings_only_the_icons_that_it_shows():
+    page = with_own_icons('<main><use href="/static/ui/icons.svg#bell"></use></main>')
+    assert page.count("<symbol") == 1
+    assert 'id="icon-bell"' in page
+    assert 'href="#icon-bell"' in page
+    assert with_own_icons("<main></main>") == "<main></main>"
