@@ -1,8 +1,8 @@
 """The lines of the log: moments in UTC, and no personal data.
 
 What a database says of a row that it refuses ("DETAIL: Failing row contains …") can
-hold a name or an address of mail; it is cut. The address of a page can hold the key
-of somebody's ticket: what follows its first two parts is cut, too.
+hold a name or an address of mail; it is cut. So is the code of a ticket, or the key
+of a forgotten password, where the address of a page is logged.
 """
 
 from __future__ import annotations
@@ -14,27 +14,23 @@ from datetime import UTC, datetime
 
 _DETAIL = re.compile(r"^\s*(DETAIL|CONTEXT|PARAMETERS):.*$\n?", re.MULTILINE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-_PATH = re.compile(r"(?P<kept>(?:(?<=\s)|^)/[\w-]+/)[\w-]{6,}[^\s\"']*")
+_CODE = re.compile(r"(?P<kept>/(?:t|ticket|key)/)[^/\s\"'?]+")
 CUT = "…"
 
 
 def discreet(text: str) -> str:
     """The text without what may tell of a person."""
-    return _PATH.sub(rf"\g<kept>{CUT}", _MAIL.sub(CUT, _DETAIL.sub("", text)))
+    return _CODE.sub(rf"\g<kept>{CUT}", _MAIL.sub(CUT, _DETAIL.sub("", text)))
 
 
 class Lines(logging.Formatter):
     """One line for each message, and what an error left behind below it."""
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
-        del datefmt
-        return _moment(record)
+        super().__init__("%(levelname)s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        return discreet(super().format(record))
+        return f"{_moment(record)} {discreet(super().format(record))}"
 
 
 class JsonLines(logging.Formatter):
