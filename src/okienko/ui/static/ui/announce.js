@@ -108,7 +108,8 @@ export function announce(text, options = {}) {
   return queue;
 }
 
-/** Shakes a phone, where the browser can and the person does not avoid motion. */
+/** Shakes a phone, where the browser can; it lets no page do so that was never touched. */
 export function shake(pattern = [300, 120, 300, 120, 600]) {
+  if (navigator.userActivation?.hasBeenActive === false) return false;
   return navigator.vibrate?.(pattern) ?? false;
 }
