@@ -19,7 +19,7 @@ from okienko.core.contact.wish import NEW as NEW_WISH
 from okienko.core.hall.decide.take import MAX_PERSONS
 from okienko.core.hall.entries import KINDS, STREAM
 from okienko.core.hall.hall import PHASES
-from okienko.core.hall.visit import AT_DESK, CHANNELS, NEW, OPEN, SERVING, STATES, WAITING
+from okienko.core.hall.visit import AT_DESK, CHANNELS, NEW, SERVING, STATES
 from okienko.records.office import Office
 
 VISIT_STATES = sorted(set(STATES) - {NEW})
@@ -62,7 +62,7 @@ class Entry(_OfOffice):
 
 
 class HallRow(models.Model):
-    """Where an office's hall stands: its last entry, the first entry of its open day, its phase."""
+    """Where an office's hall stands: the first entry of its open day, its phase; `seq` is the entry that said so."""
 
     office = models.OneToOneField(
         Office, on_delete=models.PROTECT, db_constraint=False, primary_key=True, related_name="+"
@@ -110,10 +110,6 @@ class VisitRow(_OfOffice):
     class Meta:
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
-            models.Index(
-                fields=["office", "service", "ready_at"], condition=Q(state=WAITING), name="visits_that_wait"
-            ),
-            models.Index(fields=["office", "number"], condition=Q(state__in=sorted(OPEN)), name="visits_that_are_open"),
             models.Index(fields=["office", "number"], condition=Q(needs__isnull=False), name="visits_with_needs"),
         ]
         constraints: ClassVar = [

@@ -223,7 +223,6 @@ def test_a_journal_that_was_set_back_is_loaded_again(hall_url):
             with sql(hall_url) as query:
                 query("DELETE FROM records_entry WHERE office_id = 1 AND seq > 2")
                 query("DELETE FROM records_visitrow WHERE office_id = 1 AND number > 1")
-                query("UPDATE records_hallrow SET seq = 2 WHERE office_id = 1")
             await asyncio.sleep(0.5)
             return await it.do(TAKE)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from asyncio import Future
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 
 from okienko.core.hall.commands import Command
 from okienko.core.hall.entries import Entry
@@ -36,21 +38,27 @@ class Failed(Refusal):
     status = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What became of a command, once it is durable.
 
-    `seq` is the hall's last entry that belongs to it. `visit` and `ticket` are the
-    one taken or called, else the one concerned; `wish` likewise. `repeated` says
-    that the same request had been answered before.
+    `seq` is the hall's last entry that belongs to it and `at` the moment of its first. `visit` and `ticket` are
+    the one taken or called, else the one concerned; `wish` likewise. `repeated` says that the same request had been
+    answered before; then `entries` are not told again.
     """
 
     seq: int
     visit: int | None = None
     ticket: str | None = None
     wish: int | None = None
-    entries: Sequence[Entry] = ()
+    at: datetime | None = None
     repeated: bool = False
+    entries: Sequence[Entry] = ()
+
+
+#: So much of an answer is kept for who asks the same again: all but what happened.
+KEPT = 5
+#: The digest of a request, and what is kept of its answer.
+Known = tuple[bytes | None, tuple[int, int | None, str | None, int | None, datetime | None]]
 
 
 @dataclass(slots=True, eq=False)
@@ -93,4 +101,4 @@ def answer_to(entries: Sequence[Entry], *, hall: Hall) -> Answer:
             number = entry.visit
         wish = entry.body.get("wish", wish)
     visit = hall.visits.get(number) if number is not None else None
-    return Answer(seq=entries[-1].seq, visit=number, ticket=visit.ticket if visit else None, wish=wish, entries=entries)
+    return Answer(entries[-1].seq, number, visit.ticket if visit else None, wish, entries[0].at, False, entries)

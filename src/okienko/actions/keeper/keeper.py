@@ -152,8 +152,10 @@ class Keeper(Looking):
         works = _by_office(pendings)
         self._is_deciding = True
         try:
+            now = self._halls.now()
             for work in works:
-                await self._decide(work)
+                if not self._decide_at_once(work, now):
+                    await self._decide(work)
             await self._storing.store(works, batch_of(works))
         except Exception:
             log.exception("a turn of the keeper failed")
@@ -167,6 +169,19 @@ class Keeper(Looking):
                 pending.settle()
             self._serve_asked()
         self._tell(works)
+
+    def _decide_at_once(self, work: Work, now: datetime) -> bool:
+        """Decide on a hall that is in memory with its day's rules, as nearly always; False when it must be made ready."""
+        memory = self._halls.memories.get(work.slug)
+        if memory is None or not memory.day_begins <= now < memory.day_ends:
+            return False
+        work.memory = memory
+        try:
+            work.lines = decide_all(memory, work.pendings, now=now)
+        except Tainted:
+            self._halls.drop(work.slug)
+            return False
+        return True
 
     async def _decide(self, work: Work) -> None:
         """Decide an office's commands on its hall; a hall that one of them broke is folded again for the others."""

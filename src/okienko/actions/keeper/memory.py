@@ -9,13 +9,13 @@ from functools import lru_cache
 
 import msgspec
 
-from okienko.actions.keeper.answer import Answer, answer_to
+from okienko.actions.keeper.answer import KEPT, Known, answer_to
 from okienko.core.hall.decide.day import next_due
 from okienko.core.hall.entries import STREAM, Entry
 from okienko.core.hall.evolve import evolve
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
-from okienko.core.journal.chain import START, Line, link
+from okienko.core.journal.chain import START, Line, chained
 from okienko.records.journal import JournalStore
 
 RulesFor = Callable[[str, date], HallRules]
@@ -53,7 +53,7 @@ class Memory:
     day_begins: datetime
     day_ends: datetime
     head: bytes = START
-    keys: dict[str, tuple[bytes | None, Answer]] = field(default_factory=dict)
+    keys: dict[str, Known] = field(default_factory=dict)
     revision: int = 0
     #: The last entry that is stored; memory is ahead of it during a turn.
     committed: int = 0
@@ -62,13 +62,14 @@ class Memory:
 
     def lines(self, entries: Sequence[Entry], *, digest: bytes | None) -> list[Line]:
         """The lines of one command's entries, chained to the last one."""
-        lines, head = [], self.head
+        lines: list[Line] = []
+        head = self.head
         text = moment_text(entries[0].at) or "" if entries else ""
         for part, entry in enumerate(entries):
-            line = Line(self.office, STREAM, entry.seq, text, entry.kind, entry.visit, entry.desk, entry.by,
-                        _encode(entry.body).decode(), part, entry.key, digest if entry.key else None)
-            head = link(line, before=head)
-            lines.append(Line._make((*line[:-1], head)))
+            line = chained((self.office, STREAM, entry.seq, text, entry.kind, entry.visit, entry.desk, entry.by,
+                            _encode(entry.body).decode(), part, entry.key, digest if entry.key else None), before=head)
+            head = line.hash
+            lines.append(line)
         self.head = head
         return lines
 
@@ -89,7 +90,7 @@ class Memory:
         key = lines[0].key
         if key is not None:
             entries = [entry_of(line) for line in lines]
-            self.keys[key] = (lines[0].digest, answer_to(entries, hall=self.hall))
+            self.keys[key] = (lines[0].digest, answer_to(entries, hall=self.hall)[:KEPT])
 
     def due(self) -> datetime | None:
         """When the clock may next change something by itself."""
@@ -120,12 +121,11 @@ def load(store: JournalStore, office: int, *, slug: str, rules_for: RulesFor, at
     return memory
 
 
-def known_answer(store: JournalStore, office: int, *, key: str) -> tuple[bytes | None, Answer] | None:
+def known_answer(store: JournalStore, office: int, *, key: str) -> Known | None:
     """The answer that a request of any day got, by its key."""
     lines = store.find_key(office, key=key)
     if not lines:
         return None
     answer = answer_to([entry_of(line) for line in lines], hall=Hall(office=""))
     ticket = store.ticket(office, visit=answer.visit) if answer.visit is not None else None
-    return lines[0].digest, Answer(seq=answer.seq, visit=answer.visit, ticket=ticket, wish=answer.wish,
-                                   entries=answer.entries)
+    return lines[0].digest, answer._replace(ticket=ticket)[:KEPT]

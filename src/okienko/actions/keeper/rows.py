@@ -16,12 +16,14 @@ _encode = msgspec.json.encode
 def add_rows(batch: Batch, memory: Memory) -> None:
     """Add the rows that have changed since the last time, and forget that they have."""
     hall, office = memory.hall, memory.office
-    touched, hall.touched = hall.touched, Touched()
-    batch.halls.append(hall_row(office, hall))
+    touched = hall.touched
+    if touched.hall or touched.gone:
+        hall.touched = Touched()
+        batch.halls.append(hall_row(office, hall))
+        batch.visits += [visit_row(office, visit, day=str(gone_day)) for gone_day, visit in touched.gone]
+        batch.wishes += [wish_row(office, wish) for wish in touched.gone_wishes]
     day = str(hall.day)
-    batch.visits += [visit_row(office, visit, day=str(gone_day)) for gone_day, visit in touched.gone]
-    batch.wishes += [wish_row(office, wish) for wish in touched.gone_wishes]
-    visits = [hall.visits[number] for number in sorted(touched.visits) if number in hall.visits]
+    visits = [hall.visits[number] for number in touched.visits if number in hall.visits]
     if len(visits) > 1:
         visits.sort(key=_frees_first)
     batch.visits += [visit_row(office, visit, day=day) for visit in visits]
@@ -31,6 +33,9 @@ def add_rows(batch: Batch, memory: Memory) -> None:
     if touched.wishes:
         batch.wishes += [wish_row(office, hall.wishes[number]) for number in sorted(touched.wishes)
                          if number in hall.wishes]
+    touched.visits.clear()
+    touched.desks.clear()
+    touched.wishes.clear()
 
 
 def _frees_first(visit: Visit) -> tuple[bool, int]:
@@ -38,7 +43,7 @@ def _frees_first(visit: Visit) -> tuple[bool, int]:
 
 
 def hall_row(office: int, hall: Hall) -> Row:
-    return (office, str(hall.day) if hall.day else None, hall.day_from, hall.phase, hall.regime, hall.seq)
+    return (office, str(hall.day) if hall.day else None, hall.day_from, hall.phase, hall.regime, hall.changed)
 
 
 def visit_row(office: int, visit: Visit, *, day: str) -> Row:

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from okienko.actions.keeper.answer import Failed, Pending, answer_to
+from okienko.actions.keeper.answer import KEPT, Answer, Failed, Pending, answer_to
 from okienko.actions.keeper.memory import Memory
 from okienko.actions.keeper.rows import add_rows
 from okienko.core.hall.decide import decide
@@ -56,8 +56,7 @@ def _answer_again(memory: Memory, pending: Pending) -> bool:
         return False
     digest, answer = known
     if digest == pending.digest:
-        pending.answer = type(answer)(seq=answer.seq, visit=answer.visit, ticket=answer.ticket, wish=answer.wish,
-                                      entries=answer.entries, repeated=True)
+        pending.answer = Answer(*answer, repeated=True)
     else:
         pending.error = SameKeyOtherBody()
     return True
@@ -82,7 +81,7 @@ def _decide_one(memory: Memory, pending: Pending, now: datetime) -> list[Line]:
         raise _taint(pending, Failed()) from error
     pending.answer = answer_to(entries, hall=hall)
     if pending.key is not None and entries:
-        memory.keys[pending.key] = (pending.digest, pending.answer)
+        memory.keys[pending.key] = (pending.digest, pending.answer[:KEPT])
     return lines
 
 

@@ -62,7 +62,7 @@ class Touched:
 
 @dataclass(slots=True)
 class Hall:
-    """One office's hall today; `seq` is the last entry that it holds."""
+    """One office's hall today; `seq` is the last entry that it holds, `changed` the last that moved the day itself."""
 
     office: str
     seq: int = 0
@@ -74,6 +74,7 @@ class Hall:
     last_visit: int = 0
     last_wish: int = 0
     day_from: int = 0
+    changed: int = 0
     series: dict[str, int] = field(default_factory=dict)
     visits: dict[int, Visit] = field(default_factory=dict)
     desks: dict[str, Desk] = field(default_factory=dict)

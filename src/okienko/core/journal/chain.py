@@ -32,9 +32,12 @@ class Line(NamedTuple):
     hash: bytes = START
 
 
-def canonical(line: Line) -> bytes:
+Columns = tuple[int, str, int, str, str, int | None, str | None, str, str, int, str | None, bytes | None]
+
+
+def canonical(columns: Columns) -> bytes:
     """The bytes of a line that are hashed: its columns but the hash, NUL between them, `=` before what is present."""
-    office, stream, seq, at, kind, visit, desk, by, body, part, key, digest, _ = line
+    office, stream, seq, at, kind, visit, desk, by, body, part, key, digest = columns
     return (
         f"{office}\0{stream}\0{seq}\0{at}\0{kind}\0{'' if visit is None else visit}\0"
         f"{'' if desk is None else '=' + desk}\0{by}\0{part}\0{'' if key is None else '=' + key}\0"
@@ -44,4 +47,9 @@ def canonical(line: Line) -> bytes:
 
 def link(line: Line, *, before: bytes) -> bytes:
     """The hash of a line that follows one with the hash `before`."""
-    return sha256(before + canonical(line)).digest()
+    return sha256(before + canonical(line[:-1])).digest()
+
+
+def chained(columns: Columns, *, before: bytes) -> Line:
+    """The line of these columns, linked to the one whose hash is `before`."""
+    return Line(*columns, sha256(before + canonical(columns)).digest())

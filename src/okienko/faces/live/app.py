@@ -85,9 +85,9 @@ class Live:
 
     def code_of(self, office: str, answer: Answer) -> str | None:
         """The code that opens the page of a ticket that was just taken."""
-        if answer.visit is None or not answer.entries:
+        if answer.visit is None or answer.at is None:
             return None
-        return self.codes.make(answer.visit, office=office, day=self.day_of(office, answer.entries[0].at))
+        return self.codes.make(answer.visit, office=office, day=self.day_of(office, answer.at))
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         headers = read_headers(scope)

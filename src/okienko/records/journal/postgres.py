@@ -204,8 +204,9 @@ class PostgresStore:
         return {number: tuple(json.loads(needs)) for number, needs in rows}
 
     def highest(self, offices: Sequence[int]) -> dict[int, int]:
-        query = "SELECT office_id, seq FROM records_hallrow WHERE office_id = ANY(%s)"
-        return dict(self._read(query, (list(offices),)))
+        query = ("SELECT office, (SELECT max(seq) FROM records_entry WHERE office_id = office AND stream = %s) "
+                 "FROM unnest(%s::bigint[]) AS office")
+        return {office: seq for office, seq in self._read(query, (STREAM, list(offices))) if seq is not None}
 
     def revisions(self, offices: Sequence[int]) -> dict[int, int]:
         return dict(self._read("SELECT office_id, max(number) FROM records_officerevision "

@@ -74,7 +74,8 @@ class SqliteStore:
 
     def _insert_all(self, connection: sqlite3.Connection, batch: Batch) -> None:
         connection.executemany(_APPEND[JOURNAL.name], batch.lines)
-        connection.executemany(_APPEND[HALLS.name], batch.halls)
+        if batch.halls:
+            connection.executemany(_APPEND[HALLS.name], batch.halls)
         if batch.visits:
             connection.executemany(_APPEND[VISITS.name], batch.visits)
         if batch.desks:
@@ -137,8 +138,10 @@ class SqliteStore:
 
     def highest(self, offices: Sequence[int]) -> dict[int, int]:
         marks = ", ".join("?" for _ in offices)
-        return dict(self._read(
-            f"SELECT office_id, seq FROM records_hallrow WHERE office_id IN ({marks})", offices))
+        rows = self._read(
+            "SELECT id, (SELECT max(seq) FROM records_entry WHERE office_id = records_office.id AND stream = ?) "
+            f"FROM records_office WHERE id IN ({marks})", (STREAM, *offices))
+        return {office: seq for office, seq in rows if seq is not None}
 
     def revisions(self, offices: Sequence[int]) -> dict[int, int]:
         marks = ", ".join("?" for _ in offices)

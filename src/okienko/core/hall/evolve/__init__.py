@@ -32,6 +32,7 @@ def evolve(hall: Hall, entry: Entry) -> None:
     elif kind in DAY:
         DAY[kind](hall, entry)
         hall.touched.hall = True
+        hall.changed = entry.seq
     else:
         evolve_wish(hall, entry)
     hall.seq = entry.seq
