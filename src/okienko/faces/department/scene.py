@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from okienko.core.office import Office
 from okienko.ui.states import MODE
 from okienko.ui.waits import span
-from okienko.ui.work.clients import LANGUAGES, NEEDS, PRESENCES, STEPS, clock, minutes_since
+from okienko.ui.workplace.clients import LANGUAGES, NEEDS, PRESENCES, STEPS, clock, minutes_since
 
 Row = dict[str, Any]
 MINUTES = (2, 5, 10, 15, 30)

@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 
 from okienko.actions.hall import now
 from okienko.actions.office import current_office
-from okienko.actions.work.department import wishes_of
-from okienko.actions.work.desk import work
+from okienko.actions.workplace.department import wishes_of
+from okienko.actions.workplace.desk import work
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described
 from okienko.core.people import roles as may
@@ -20,7 +20,7 @@ from okienko.faces.department.scene import scene
 from okienko.records.office import Office
 from okienko.ui.posts import read_command, read_key
 from okienko.ui.refusals import said
-from okienko.ui.work.sending import asks_for_part
+from okienko.ui.workplace.sending import asks_for_part
 
 
 def department(request: HttpRequest, office: Office) -> HttpResponse:

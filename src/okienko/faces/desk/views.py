@@ -14,17 +14,17 @@ from django.utils.translation import gettext as _
 
 from okienko.actions.hall import now, picture_of
 from okienko.actions.office import current_office
-from okienko.actions.work.desk import place_of, work
+from okienko.actions.workplace.desk import place_of, work
 from okienko.core.hall.picture import STAFF
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described
 from okienko.records.office import Office
 from okienko.ui.posts import read_command, read_key
 from okienko.ui.refusals import said
-from okienko.ui.work.choice import desks_to_choose
-from okienko.ui.work.found import found
-from okienko.ui.work.scene import scene
-from okienko.ui.work.sending import asks_for_part, command_fields
+from okienko.ui.workplace.choice import desks_to_choose
+from okienko.ui.workplace.found import found
+from okienko.ui.workplace.scene import scene
+from okienko.ui.workplace.sending import asks_for_part, command_fields
 
 
 def desk(request: HttpRequest, office: Office) -> HttpResponse:
@@ -51,7 +51,7 @@ def search(request: HttpRequest, office: Office) -> HttpResponse:
     context = {"office": described, "query": query, "heading": _("Search the services"),
                "found": found(described, query, language=get_language() or "pl"),
                "search_address": request.path}
-    return render(request, "ui/work/found.html" if asks_for_part(request) else "ui/work/search.html", context)
+    return render(request, "ui/workplace/found.html" if asks_for_part(request) else "ui/workplace/search.html", context)
 
 
 def _act(request: HttpRequest, described: Described) -> None:
@@ -67,7 +67,7 @@ def _choose(request: HttpRequest, place: dict[str, Any], described: Described,
             context: dict[str, Any]) -> HttpResponse:
     person = request.who.staff_id
     desks = desks_to_choose(place, office=described, person=person, language=get_language() or "pl", now=now())
-    return render(request, "ui/work/choose.html", {
+    return render(request, "ui/workplace/choose.html", {
         **context, "person": person, "is_open": place["is_open"], "heading": _("Choose your desk"),
         "desks": [each for each in desks if each["kind"] != "cash"] or desks,
         "key": uuid.uuid4().hex})
@@ -78,8 +78,8 @@ def _shown(request: HttpRequest, place: dict[str, Any], described: Described,
     _seq, picture = picture_of(described.slug, STAFF)
     shown = scene(place, picture, office=described, language=get_language() or "pl", now=now())
     outcome = shown["acts"]["default_words"]
-    part = "ui/work/panel.html" if asks_for_part(request) else "desk/desk.html"
+    part = "ui/workplace/panel.html" if asks_for_part(request) else "desk/desk.html"
     return render(request, part, {
-        **context, **shown, "acts_template": "ui/work/acts.html", "queue_title": _("They wait for you"),
+        **context, **shown, "acts_template": "ui/workplace/acts.html", "queue_title": _("They wait for you"),
         "next_hint": _("outcome: %(outcome)s") % {"outcome": outcome},
         "search_address": reverse("desk-search", kwargs={"office": described.slug})})

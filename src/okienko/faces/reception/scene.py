@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from okienko.core.hall.picture import Picture, Row
 from okienko.core.office import Office
 from okienko.core.office.service import Service
-from okienko.ui.work.clients import CHANNELS, LANGUAGES, NEEDS, Sign, clock, minutes_since
 from okienko.ui.waits import span
+from okienko.ui.workplace.clients import CHANNELS, LANGUAGES, NEEDS, Sign, clock, minutes_since
 
 #: Called this many minutes ago and not yet at the desk: perhaps somebody is looking for it.
 LOOKS_FOR_THE_DESK = 2

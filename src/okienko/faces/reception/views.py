@@ -26,11 +26,11 @@ from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
 from okienko.core.office import Office
 from okienko.faces.reception import scene
 from okienko.records.office import Office as OfficeRow
-from okienko.ui.work.clients import NEEDS
 from okienko.ui.posts import read_command, read_key
 from okienko.ui.refusals import said
 from okienko.ui.slips import slip_of
-from okienko.ui.work.found import found
+from okienko.ui.workplace.clients import NEEDS
+from okienko.ui.workplace.found import found
 
 #: The device name under which reception's printer is written in the office's files.
 DEVICE = "reception"

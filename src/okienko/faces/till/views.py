@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 
 from okienko.actions.hall import now, picture_of
 from okienko.actions.office import current_office
-from okienko.actions.work.desk import place_of, work
+from okienko.actions.workplace.desk import place_of, work
 from okienko.core.hall.picture import STAFF
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described
 from okienko.records.office import Office
 from okienko.ui.posts import read_command, read_key
 from okienko.ui.refusals import said
-from okienko.ui.work.choice import desks_to_choose
-from okienko.ui.work.scene import scene
-from okienko.ui.work.sending import asks_for_part, command_fields
+from okienko.ui.workplace.choice import desks_to_choose
+from okienko.ui.workplace.scene import scene
+from okienko.ui.workplace.sending import asks_for_part, command_fields
 
 
 def till(request: HttpRequest, office: Office) -> HttpResponse:
@@ -56,7 +56,7 @@ def _choose(request: HttpRequest, place: dict[str, Any], described: Described,
             context: dict[str, Any]) -> HttpResponse:
     person = request.who.staff_id
     desks = desks_to_choose(place, office=described, person=person, language=get_language() or "pl", now=now())
-    return render(request, "ui/work/choose.html", {
+    return render(request, "ui/workplace/choose.html", {
         **context, "person": person, "is_open": place["is_open"], "heading": _("Choose your cash desk"),
         "desks": [each for each in desks if each["kind"] == "cash"], "key": uuid.uuid4().hex})
 
@@ -65,7 +65,7 @@ def _shown(request: HttpRequest, place: dict[str, Any], described: Described,
            context: dict[str, Any]) -> HttpResponse:
     _seq, picture = picture_of(described.slug, STAFF)
     shown = scene(place, picture, office=described, language=get_language() or "pl", now=now())
-    part = "ui/work/panel.html" if asks_for_part(request) else "till/till.html"
+    part = "ui/workplace/panel.html" if asks_for_part(request) else "till/till.html"
     return render(request, part, {
         **context, **shown, "acts_template": "till/acts.html", "queue_title": _("They wait for the cash desk"),
         "next_hint": "", "search_address": reverse("desk-search", kwargs={"office": described.slug})})

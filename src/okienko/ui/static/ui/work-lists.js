@@ -1,4 +1,4 @@
-// The lists beside a desk, written from the staff picture just as the server writes them (okienko/ui/work/lists.py).
+// The lists beside a desk, written from the staff picture just as the server writes them (okienko/ui/workplace/lists.py).
 import { clone, fill, patchList, setText } from "./dom.js";
 import { minutes, span, wallTime } from "./work-time.js";
 

@@ -14,8 +14,8 @@ from okienko.core.office import Office
 from okienko.core.office.service import Service
 from okienko.ui.states import MODE
 from okienko.ui.waits import span
-from okienko.ui.work import lists
-from okienko.ui.work.clients import (
+from okienko.ui.workplace import lists
+from okienko.ui.workplace.clients import (
     CHANNELS,
     EVENTS,
     LANGUAGES,

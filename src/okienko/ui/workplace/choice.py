@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from okienko.core.office import Office
 from okienko.ui.states import plate_of
-from okienko.ui.work.scene import person_name
+from okienko.ui.workplace.scene import person_name
 
 Row = dict[str, Any]
 

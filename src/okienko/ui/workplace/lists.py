@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from okienko.core.hall.picture import Picture
 from okienko.core.office import Office
 from okienko.ui.waits import span
-from okienko.ui.work.clients import EVENTS, LANGUAGES, NEEDS, clock, minutes_since
+from okienko.ui.workplace.clients import EVENTS, LANGUAGES, NEEDS, clock, minutes_since
 
 Row = dict[str, Any]
 CLASS_ORDER = {"returning": 0, "priority": 1, "ordinary": 2}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.faces.work.conftest import Screen
+from tests.faces.workplace.conftest import Screen
 
 
 def test_a_clerk_is_offered_the_desks_that_she_may_serve_and_the_rostered_one_first(hall):
