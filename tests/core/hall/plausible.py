@@ -73,7 +73,7 @@ def at_a_desk(guess: Guess) -> list[c.Command]:
     seat = guess.hall.desks.get(desk)
     state = guess.hall.visits[seat.visit].state if seat is not None and seat.visit else None
     if state == "called":
-        return [c.Start(desk=desk)] * 6 + [c.Recall(desk=desk)] * 4 + [c.Miss(desk=desk), c.UndoCall(desk=desk)]
+        return [c.Start(desk=desk)] * 6 + [c.Recall(desk=desk)] * 4 + [c.Miss(desk=desk)] * 3 + [c.UndoCall(desk=desk)]
     if state == "serving":
         return with_a_client(guess, desk, seat.visit)
     done = [v.number for v in guess.hall.visits.values() if v.before and v.before.desk == desk] or [guess.visit(*OPEN)]
@@ -99,7 +99,7 @@ def elsewhere(guess: Guess) -> list[c.Command]:
     return [
         c.Leave(visit=visit), c.StepOut(visit=guess.visit("waiting"), until=guess.soon()), c.StepOut(visit=visit),
         c.Resume(visit=guess.visit("parked", "away")), c.Resume(visit=guess.visit("parked", "away")),
-        c.Reinstate(visit=guess.visit("missed")), c.AddMatter(visit=visit, service=guess.service()),
+        c.Reinstate(visit=guess.visit("missed")), c.Reinstate(visit=guess.visit("missed")), c.AddMatter(visit=visit, service=guess.service()),
         c.Move(visit=visit, service=guess.service()), *about_a_wish(guess), *about_a_meeting(guess),
         c.ReleaseDesk(desk=guess.desk()), c.OpenDesk(desk=guess.any_of(guess.desks), person=guess.person()),
         c.SetPresence(person=guess.person(), presence=guess.any_of(["here", "busy", "out"])), c.Tick(), c.Tick(),

@@ -135,7 +135,7 @@ def test_the_day_closes_and_every_visit_has_ended(seed):
 
 
 def test_the_days_tried_reach_every_kind_of_entry():
-    seen = {entry.kind for seed in range(40) for entry in a_day_of(seed).journal}
+    seen = {entry.kind for seed in range(100) for entry in a_day_of(seed).journal}
     assert KINDS - seen == {"day_closed", "expired", "rules_changed"}
 
 

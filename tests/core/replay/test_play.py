@@ -86,7 +86,8 @@ def test_any_day_can_be_played_and_ends_explained(first, second, desks):
     assert all(each.waiting == each.log_waiting for each in found)
 
 
-ODD = ("", "0", "1", "7", "60", "-1", "1.0", "nan", "A001", "a 12", "999999", "08:05", "8:5", "ł", "K", "\x00", '"', "\u2028")
+ODD = ("", "0", "1", "7", "60", "-1", "1.0", "nan", "A001", "a 12", "999999", "08:05", "8:5", "ł", "K",
+        "\x00", '"', "\u2028")
 CELLS = st.one_of(st.sampled_from(ODD), st.text(max_size=6), st.none())
 COLUMNS = ("time", "idGrupy", "literaGrupy", "nazwaGrupy", "czasObslugi", "liczbaCzynnychStan", "liczbaKlwKolejce",
            "aktualnyNumer")

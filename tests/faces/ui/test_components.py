@@ -152,7 +152,7 @@ def test_a_wait_is_a_range_in_words(low, high, words):
         (0, 5, "up to 5 min"),
         (0, 0, "no wait"),
         (None, None, "no data yet"),
-        (55, 100, "55 min – 1 h 40 min"),
+        (55, 100, "0:55–1:40 h"),
     ],
 )
 def test_a_board_shows_the_same_range_in_few_letters(low, high, words):

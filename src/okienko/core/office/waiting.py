@@ -14,7 +14,7 @@ def waiting_area(office: Office, service_id: str) -> Area | None:
 
 
 def public_name(office: Office, service_id: str) -> Text:
-    """What a ticket and a screen say of a service: its name, or the queue's neutral one where that would tell too much."""
+    """What a ticket and a screen say of a service: its name, or the queue's neutral one where that tells too much."""
     service = office.services[service_id]
     queue = office.queues[service.queue]
     if queue.label == "full":
