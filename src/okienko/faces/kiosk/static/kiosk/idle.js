@@ -18,14 +18,15 @@ export function bindIdle() {
     if (dialog?.open) dialog.close();
   };
   const forget = () => { setContrast("normal"); setTextSize("normal"); };
-  const leave = () => { forget(); location.replace(start); };
+  let watch = 0;
+  const leave = () => { clearInterval(watch); forget(); location.replace(start); };
 
   for (const kind of ["pointerdown", "keydown", "input", "scroll"]) {
     document.addEventListener(kind, () => { if (!dialog?.open) touched = Date.now(); }, { passive: true, capture: true });
   }
   dialog?.addEventListener("close", stay);
   document.addEventListener("click", (event) => { if (event.target.closest("[data-forget]")) forget(); });
-  setInterval(() => {
+  watch = setInterval(() => {
     const now = Date.now();
     // Whoever listens to a long page does not touch it.
     if (warned === null && document.documentElement.dataset.speaking !== undefined) touched = now;
