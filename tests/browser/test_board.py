@@ -126,10 +126,10 @@ def test_the_board_is_right_again_after_a_cut_without_a_reload(hall, open_page):
     wait_for(board, hall)
     board.evaluate("window.same = true")
     hall.stop()
-    board.wait_for_selector("[data-line-lost]:visible", timeout=5000)
+    board.wait_for_selector("[data-line-lost]:visible", timeout=20_000)
     hall.start()
     ticket = call(hall, "4", "so-1")["ticket"]
-    board.wait_for_selector(f".board-now :text('{ticket}')", timeout=20_000)
+    board.wait_for_selector(f".board-now :text('{ticket}')", timeout=45_000)
     board.wait_for_selector("[data-line-lost]", state="hidden")
     assert board.evaluate("window.same") is True
 

@@ -233,11 +233,11 @@ def test_the_page_comes_back_after_a_cut_without_a_reload(hall, ticket, open_pag
     wait_for(page, hall)
     page.evaluate("() => { window.same = true; }")
     hall.stop()
-    page.wait_for_selector("[data-line-lost]:visible", timeout=5000)
+    page.wait_for_selector("[data-line-lost]:visible", timeout=20_000)
     hall.start()
     hall.do("open_desk", desk="4", person="so-1")
     call(hall, "4", ticket["visit"])
-    page.wait_for_selector(".pocket-called", timeout=20_000)
+    page.wait_for_selector(".pocket-called", timeout=45_000)
     page.wait_for_selector("[data-line-lost]", state="hidden")
     assert page.evaluate("() => window.same") is True
 
