@@ -6,6 +6,7 @@ import json
 import zipfile
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -255,12 +256,9 @@ def test_no_file_is_written_over_and_an_empty_database_has_nothing_to_copy(empty
 
 def test_a_damaged_file_that_is_replaced_is_kept_too(sqlite_hall, tmp_path):
     back_up(sqlite_hall, tmp_path / "a.zip", at=NOW)
-    path = sqlite_path(sqlite_hall)
-    with open(path, "r+b") as file:
-        file.write(b"no database any more" * 50)
-    with open(path, "rb") as file:
-        damaged = file.read()
+    path = Path(sqlite_path(sqlite_hall))
+    damaged = b"no database any more" * 50 + path.read_bytes()[1000:]
+    path.write_bytes(damaged)
     restored = restore(sqlite_hall, tmp_path / "a.zip", replace=True, at=NOW)
     assert restored.findings == ()
-    with open(restored.aside, "rb") as file:
-        assert file.read() == damaged
+    assert Path(restored.aside).read_bytes() == damaged

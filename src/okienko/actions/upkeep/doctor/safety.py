@@ -26,8 +26,9 @@ def examine(settings: ModuleType) -> Iterator[Finding]:
         yield fault("replay_on")
     if not settings.MAIL_HOST:
         yield hint("mail_missing")
-    if settings.OKIENKO_LOG_FILE and not may_write(Path(settings.OKIENKO_LOG_FILE)):
-        yield fault("log_not_writable", file=settings.OKIENKO_LOG_FILE)
+    log = Path(settings.OKIENKO_LOG_FILE)
+    if settings.OKIENKO_LOG_FILE and not (log.absolute().parent.is_dir() and may_write(log)):
+        yield fault("log_not_writable", file=log)
     if settings.OKIENKO_ACCESS_LOG:
         yield hint("access_log_on")
 
