@@ -93,7 +93,7 @@ def test_a_lost_session_of_postgresql_is_taken_again(postgres_hall):
     server = place_of(postgres_hall)
     server.enter("1")
     with sql(postgres_hall) as query:
-        query(f"SELECT pg_terminate_backend({place_of(postgres_hall).servers()[0].pid})")
+        query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'okienko 1 %'")
     server.enter("1")
     assert [each.version for each in place_of(postgres_hall).servers()] == ["1"]
     server.leave()

@@ -1,7 +1,8 @@
-"""The servers of a PostgreSQL database: a shared advisory lock of a session that bears the version in its name."""
+"""The servers of a PostgreSQL database: a shared advisory lock of a session whose name says who serves."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +16,7 @@ KEY = (0x4F4B4945, 0x73657276)
 NAME = "okienko "
 SECONDS = 3
 _SERVERS = """
-    SELECT a.pid, a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+    SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
     WHERE l.locktype = 'advisory' AND l.granted AND l.mode = 'ShareLock' AND l.objsubid = 2
       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
       AND l.classid = %s AND l.objid = %s
@@ -33,7 +34,7 @@ class SessionPlace:
     def enter(self, version: str) -> None:
         if self._is_held():
             return
-        session = self._connect(NAME + version)
+        session = self._connect(f"{NAME}{version} {os.getpid()}")
         if not session.execute("SELECT pg_try_advisory_lock_shared(%s, %s)", KEY).fetchall()[0][0]:
             session.close()
             raise BeingMended(BeingMended.__doc__)
@@ -74,5 +75,9 @@ class SessionPlace:
 
 
 def _servers(session: psycopg.Connection[tuple[Any, ...]]) -> list[Server]:
-    rows = session.execute(_SERVERS, KEY).fetchall()
-    return [Server(pid, name.removeprefix(NAME)) for pid, name in rows]
+    """What the names of the sessions say; a number is the process's on its own machine."""
+    found = []
+    for (name,) in session.execute(_SERVERS, KEY).fetchall():
+        version, _, pid = name.removeprefix(NAME).rpartition(" ")
+        found.append(Server(int(pid) if pid.isdecimal() else 0, version))
+    return found
