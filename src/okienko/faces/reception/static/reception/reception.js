@@ -55,10 +55,17 @@ document.querySelector("[data-results]").addEventListener("keydown", (event) => 
   else if (step < 0) giving.elements.q.focus();
 });
 
+/** This page with the words that are typed now: the services found by them say anew how many wait. */
+function present() {
+  const address = new URL(location.href);
+  for (const [name, value] of new FormData(giving)) address.searchParams.set(name, value);
+  return address;
+}
+
 let waiting = 0;
 function soon() {
   if (waiting) return;
-  waiting = setTimeout(async () => { await freshen(); waiting = 0; }, AT_MOST_EVERY);
+  waiting = setTimeout(async () => { await freshen(present()); waiting = 0; }, AT_MOST_EVERY);
 }
 subscribe(document.body.dataset.office, "staff", (_picture, news) => {
   showLine(news.live);
