@@ -191,7 +191,7 @@ def test_every_row_is_complete_and_none_is_twice() -> None:
 def test_an_address_without_a_row_does_not_exist(offices) -> None:
     client = Client(raise_request_exception=False)
     assert client.get("/admin/").status_code == 404
-    assert client.get("/demo/").status_code == 404
+    assert client.get("/demo/nothing/").status_code == 404
 
 
 def test_a_method_that_the_row_does_not_name_is_refused(offices) -> None:

@@ -117,7 +117,7 @@ SETUP_ROUTES = (
 
 STAGE = "okienko.faces.stage"
 STAGE_ROUTES = (
-    _page(GET, "", "front", f"{STAGE}.pages:front", PUBLIC, "The front door: the stage, in a demonstration"),
+    _page(GET, "", "front", "okienko.faces.site.now:home", PUBLIC, "The front door: the stage, the office, or offices"),
     _page(GET, "stage/", "stage", f"{STAGE}.pages:stage", PUBLIC, "The demonstration"),
     _page(GET, "stage/phone/", "stage-phone", f"{STAGE}.pages:phone", PUBLIC, "A phone beside the house"),
     _page(GET, "stage/board/", "stage-board", f"{STAGE}.pages:board", PUBLIC, "A board beside the house"),
@@ -160,6 +160,35 @@ DEPARTMENT_ROUTES = (
           "Who waits for us: answer, come down, meet"),
 )
 
+MANAGER = "okienko.faces.manager"
+MANAGER_ROUTES = (
+    _page(GET, "{office}/manager/", "manager", f"{MANAGER}.floor:floor", may.RUN_HALL, "The floors and queues now"),
+    _page(GET, "{office}/manager/standards/", "manager-standards", f"{MANAGER}.records:standards", may.SEE_STANDARDS,
+          "Standards of today and of the past"),
+    _page(GET, "{office}/manager/description/", "manager-description", f"{MANAGER}.records:description",
+          may.SEE_STANDARDS, "The description in force and its history"),
+    _page(BOTH, "{office}/manager/{act}/", "manager-act", f"{MANAGER}.acts:act", may.RUN_HALL,
+          "What an act means, and doing it: the day, a desk, the regime"),
+)
+
+SITE = "okienko.faces.site"
+SITE_ROUTES = (
+    _page(GET, "{office}/", "site", f"{SITE}.now:now", PUBLIC, "Is the office open?"),
+    _page(GET, "{office}/services/", "site-services", f"{SITE}.catalogue:services", PUBLIC, "Search by everyday words"),
+    _page(GET, "{office}/services/{service}/", "site-service", f"{SITE}.catalogue:service", PUBLIC,
+          "The card of a service"),
+    _page(GET, "{office}/elsewhere/{referral}/", "site-referral", f"{SITE}.catalogue:referral", PUBLIC,
+          "A matter of another authority"),
+    _page(GET, "{office}/departments/", "site-departments", f"{SITE}.directory:departments", PUBLIC,
+          "The directory of departments"),
+    _page(GET, "{office}/hours/", "site-hours", f"{SITE}.directory:hours", PUBLIC, "Hours, complaints and motions"),
+    _page(GET, "{office}/standards/", "site-standards", f"{SITE}.standards:standards", PUBLIC,
+          "Standards and what became of them"),
+    _page(GET, "{office}/rule/", "site-rule", f"{SITE}.directory:rule", PUBLIC, "Why a wish cannot be refused"),
+    _page(GET, "{office}/accessibility/", "site-accessibility", f"{SITE}.directory:accessibility", PUBLIC,
+          "The statement of accessibility"),
+)
+
 DJANGO_ROUTES = (
     *ACCOUNT_ROUTES,
     *KIOSK_ROUTES,
@@ -170,5 +199,7 @@ DJANGO_ROUTES = (
     *POCKET_ROUTES,
     *DESK_ROUTES,
     *DEPARTMENT_ROUTES,
+    *MANAGER_ROUTES,
+    *SITE_ROUTES,
 )
 ROUTES = (*LIVE_ROUTES, *DJANGO_ROUTES)

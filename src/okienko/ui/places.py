@@ -9,6 +9,7 @@ NAMES = {
     "reception": _("Reception"),
     "department": _("Department"),
     "manager": _("Manager"),
+    "manager-standards": _("Standards"),
     "people": _("People and roles"),
     "devices": _("Devices"),
 }

@@ -22,12 +22,13 @@ PLACES = (
     Place("reception", frozenset({may.HELP_AT_DOOR})),
     Place("department", frozenset({may.MEET_CLIENTS})),
     Place("manager", frozenset({may.RUN_HALL})),
+    Place("manager-standards", frozenset({may.SEE_STANDARDS})),
     Place("people", frozenset({may.MANAGE_PEOPLE})),
     Place("devices", frozenset({may.MANAGE_DEVICES})),
 )
 #: What somebody with several places opens first, by role.
 _FIRST = {"manager": "manager", "cashier": "till", "officer": "department", "reception": "reception", "clerk": "desk",
-          "administrator": "people"}
+          "administrator": "people", "auditor": "manager-standards"}
 
 
 def places_of(who: Who) -> tuple[Place, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
@@ -46,13 +46,6 @@ def only_in_demonstration() -> Office:
 def _office(content_hash: str, slug: str) -> Office:
     del content_hash
     return office_of(revision(slug).files)
-
-
-def front(request: HttpRequest) -> HttpResponse:
-    """The front door: the stage, in a demonstration."""
-    del request
-    only_in_demonstration()
-    return HttpResponseRedirect(reverse("stage"))
 
 
 def stage(request: HttpRequest) -> HttpResponse:

@@ -29,7 +29,7 @@ from okienko.core.hall.refusals import (
     OfficeClosed,
     UnknownThing,
 )
-from okienko.core.hall.rules import HallRules
+from okienko.core.hall.rules import HallRules, RegimeRule
 from okienko.core.hall.visit import (
     AWAY,
     CHANNELS,
@@ -94,14 +94,18 @@ def _check_take(act: Act, command: Take) -> None:
 
 def capacity(hall: Hall, rules: HallRules) -> int | None:
     """How many persons may be in the hall now; None when there is no limit. Never less than one."""
-    regime = rules.regimes.get(hall.regime or "")
+    return limit_of(rules.regimes.get(hall.regime or ""), open_desks=len(hall.desks))
+
+
+def limit_of(regime: RegimeRule | None, *, open_desks: int) -> int | None:
+    """How many persons a regime lets in with so many desks open; None when there is no limit."""
     if regime is None:
         return None
     limits = []
     if regime.persons is not None:
         limits.append(regime.persons)
     if regime.persons_per_desk is not None:
-        limits.append(int(regime.persons_per_desk * len(hall.desks)))
+        limits.append(int(regime.persons_per_desk * open_desks))
     return max(1, min(limits)) if limits else None
 
 
