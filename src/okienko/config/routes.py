@@ -189,7 +189,28 @@ SITE_ROUTES = (
           "The statement of accessibility"),
 )
 
+API = "okienko.faces.api"
+OFFICES = "api/v1/offices"
+API_ROUTES = (
+    _page(GET, "api/v1/openapi.json", "api-openapi", f"{API}.views:openapi", PUBLIC, "The open interface described"),
+    _page(GET, OFFICES, "api-offices", f"{API}.views:offices", PUBLIC, "All offices"),
+    _page(GET, f"{OFFICES}/{{slug}}", "api-office", f"{API}.views:office", PUBLIC, "One office"),
+    _page(GET, f"{OFFICES}/{{slug}}/services", "api-services", f"{API}.views:services", PUBLIC, "Its services"),
+    _page(GET, f"{OFFICES}/{{slug}}/services/{{service}}", "api-service", f"{API}.views:service", PUBLIC, "A card"),
+    _page(GET, f"{OFFICES}/{{slug}}/referrals", "api-referrals", f"{API}.views:referrals", PUBLIC,
+          "What other authorities settle"),
+    _page(GET, f"{OFFICES}/{{slug}}/departments", "api-departments", f"{API}.views:departments", PUBLIC,
+          "Departments and the ways to them"),
+    _page(GET, f"{OFFICES}/{{slug}}/hours", "api-hours", f"{API}.views:hours", PUBLIC, "Hours by date"),
+    _page(GET, f"{OFFICES}/{{slug}}/queues", "api-queues", f"{API}.views:queues", PUBLIC, "The hall now"),
+    _page(GET, f"{OFFICES}/{{slug}}/standards", "api-standards", f"{API}.views:standards", PUBLIC, "Standards kept"),
+    _page(GET, "api/action/wsstore_get/", "feed-warsaw", f"{API}.feeds:warsaw", PUBLIC, "Queues as Warsaw tells them"),
+    _page(GET, "status_kolejek/query.php", "feed-duw", f"{API}.feeds:duw", PUBLIC, "Queues as DUW tells them"),
+    _page(GET, "app/webroot/status_kolejek/query.php", "feed-duw-long", f"{API}.feeds:duw", PUBLIC, "The same"),
+)
+
 DJANGO_ROUTES = (
+    *API_ROUTES,
     *ACCOUNT_ROUTES,
     *KIOSK_ROUTES,
     *RECEPTION_ROUTES,
