@@ -35,6 +35,12 @@ class Box:
     name: str
     note: str = ""
     lit: bool = False
+    full: str = ""
+
+    @property
+    def foot(self) -> int:
+        """Where its name stands: at the lower end, where no desk is."""
+        return self.y + self.depth - 10
 
     @property
     def middle(self) -> int:
@@ -103,6 +109,11 @@ def _plan(office: Office, floor: Floor, picture: Picture, taken: dict[str, int],
     guests = _officers(office, picture)
     posts = tuple(_post(desk, picture, guests) for desk in desks if len(desk.at) == 2)
     width, depth = _size(floor, on_plan)
+    rooms = tuple(_rooms(office, floor, on_plan, picture, language))
+    if rooms and not posts:
+        # Upstairs nothing else is drawn: the corridor below the rooms needs no place on the screen.
+        depth = min(depth, rooms[-1].y + rooms[-1].depth + 40)
+        on_plan = []
     return Plan(
         id=floor.id,
         name=floor.name.spoken(language),
@@ -111,7 +122,7 @@ def _plan(office: Office, floor: Floor, picture: Picture, taken: dict[str, int],
         areas=tuple(_box(area, language) for area in on_plan),
         posts=posts,
         chairs=tuple(chair for area in on_plan for chair in _chairs(area, posts, taken.get(area.id, 0))),
-        rooms=tuple(_rooms(office, floor, on_plan, picture)),
+        rooms=rooms,
         people=sum(taken.get(area.id, 0) for area in areas) + sum(bool(post.ticket) for post in posts),
         officers=sum(post.officer for post in posts),
     )
@@ -181,7 +192,7 @@ def _is_near(post: Post, left: int, top: int) -> bool:
     return abs(post.x - left - CHAIR / 2) < POST_WIDTH / 2 + 18 and abs(post.y - top - CHAIR / 2) < POST_DEPTH / 2 + 24
 
 
-def _rooms(office: Office, floor: Floor, areas: list[Area], picture: Picture) -> Iterator[Box]:
+def _rooms(office: Office, floor: Floor, areas: list[Area], picture: Picture, language: str) -> Iterator[Box]:
     """The departments upstairs as rooms; lit where a client's wish rings."""
     upstairs = [area for area in areas if area.kind == "offices"]
     here = [department for department in office.departments.values() if department.floor == floor.id]
@@ -194,7 +205,7 @@ def _rooms(office: Office, floor: Floor, areas: list[Area], picture: Picture) ->
         left = x + ROOM_GAP + number % ROOMS_IN_ROW * step
         top = y + 44 + number // ROOMS_IN_ROW * (ROOM_DEPTH + ROOM_GAP)
         yield Box(left, top, step - ROOM_GAP, ROOM_DEPTH, department.id, _presence(office, department, picture),
-                  department.id in rung)
+                  department.id in rung, department.name.spoken(language))
 
 
 def _presence(office: Office, department: Department, picture: Picture) -> str:
