@@ -99,7 +99,8 @@ def elsewhere(guess: Guess) -> list[c.Command]:
     return [
         c.Leave(visit=visit), c.StepOut(visit=guess.visit("waiting"), until=guess.soon()), c.StepOut(visit=visit),
         c.Resume(visit=guess.visit("parked", "away")), c.Resume(visit=guess.visit("parked", "away")),
-        c.Reinstate(visit=guess.visit("missed")), c.Reinstate(visit=guess.visit("missed")), c.AddMatter(visit=visit, service=guess.service()),
+        c.Reinstate(visit=guess.visit("missed")),
+        c.Reinstate(visit=guess.visit("missed")), c.AddMatter(visit=visit, service=guess.service()),
         c.Move(visit=visit, service=guess.service()), *about_a_wish(guess), *about_a_meeting(guess),
         c.ReleaseDesk(desk=guess.desk()), c.OpenDesk(desk=guess.any_of(guess.desks), person=guess.person()),
         c.SetPresence(person=guess.person(), presence=guess.any_of(["here", "busy", "out"])), c.Tick(), c.Tick(),

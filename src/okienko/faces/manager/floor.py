@@ -17,9 +17,9 @@ from okienko.faces.manager.hall import Shown, no_hall, shown
 from okienko.faces.manager.scene import desk_state, plans
 from okienko.faces.manager.words import alarm_said
 from okienko.records.office import Office
-from okienko.ui.clients import STEPS, clock
 from okienko.ui.states import PLATES
 from okienko.ui.waits import span
+from okienko.ui.workplace.clients import STEPS, clock
 
 PART = "X-Okienko-Part"
 
