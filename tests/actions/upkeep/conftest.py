@@ -2,6 +2,7 @@
 
 import pytest
 
+from okienko.faces.console.upkeep.wording import WORDING
 from tests.actions.keeper.conftest import _postgres_hall as _postgres_hall
 from tests.actions.keeper.conftest import _sqlite_template as _sqlite_template
 from tests.actions.keeper.conftest import hall_url as hall_url
@@ -22,3 +23,12 @@ def empty_like(hall_url, tmp_path, request):
     if hall_url.startswith("sqlite"):
         return f"sqlite:///{tmp_path / 'other' / 'okienko.sqlite3'}"
     return request.getfixturevalue("new_postgres")()
+
+
+def codes(findings) -> set[str]:
+    """The codes of findings; each can be said, with the parameters that it has."""
+    found = list(findings)
+    for finding in found:
+        for sentence in WORDING[finding.code]:
+            assert "{" not in sentence.format(**finding.params)
+    return {finding.code for finding in found}
