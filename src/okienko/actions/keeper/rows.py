@@ -26,7 +26,11 @@ def add_rows(batch: Batch, memory: Memory) -> None:
     visits = [hall.visits[number] for number in touched.visits if number in hall.visits]
     if len(visits) > 1:
         visits.sort(key=_frees_first)
-    batch.visits += [visit_row(office, visit, day=day) for visit in visits]
+    for visit in visits:
+        if visit.number in touched.taken:
+            batch.visits.append(visit_row(office, visit, day=day))
+        else:
+            batch.changes.append(change_row(office, visit))
     if touched.desks:
         desks = sorted(touched.desks, key=lambda desk: (desk in hall.desks, desk))
         batch.desks += [desk_row(office, hall, desk=desk) for desk in desks]
@@ -34,6 +38,7 @@ def add_rows(batch: Batch, memory: Memory) -> None:
         batch.wishes += [wish_row(office, hall.wishes[number]) for number in sorted(touched.wishes)
                          if number in hall.wishes]
     touched.visits.clear()
+    touched.taken.clear()
     touched.desks.clear()
     touched.wishes.clear()
 
@@ -54,9 +59,24 @@ def visit_row(office: int, visit: Visit, *, day: str) -> Row:
         moment_text(visit.started_at), moment_text(visit.since), moment_text(visit.taken_at), visit.channel,
         visit.calls, visit.persons, visit.priority, visit.language,
         _encode(visit.needs).decode() if visit.needs else None,
-        _encode([(matter.service, matter.outcome) for matter in visit.matters]).decode(),
+        _matters(visit),
         visit.outside, visit.wish, visit.changed,
     )
+
+
+def change_row(office: int, visit: Visit) -> Row:
+    """What may change of a visit that has a row."""
+    leg = visit.leg
+    return (
+        office << 32 | visit.number, visit.state, leg.service, visit.desk, moment_text(leg.ready_at), leg.returning,
+        moment_text(visit.called_at), moment_text(visit.started_at), moment_text(visit.since), visit.calls,
+        _encode(visit.needs).decode() if visit.needs else None, _matters(visit), visit.outside, visit.wish,
+        visit.changed,
+    )
+
+
+def _matters(visit: Visit) -> str:
+    return _encode([(matter.service, matter.outcome) for matter in visit.matters]).decode()
 
 
 def desk_row(office: int, hall: Hall, *, desk: str) -> Row:

@@ -49,12 +49,13 @@ class Touched:
     """What changed since the keeper last stored rows: visits and wishes by number, desks by id, the hall itself.
 
     `gone` are the changed visits of a day that a new day has replaced meanwhile,
-    with that day; `gone_wishes` its changed wishes that were not carried over.
+    with that day; `gone_wishes` its changed wishes that were not carried over. `taken` are the visits that are new.
     """
 
     gone: list[tuple[date | None, Visit]] = field(default_factory=list)
     gone_wishes: list[Wish] = field(default_factory=list)
     visits: set[int] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
     wishes: set[int] = field(default_factory=set)
     desks: set[str] = field(default_factory=set)
     hall: bool = False

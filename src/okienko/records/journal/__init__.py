@@ -48,7 +48,10 @@ class Batch:
 
     lines: list[Line] = field(default_factory=list)
     halls: list[Row] = field(default_factory=list)
+    #: Visits that may have no row yet, with all their columns.
     visits: list[Row] = field(default_factory=list)
+    #: Visits that have a row: the columns that may change (`CHANGES`).
+    changes: list[Row] = field(default_factory=list)
     desks: list[Row] = field(default_factory=list)
     wishes: list[Row] = field(default_factory=list)
 

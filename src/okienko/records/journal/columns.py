@@ -32,6 +32,10 @@ class Table:
     def quoted(self) -> str:
         return ", ".join(f'"{name}"' for name in self.names)
 
+    def only(self, *columns: str) -> Table:
+        """The same table with some of its columns and the same key."""
+        return Table(self.name, tuple(pair for pair in self.columns if pair[0] in columns), key=self.key)
+
     @property
     def upsert(self) -> str:
         """`ON CONFLICT … DO UPDATE SET …`, or nothing for the journal, which is never changed."""
@@ -56,6 +60,9 @@ VISITS = Table("records_visitrow", (
     ("calls", INT), ("persons", INT), ("priority", TEXT), ("language", TEXT), ("needs", TEXT), ("matters", JSON),
     ("outside", YES), ("wish", INT), ("seq", INT),
 ), key=("id",))
+#: What may change of a visit once its ticket is given.
+CHANGES = VISITS.only("id", "state", "service", "desk", "ready_at", "returning", "called_at", "started_at", "since",
+                      "calls", "needs", "matters", "outside", "wish", "seq")
 DESKS = Table("records_deskrow", (
     ("office_id", INT), ("desk", TEXT), ("person", TEXT), ("since", MOMENT), ("paused", YES), ("serves", JSON),
     ("seq", INT),

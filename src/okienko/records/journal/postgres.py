@@ -30,6 +30,7 @@ from okienko.records.journal import (
 )
 from okienko.records.journal.columns import (
     BYTES,
+    CHANGES,
     DESKS,
     HALLS,
     INT,
@@ -49,6 +50,9 @@ STATEMENT_MS = 5000
 CONNECT_SECONDS = 3
 _OPTIONS = (f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS} -c TimeZone=UTC "
             "-c synchronous_commit=on")
+#: The statement of a batch is planned once for all sizes of batches and of tables, and finds its rows by their key.
+_WRITER_OPTIONS = (f"{_OPTIONS} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off "
+                   "-c enable_mergejoin=off")
 _READ = {MOMENT: "to_char(\"{0}\" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')", JSON: '"{0}"::text'}
 _AT = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
 _LINE = f"office_id, stream, seq, {_AT}, kind, visit, desk, by, body, part, key, digest, hash"
@@ -86,8 +90,17 @@ def _part(table: Table) -> str:
     return f"INSERT INTO {table.name} ({table.quoted}) SELECT * FROM unnest({arrays}) {table.upsert}"
 
 
-_PARTS = {table.name: _part(table) for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
-_WRITERS = {table.name: _writers(table) for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
+def _change(table: Table) -> str:
+    arrays = ", ".join(f"%s::{kind}[]" for _, kind in table.columns)
+    sets = ", ".join(f'"{name}" = new."{name}"' for name in table.names if name not in table.key)
+    wheres = " AND ".join(f'old."{name}" = new."{name}"' for name in table.key)
+    return f"UPDATE {table.name} old SET {sets} FROM unnest({arrays}) AS new({table.quoted}) WHERE {wheres}"
+
+
+_CHANGED = "changes"
+_TABLES = {_CHANGED: CHANGES, **{table.name: table for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}}
+_PARTS = {name: _change(table) if name == _CHANGED else _part(table) for name, table in _TABLES.items()}
+_WRITERS = {name: _writers(table) for name, table in _TABLES.items()}
 _STATEMENTS: dict[tuple[str, ...], str] = {}
 
 
@@ -130,13 +143,13 @@ class PostgresStore:
 
     def _writing(self) -> psycopg.Connection[Row]:
         if self._writer is None or self._writer.closed:
-            self._writer = self._connect()
+            self._writer = self._connect(_WRITER_OPTIONS)
             self._backend = self._writer.info.backend_pid
         return self._writer
 
-    def _connect(self) -> psycopg.Connection[Row]:
+    def _connect(self, options: str = _OPTIONS) -> psycopg.Connection[Row]:
         try:
-            return psycopg.connect(self.url, autocommit=True, connect_timeout=CONNECT_SECONDS, options=_OPTIONS,
+            return psycopg.connect(self.url, autocommit=True, connect_timeout=CONNECT_SECONDS, options=options,
                                    keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
                                    tcp_user_timeout=STATEMENT_MS)
         except psycopg.Error as error:
@@ -242,15 +255,19 @@ class PostgresStore:
 
 
 def _arrays(batch: Batch) -> tuple[tuple[str, ...], list[str]]:
-    """The tables that have rows, and their columns as array texts."""
+    """The tables that have rows, and their columns as array texts.
+
+    PostgreSQL runs the parts of a statement from the last to the first. So the changes, which free a desk, stand
+    after the new visits, one of which may have been called there already.
+    """
     tables: list[str] = []
     params: list[str] = []
-    for table, rows in ((JOURNAL, batch.lines), (HALLS, batch.halls), (VISITS, batch.visits), (DESKS, batch.desks),
-                        (WISHES, batch.wishes)):
+    for name, rows in ((JOURNAL.name, batch.lines), (HALLS.name, batch.halls), (VISITS.name, batch.visits),
+                       (_CHANGED, batch.changes), (DESKS.name, batch.desks), (WISHES.name, batch.wishes)):
         if rows:
-            tables.append(table.name)
+            tables.append(name)
             columns = zip(*rows, strict=True)
-            params += [write(values) for write, values in zip(_WRITERS[table.name], columns, strict=True)]
+            params += [write(values) for write, values in zip(_WRITERS[name], columns, strict=True)]
     return tuple(tables), params
 
 

@@ -20,7 +20,7 @@ from okienko.records.journal import (
     Row,
     StoreUnavailable,
 )
-from okienko.records.journal.columns import DESKS, HALLS, JOURNAL, LINE, VISITS, WISHES, Table, as_written
+from okienko.records.journal.columns import CHANGES, DESKS, HALLS, JOURNAL, LINE, VISITS, WISHES, Table, as_written
 
 _TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 #: Milliseconds for which SQLite itself waits for a writer in another process.
@@ -32,7 +32,15 @@ def _insert(table: Table) -> str:
     return f'INSERT INTO {table.name} ({table.quoted}) VALUES ({marks}) {table.upsert}'
 
 
+def _update(table: Table) -> str:
+    """Change rows that are there; numbered places, because the key stands first in a row and last in the statement."""
+    sets = ", ".join(f'"{name}" = ?{place}' for place, name in enumerate(table.names, 1) if name not in table.key)
+    wheres = " AND ".join(f'"{name}" = ?{table.names.index(name) + 1}' for name in table.key)
+    return f"UPDATE {table.name} SET {sets} WHERE {wheres}"
+
+
 _APPEND = {table.name: _insert(table) for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
+_CHANGE = _update(CHANGES)
 
 
 class SqliteStore:
@@ -76,6 +84,8 @@ class SqliteStore:
         connection.executemany(_APPEND[JOURNAL.name], batch.lines)
         if batch.halls:
             connection.executemany(_APPEND[HALLS.name], batch.halls)
+        if batch.changes:
+            connection.executemany(_CHANGE, batch.changes)
         if batch.visits:
             connection.executemany(_APPEND[VISITS.name], batch.visits)
         if batch.desks:

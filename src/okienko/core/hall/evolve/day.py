@@ -76,6 +76,7 @@ def _keep_touched(hall: Hall) -> None:
     touched.gone_wishes += [hall.wishes[number] for number in sorted(touched.wishes)
                             if not hall.wishes[number].is_open]
     touched.visits.clear()
+    touched.taken.clear()
     touched.wishes.clear()
 
 

@@ -53,6 +53,7 @@ def taken(hall: Hall, entry: Entry) -> None:
     )
     hall.visits[visit.number] = visit
     hall.touched.visits.add(visit.number)
+    hall.touched.taken.add(visit.number)
     hall.last_visit = visit.number
     hall.series[body["series"]] = body["ticket_number"]
     hall.put_in(visit)
