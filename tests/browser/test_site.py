@@ -1,0 +1,94 @@
+"""The public pages in Chromium: no fault of axe, at 320 px and 200 %, without a script, printed, live."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from tests.office_server import start
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SITE = "/legnica/"
+PAGES = ("", "services/", "services/?q=dowód", "services/dowod-wniosek/", "elsewhere/poza-paszport/", "departments/",
+         "hours/", "standards/", "rule/", "accessibility/")
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FIGURES = """() => [...document.querySelectorAll('[data-queue], [data-waiting], [data-seats]')]
+    .map((each) => [each.innerText, each.hidden])"""
+
+
+@pytest.fixture(scope="module")
+def legnica(tmp_path_factory):
+    server = start(tmp_path_factory.mktemp("site-browser"))
+    server.next_morning()
+    server.do(do="open_desk", desk="2", person="so-1")
+    server.take("dowod-wniosek")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, legnica):
+    contexts = []
+
+    def go(path="", width=1280, height=900, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce",
+                                      base_url=legnica.address, locale="en-GB", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(SITE + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(open_page, path):
+    found = Axe().run(open_page(path), options=RULES).response["violations"]
+    assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_cut_off_at_200_per_cent_and_at_320_pixels(open_page, path):
+    assert open_page(path, width=640).evaluate(OVERFLOW) <= 0
+    assert open_page(path, width=320).evaluate(OVERFLOW) <= 0
+
+
+def test_the_figures_follow_the_hall_and_agree_with_a_fresh_page(open_page, legnica):
+    page = open_page()
+    page.wait_for_timeout(500)
+    before = int(page.locator("[data-waiting]").inner_text())
+    for _ in range(3):
+        legnica.take("dowod-wniosek")
+    legnica.take("pojazd-rejestracja")
+    expect(page.locator("[data-waiting]")).to_have_text(str(before + 4), timeout=8000)
+    assert page.evaluate(FIGURES) == open_page().evaluate(FIGURES)
+
+
+def test_a_matter_is_found_by_keyboard_without_a_script(open_page):
+    page = open_page(java_script_enabled=False)
+    page.locator("#q").focus()
+    page.keyboard.type("zgubiony dowód")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/services/**")
+    page.locator(".choice").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/services/dowod-utrata/")
+    expect(page.locator("h1")).to_contain_text("lost or damaged identity card")
+
+
+def test_the_card_is_printed_without_what_is_only_for_the_screen(open_page):
+    page = open_page("services/dowod-wniosek/")
+    page.emulate_media(media="print")
+    expect(page.locator(".site-documents")).to_be_visible()
+    for only_for_the_screen in (".page-nav", ".page-tools", ".page-foot"):
+        expect(page.locator(only_for_the_screen).first).to_be_hidden()

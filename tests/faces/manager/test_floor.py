@@ -1,0 +1,133 @@
+"""What the manager sees of the floor, and what the manager does."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from okienko.core.office.consequences import CONSEQUENCES as SENTENCES
+from okienko.core.standards.alarms import KINDS
+from okienko.faces.manager.changes import CONSEQUENCES
+from okienko.faces.manager.words import MENDS
+
+
+def test_the_floor_shows_desks_with_whoever_sits_there_and_the_ticket(hall, manager):
+    hall.do(do="open_desk", desk="2", person="so-1")
+    ticket = hall.take("dowod-wniosek")["ticket"]
+    hall.do(do="call_next", desk="2")
+    page = manager.read()
+    assert ticket in page and "since 08:00" in page and "Calling" in page
+
+
+def test_a_queue_that_nobody_serves_is_an_alarm_until_a_desk_opens(hall, manager):
+    hall.take("dowod-wniosek")
+    assert "no desk serves" in manager.read()
+    hall.do(do="open_desk", desk="2", person="so-1")
+    assert "no desk serves" not in manager.read()
+
+
+def test_a_wait_beyond_the_standard_is_an_alarm(hall, manager):
+    hall.do(do="open_desk", desk="2", person="so-1")
+    hall.take("dowod-wniosek")
+    hall.later(minutes=20)
+    assert "longer than the 15 min promised" in manager.read()
+
+
+def test_who_waits_for_whom_and_for_how_long(hall, manager):
+    visit = hall.take("dowod-wniosek")["visit"]
+    hall.do(do="ask_officer", visit=visit, department="SO")
+    hall.later(minutes=6)
+    page = manager.read()
+    assert "Wydział Spraw Obywatelskich" in page or "Citizens" in page
+    assert "6 min" in page and "waiting for an officer’s answer" in page
+
+
+def test_an_empty_desk_of_the_roster_is_an_alarm_after_ten_minutes(hall, manager):
+    assert "is on the roster" not in manager.read()
+    hall.later(minutes=11)
+    assert "is on the roster" in manager.read()
+
+
+def test_each_floor_is_drawn(hall, manager):
+    assert "SO" in manager.read(floor="pietro-1")
+    assert 'viewBox="-6 -6 892 492"' in (manager.read(floor="parter") and manager.page)
+    assert manager.read(floor="nonsense")
+
+
+def test_tickets_are_stopped_and_given_again_after_a_confirmation(hall, manager):
+    assert "Whoever holds a ticket is served" in manager.read("stop/")
+    assert hall.picture()["hall"]["now"]["phase"] == "open"
+    assert "No more tickets are given." in manager.confirm("stop")
+    assert hall.picture()["hall"]["now"]["phase"] == "stopped"
+    manager.confirm("resume")
+    assert hall.picture()["hall"]["now"]["phase"] == "open"
+
+
+def test_the_same_form_sent_twice_counts_once(hall, manager):
+    manager.read("stop/")
+    sent = [manager.client.post("/legnica/manager/stop/", data=form(manager.page)) for _ in range(2)]
+    assert [answer.status_code for answer in sent] == [200, 200]
+
+
+def form(page):
+    import re
+
+    return dict(re.findall(r'type="hidden" name="([a-z]+)" value="([^"]+)"', page.split("<main")[1]))
+
+
+def test_the_day_is_not_closed_over_somebody_who_is_served_unless_that_is_wanted(hall, manager):
+    hall.do(do="open_desk", desk="2", person="so-1")
+    hall.take("dowod-wniosek")
+    hall.do(do="call_next", desk="2")
+    assert "the day cannot be closed yet" in manager.confirm("close")
+    assert hall.picture()["hall"]["now"]["phase"] == "open"
+    assert "The day is closed." in manager.confirm("close", even_serving="yes")
+    assert hall.picture()["hall"]["now"]["phase"] == "closed"
+
+
+def test_a_desk_is_released_and_its_client_waits_ahead(hall, manager):
+    hall.do(do="open_desk", desk="2", person="so-1")
+    visit = hall.take("dowod-wniosek")["visit"]
+    hall.do(do="call_next", desk="2")
+    manager.confirm("release", desk="2")
+    picture = hall.picture()
+    assert "2" not in picture["desks"] and picture["visits"][str(visit)]["state"] == "waiting"
+
+
+def test_a_regime_is_switched_on_with_its_legal_act_and_every_department_keeps_a_way(hall, manager):
+    page = manager.read("regime/", regime="sanitarne")
+    assert "art. 46b" in page and "Every department keeps a way" in page
+    rows = manager.page.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+    assert len(rows) >= 15 and all("<td></td>" not in row for row in rows)
+    manager.confirm("regime", regime="sanitarne")
+    assert hall.picture()["hall"]["now"]["regime"] == "sanitarne"
+    manager.confirm("regime", regime="-")
+    assert hall.picture()["hall"]["now"]["regime"] is None
+
+
+@pytest.mark.parametrize(("path", "asked"), [("nothing/", {}), ("release/", {"desk": "99"}), ("release/", {}),
+                                             ("regime/", {"regime": "none"})])
+def test_what_is_not_there_is_a_404(manager, path, asked):
+    assert manager.client.get(f"/legnica/manager/{path}", params=asked).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["", "stop/", "standards/", "description/"])
+def test_a_clerk_may_not(hall, act):
+    assert hall.sign_in("so-1").get(f"/legnica/manager/{act}").status_code == 403
+
+
+def test_standards_of_today_and_of_any_period(hall, manager):
+    assert "nobody is ranked" in manager.read("standards/")
+    today = hall.now.astimezone(UTC).date().isoformat()
+    assert "not a date" in manager.read("standards/", **{"from": "x"})
+    assert "at most a year" in manager.read("standards/", **{"from": "2020-01-01"})
+    assert "Waiting time" in manager.read("standards/", **{"from": today, "to": today})
+
+
+def test_the_description_in_force_and_what_each_revision_changed(manager):
+    page = manager.read("description/")
+    assert "Revision 1" in page and "things added" in page and datetime(2026, 1, 1, tzinfo=UTC).strftime("%Y") in page
+
+
+def test_each_kind_of_alarm_says_what_to_do_and_each_consequence_has_its_words():
+    assert set(MENDS) == set(KINDS)
+    assert CONSEQUENCES == SENTENCES
