@@ -17,7 +17,7 @@ help:
 	@echo "make bench     one table of ratios: speed and size, measured in one run (two minutes: QUICK=1)"
 	@echo "make tour      pictures of every screen into docs/images"
 	@echo "make messages  collect the sentences to translate, compile the translations"
-	@echo "make lives     draw the diagrams of docs/domain/lives.md anew"
+	@echo "make lives     draw docs/domain/lives.md and docs/api/live.schema.json anew"
 	@echo "make pins      make the files in requirements anew (newer versions: UPGRADE=1)"
 	@echo "make clean     take away what was made here, the demonstration's database included"
 
@@ -48,6 +48,7 @@ messages: environment
 
 lives: environment
 	@$(VENV_PYTHON) -m tools.lives
+	@$(VENV_PYTHON) -m tools.live_schema
 
 pins: environment
 	@$(VENV_PYTHON) -m pip install --quiet --upgrade pip-tools

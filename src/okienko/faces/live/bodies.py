@@ -88,6 +88,11 @@ _HOLDER_KINDS = {shape: kind for kind, shape in _HOLDER.items()}
 _HOLDER_DECODER = _decoder([*_HOLDER.values(), MinutesOut])
 
 
+def body_types() -> dict[str, Any]:
+    """The types of what may be sent, by address, for the description in docs/api."""
+    return {"command": _STAFF_DECODER.type, "ticket": _HOLDER_DECODER.type}
+
+
 def read_command(body: bytes) -> c.Command:
     """The command that a desk, a kiosk or the phone page sent; raises NotJson or Malformed."""
     shape = _decode(_STAFF_DECODER, body)
