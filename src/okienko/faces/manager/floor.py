@@ -46,7 +46,7 @@ def now_of(hall: Shown, *, language: str, chosen: str) -> dict[str, Any]:
     office, picture = hall.office, hall.picture
     now, drawn = picture["hall"]["now"], plans(office, picture, language=language)
     regime = office.regimes.get(now["regime"] or "")
-    troubled = [printer.id for printer in troubles_of(office)]
+    troubled = [printer.id for printer in troubles_of(office) if printer.trouble is not None]
     found = alarms(office, picture, hall.at, printers=troubled)
     return {
         "seq": hall.seq,
