@@ -3,7 +3,9 @@
 import asyncio
 import io
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -262,3 +264,23 @@ def test_a_damaged_file_that_is_replaced_is_kept_too(sqlite_hall, tmp_path):
     restored = restore(sqlite_hall, tmp_path / "a.zip", replace=True, at=NOW)
     assert restored.findings == ()
     assert Path(restored.aside).read_bytes() == damaged
+
+
+def test_what_a_killed_backup_or_restore_left_does_no_harm(sqlite_hall, tmp_path):
+    """A journal that belongs to another file is the worst that can lie beside one: SQLite would play it back."""
+    database = Path(sqlite_path(sqlite_hall))
+    for name in ("a.zip.part.database", f"{database.name}.restoring"):
+        left = tmp_path / name
+        with closing(sqlite3.connect(left)) as other:
+            other.execute("PRAGMA journal_mode=WAL")
+            other.execute("CREATE TABLE left_behind (a)")
+            other.commit()
+            wal = Path(f"{left}-wal").read_bytes()
+        Path(f"{left}-wal").write_bytes(wal)
+    (tmp_path / "a.zip.part").write_bytes(b"left")
+    back_up(sqlite_hall, tmp_path / "a.zip", at=NOW)
+    restored = restore(sqlite_hall, tmp_path / "a.zip", replace=True, at=NOW)
+    assert restored.findings == ()
+    with sql(sqlite_hall) as query:
+        assert query("SELECT count(*) FROM sqlite_master WHERE name = 'left_behind'") == [(0,)]
+    assert [path.name for path in tmp_path.iterdir() if ".part" in path.name or "restoring" in path.name] == []

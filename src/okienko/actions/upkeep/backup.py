@@ -95,7 +95,7 @@ def _into_file(url: str, archive: Archive, *, replace: bool, stamp: str) -> str 
         migrate(f"sqlite:///{new}")
         files.exchange(path, new=new, aside=aside)
     finally:
-        new.unlink(missing_ok=True)
+        files.discard(new)
     if keep:
         return str(aside)
     aside.unlink(missing_ok=True)

@@ -50,6 +50,7 @@ def copy_out(path: str, writing: Writing) -> Facts:
     """Put the file as it is at one moment into a backup, while others write; raises NoTables, Damaged, OSError."""
     if not Path(path).exists():
         raise NoTables(NoTables.__doc__)
+    discard(writing.scratch)  # what a killed backup left would be taken for a part of this one
     os.close(os.open(writing.scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
     try:
         # All pages in one step: in WAL that is one read, which neither waits for a writer nor keeps one waiting.
@@ -71,6 +72,7 @@ def copy_out(path: str, writing: Writing) -> Facts:
 
 def copy_in(path: Path, archive: Archive) -> None:
     """Write the database of a backup as a new file, on the disk when this returns."""
+    discard(path)  # what a killed restore left would be taken for a part of this one
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         for chunk in archive.chunks(MEMBER):
             file.write(chunk)
@@ -122,6 +124,12 @@ def _chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             yield chunk
+
+
+def discard(path: Path) -> None:
+    """Take a file away, if it is there, with all that SQLite has laid beside it."""
+    path.unlink(missing_ok=True)
+    _remove_beside(path)
 
 
 def _remove_beside(path: Path) -> None:
