@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tools import browser, postgres
@@ -19,6 +20,10 @@ from tools import browser, postgres
 ROOT = Path(__file__).parent.parent
 WORKERS = ["-n", "2", "--dist", "loadgroup"]
 TWICE = "tests/actions"
+#: A browser's driver keeps an event loop running in its process, so its tests have processes of their own; a file's
+#: tests stay together, because they share a server.
+APART = "tests/browser"
+APART_WORKERS = ["-n", "2", "--dist", "loadfile"]
 NO_TESTS = 5  # pytest's word for a folder without tests
 
 
@@ -41,9 +46,9 @@ def postgres_settings(open_things: contextlib.ExitStack) -> dict[str, str]:
         return {"OKIENKO_TEST_POSTGRES_MISSING": str(reason)}
 
 
-def run_pytest(*arguments: str, settings: dict[str, str]) -> int:
+def run_pytest(*arguments: str, settings: dict[str, str], workers: list[str] = WORKERS) -> int:
     """Run pytest with what it is told about this machine; gives its exit code."""
-    command = [sys.executable, "-m", "pytest", *WORKERS, *arguments]
+    command = [sys.executable, "-m", "pytest", *workers, *arguments]
     environment = os.environ | settings
     return subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode
 
@@ -53,16 +58,34 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with contextlib.ExitStack() as open_things:
         settings = browser_settings() | postgres_settings(open_things)
-        server = settings.get("OKIENKO_TEST_POSTGRES")
-        first = 0
-        if server and not arguments:
-            print(f"{TWICE} on PostgreSQL", flush=True)
-            first = run_pytest(TWICE, settings=settings | {"DATABASE_URL": server})
-            print("Everything, on SQLite", flush=True)
-        second = run_pytest(*(arguments or ["tests"]), settings=settings)
-        if first not in (0, NO_TESTS):
-            print(f"{TWICE} failed on PostgreSQL: the faults stand above the second run", flush=True)
-        return second or (0 if first == NO_TESTS else first)
+        if arguments:
+            apart = any(each.startswith(APART) for each in arguments)
+            return run_pytest(*arguments, settings=settings, workers=APART_WORKERS if apart else WORKERS)
+        code = worst_of(runs(settings))
+    for name in sorted(settings):
+        if name.endswith("_MISSING"):
+            print(f"tests were skipped for want of: {settings[name]}", flush=True)
+    return code
+
+
+def runs(settings: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """Each part of the suite in turn, with its exit code."""
+    server = settings.get("OKIENKO_TEST_POSTGRES")
+    if server:
+        print(f"{TWICE} on PostgreSQL", flush=True)
+        yield f"{TWICE} on PostgreSQL", run_pytest(TWICE, settings=settings | {"DATABASE_URL": server})
+    print("Everything but the browser, on SQLite", flush=True)
+    yield "the tests", run_pytest("tests", f"--ignore={APART}", settings=settings)
+    print("In the browser", flush=True)
+    yield APART, run_pytest(APART, settings=settings, workers=APART_WORKERS)
+
+
+def worst_of(parts: Iterable[tuple[str, int]]) -> int:
+    """The first exit code that tells of a fault; says which parts failed."""
+    failed = [(name, code) for name, code in parts if code not in (0, NO_TESTS)]
+    for name, _ in failed:
+        print(f"{name} failed: the faults stand above", flush=True)
+    return failed[0][1] if failed else 0
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.office_server import start
 
@@ -43,21 +43,13 @@ def hall(legnica):
     legnica.meet_all()
 
 
-@pytest.fixture(scope="module")
-def chrome(chromium):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def screen(chrome, hall):
+def screen(browser, hall):
     """Open a work screen as somebody: `screen("so-1", DESK)`; faults of its scripts fail the test."""
     contexts, faults = [], []
 
     def go(name, path, size=(1366, 860), **options):
-        context = chrome.new_context(viewport={"width": size[0], "height": size[1]}, locale="pl-PL",
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="pl-PL",
                                      reduced_motion="reduce", **options)
         context.add_cookies(hall.cookies_of(name))
         contexts.append(context)

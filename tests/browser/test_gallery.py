@@ -3,7 +3,6 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
-from playwright.sync_api import sync_playwright
 
 from tests.faces.ui import gallery_site
 from tests.faces.ui.ui_settings import SETTINGS
@@ -27,14 +26,6 @@ def address(tmp_path_factory):
         folder = gallery_site.build(tmp_path_factory.mktemp("gallery"), "pl")
     with gallery_site.served(folder) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from okienko.links.printer.sink import printer_sink
 from tests.kiosk_server import serving
@@ -40,23 +40,15 @@ def office(tmp_path_factory, sheets):
         yield server
 
 
-@pytest.fixture(scope="module")
-def chrome(chromium):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def stand(chrome, office):
+def stand(browser, office):
     """Stand before a kiosk of this size, or sit at reception."""
     contexts = []
 
     def before(size="portrait", *, who="kiosk", **options):
         width, height = SIZES.get(size, size)
         # A kiosk's own browser often speaks English; the kiosk speaks the office's first language all the same.
-        context = chrome.new_context(viewport={"width": width, "height": height}, base_url=office.address,
+        context = browser.new_context(viewport={"width": width, "height": height}, base_url=office.address,
                                      reduced_motion="reduce", locale="en-GB" if who == "kiosk" else "pl-PL", **options)
         context.add_cookies([{"name": name, "value": value, "url": office.address}
                              for name, value in office.cookies(who).items()])
