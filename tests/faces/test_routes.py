@@ -91,7 +91,7 @@ def who_is(role: str) -> tuple[Who, Client, str]:
 
 
 def place_of(route: Route, *, office: str) -> str:
-    things = {"person": create_account("somebody", office="demo", roles=["clerk"]).pk if route.name == "person" else 0,
+    things = {"person": account("reception").pk if route.name == "person" else 0,
               "device": device("board").pk if route.name == "device" else 0}
     named = {"office": office, "pk": things.get(route.name, 0), "uidb36": "1", "key": "set-password"}
     return re.sub(r"\{(\w+)\}", lambda part: str(named.get(part[1], "x")), route.path)
