@@ -58,6 +58,18 @@ FACES = {
     "till to choose": Face("till/", DESKTOP, "cashier"),
     "department": Face("department/", DESKTOP, "officer"),
     "reception": Face("reception/", DESKTOP, "reception"),
+    "manager": Face("manager/", DESKTOP, "manager"),
+    "manager standards": Face("manager/standards/", DESKTOP, "manager"),
+    "manager description": Face("manager/description/", DESKTOP, "manager"),
+    "is it open": Face("/legnica/", DESKTOP),
+    "is it open, on a phone": Face("/legnica/", PHONE),
+    "services": Face("services/?q=dowod", DESKTOP),
+    "service": Face("services/dowod-utrata/", DESKTOP),
+    "departments": Face("departments/", DESKTOP),
+    "hours": Face("hours/", DESKTOP),
+    "standards": Face("standards/", DESKTOP),
+    "rule": Face("rule/", DESKTOP),
+    "accessibility": Face("accessibility/", DESKTOP),
     "people": Face("setup/people/", DESKTOP, "administrator"),
     "devices": Face("setup/devices/", DESKTOP, "administrator"),
     "account": Face("/account/", DESKTOP, "clerk"),
@@ -126,15 +138,20 @@ def address(face, day):
 
 
 def stops_without_focus(page):
-    """Walk with the tabulator: how many stops there are, and those whose focus nobody would see."""
-    hidden, count = [], 0
+    """Walk with the tabulator: how many stops there are, and those whose focus nobody would see.
+
+    A field with stops inside (the days of a date) shows its own focus first and then theirs, drawn by the browser.
+    """
+    hidden, seen, count = [], set(), 0
     for _ in range(40):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
         if stop is None:
             break
         count += 1
-        if not stop["isSeen"]:
+        if stop["isSeen"]:
+            seen.add(stop["what"])
+        elif stop["what"] not in seen:
             hidden.append(stop["what"])
     return count, hidden
 
@@ -159,7 +176,7 @@ def test_a_face_is_fit_for_everybody(house, look, axe, name):
 
 
 def test_each_face_has_a_title_of_its_own(house, look):
-    titles = {name: look(name).title() for name in FACES}
+    titles = {name: look(name).title() for name in FACES if "on a phone" not in name}
     house.forget_faults()
     twins = {title: [name for name in titles if titles[name] == title] for title in titles.values()}
     assert {title: names for title, names in twins.items() if len(names) > 1} == {}

@@ -40,6 +40,7 @@ SCREENS = {
     "desk": ("desk/", DESKTOP, "clerk", "[data-work]"),
     "till": ("till/", DESKTOP, "cashier", "[data-work]"),
     "department": ("department/", DESKTOP, "officer", "[data-work]"),
+    "manager": ("manager/", DESKTOP, "manager", "[data-floor]"),
     "reception": ("reception/", DESKTOP, "reception", "main"),
 }
 #: A part of a page without what differs between two looks at the same hall: clocks, keys of forms, turns of notices.
