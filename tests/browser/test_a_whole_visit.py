@@ -4,6 +4,8 @@ Everybody has a browser of their own, and nothing passes between them but throug
 """
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -87,66 +89,98 @@ def sit_down(rooms, role, desk):
     return page
 
 
+@dataclass
+class Visit:
+    """The screens of one visit; each step ends when all screens concerned show it."""
+
+    ticket: str
+    phone: Any
+    board: Any
+    clerk: Any
+    cashier: Any
+    officer: Any
+
+    @property
+    def sheet(self):
+        return self.phone.locator(".pocket-sheet")
+
+    def is_taken(self):
+        expect(self.sheet).to_have_attribute("data-state", "waiting")
+        expect(self.sheet).to_contain_text(self.ticket)
+        expect(self.clerk.page.locator("[data-waiting-list]")).to_contain_text(self.ticket)
+
+    def is_called(self):
+        asked = []
+        self.board.on("request", lambda request: asked.append(request.url))
+        self.clerk.act("call_next")
+        expect(self.board.locator("[data-now]")).to_contain_text(self.ticket)
+        expect(self.board.locator("[data-now]")).to_contain_text(f"Stanowisko {DESK}")
+        assert [url for url in asked if "/voice/" not in url] == []
+        expect(self.sheet).to_have_attribute("data-state", "called")
+        expect(self.sheet.locator("[data-where]")).to_have_text(f"Stanowisko {DESK}")
+
+    def is_sent_to_pay(self):
+        self.clerk.act("start")
+        expect(self.sheet).to_have_attribute("data-state", "serving")
+        self.clerk.act("send")
+        expect(self.sheet).to_contain_text("Kasy 1 i 2")
+        expect(self.cashier.page.locator("[data-waiting-list]")).to_contain_text(self.ticket)
+
+    def pays(self):
+        self.cashier.act("call_next")
+        expect(self.sheet.locator("[data-where]")).to_contain_text("Kasa 1")
+        self.cashier.act("start")
+        expect(self.cashier.page.locator("[data-panel]")).to_contain_text("17 zł")
+        self.cashier.page.locator("button[form=acts-paid][value=finish]").click()
+        expect(self.sheet).to_contain_text("przed kolejką")
+
+    def is_back_ahead(self):
+        self.clerk.act("call_next")
+        expect(self.clerk.page.locator(".work-client")).to_contain_text(self.ticket)
+        self.clerk.act("start")
+        expect(self.sheet).to_have_attribute("data-state", "serving")
+
+    def asks_for_the_officer(self):
+        """Two touches on the phone."""
+        self.phone.get_by_role("link", name="Chcę porozmawiać").click()
+        self.phone.locator("button[name=to][value=any]").click()
+        expect(self.sheet).to_contain_text("Pytamy")
+        expect(self.officer.page.locator("[data-panel]")).to_contain_text(self.ticket)
+
+    def meets_the_officer_who_comes_down(self):
+        self.officer.act("answer_wish")
+        expect(self.sheet).to_contain_text("Norbert Paprotka")
+        expect(self.sheet).to_contain_text(re.compile(r"około\s+\d\d:\d\d"))
+        expect(self.sheet).to_contain_text("Spotkania 1")
+        self.officer.act("start_meeting")
+        expect(self.sheet).to_contain_text("Trwa rozmowa")
+        self.officer.act("end_meeting")
+        expect(self.clerk.page.locator("[data-waiting-list] li").first).to_contain_text(self.ticket)
+
+    def is_finished(self):
+        self.clerk.act("finish", window="act-finish", outcome="performed")
+        expect(self.sheet).to_have_attribute("data-state", "finished")
+        expect(self.sheet).to_contain_text("Dziękujemy")
+
+
 @pytest.mark.parametrize("hand", [Mouse, Key])
 def test_a_visit_from_the_kiosk_to_the_officer_and_out(rooms, hall, hand):
     board = rooms.open("/legnica/board/", size=BOARD)
-    clerk = hand(sit_down(rooms, "clerk", DESK))
-    cashier = hand(sit_down(rooms, "cashier", TILL))
+    clerk, cashier = hand(sit_down(rooms, "clerk", DESK)), hand(sit_down(rooms, "cashier", TILL))
     officer = hand(rooms.open("/legnica/department/", size=DESKTOP, who="officer"))
-
     ticket, address = take_at_the_kiosk(rooms)
-    phone = rooms.open(address, size=PHONE)
-    sheet = phone.locator(".pocket-sheet")
-    expect(sheet).to_have_attribute("data-state", "waiting")
-    expect(sheet).to_contain_text(ticket)
-    expect(clerk.page.locator("[data-waiting-list]")).to_contain_text(ticket)
-
-    asked = []
-    board.on("request", lambda request: asked.append(request.url))
-    clerk.act("call_next")
-    expect(board.locator("[data-now]")).to_contain_text(ticket)
-    expect(board.locator("[data-now]")).to_contain_text(f"Stanowisko {DESK}")
-    assert [url for url in asked if "/voice/" not in url] == []
-    expect(sheet).to_have_attribute("data-state", "called")
-    expect(sheet.locator("[data-where]")).to_have_text(f"Stanowisko {DESK}")
-
-    clerk.act("start")
-    expect(sheet).to_have_attribute("data-state", "serving")
-    clerk.act("send")
-    expect(sheet).to_contain_text("Kasy 1 i 2")
-    expect(cashier.page.locator("[data-waiting-list]")).to_contain_text(ticket)
-
-    cashier.act("call_next")
-    expect(sheet.locator("[data-where]")).to_contain_text("Kasa 1")
-    cashier.act("start")
-    expect(cashier.page.locator("[data-panel]")).to_contain_text("17 zł")
-    cashier.page.locator("button[form=acts-paid][value=finish]").click()
-    expect(sheet).to_contain_text("przed kolejką")
-
+    visit = Visit(ticket, rooms.open(address, size=PHONE), board, clerk, cashier, officer)
+    visit.is_taken()
+    visit.is_called()
+    visit.is_sent_to_pay()
+    visit.pays()
     for _ in range(2):
         hall.do("take", matters=[SERVICE])
-    clerk.act("call_next")
-    expect(clerk.page.locator(".work-client")).to_contain_text(ticket)
-    clerk.act("start")
-    expect(sheet).to_have_attribute("data-state", "serving")
-
-    phone.get_by_role("link", name="Chcę porozmawiać").click()
-    phone.locator("button[name=to][value=any]").click()
-    expect(phone.locator(".pocket-sheet")).to_contain_text("Pytamy")
-    expect(officer.page.locator("[data-panel]")).to_contain_text(ticket)
-    officer.act("answer_wish")
-    expect(sheet).to_contain_text("Norbert Paprotka")
-    expect(sheet).to_contain_text(re.compile(r"około\s+\d\d:\d\d"))
-    expect(sheet).to_contain_text("Spotkania 1")
-    officer.act("start_meeting")
-    expect(sheet).to_contain_text("Trwa rozmowa")
-    officer.act("end_meeting")
-    expect(clerk.page.locator("[data-waiting-list] li").first).to_contain_text(ticket)
-    clerk.act("call_next")
-    clerk.act("start")
-    clerk.act("finish", window="act-finish", outcome="performed")
-    expect(sheet).to_have_attribute("data-state", "finished")
-    expect(sheet).to_contain_text("Dziękujemy")
+    visit.is_back_ahead()
+    visit.asks_for_the_officer()
+    visit.meets_the_officer_who_comes_down()
+    visit.is_back_ahead()
+    visit.is_finished()
 
 
 def test_whoever_misses_three_calls_is_taken_back_with_the_same_ticket(rooms, hall):
