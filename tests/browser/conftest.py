@@ -188,3 +188,17 @@ def axe():
         return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
 
     return violations
+
+
+@pytest.fixture
+def ticket(hall):
+    """A ticket for an identity card, with the address of its page."""
+    taken = hall.do("take", matters=["dowod-wniosek"])
+    return {**taken, "path": f"/{OFFICE}/t/{taken['code']}/"}
+
+
+@pytest.fixture
+def desk(hall):
+    """A desk that serves identity cards, with somebody at it."""
+    hall.do("open_desk", desk="4", person="so-1")
+    return "4"

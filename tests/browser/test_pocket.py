@@ -17,19 +17,6 @@ SHOWN = """() => document.getElementById("now").innerHTML
 PAGES = ("", "officer/", "leave/", "date/")
 
 
-@pytest.fixture
-def ticket(hall):
-    """A ticket for an identity card, with the address of its page."""
-    taken = hall.do("take", matters=["dowod-wniosek"])
-    return {**taken, "path": f"/{OFFICE}/t/{taken['code']}/"}
-
-
-@pytest.fixture
-def desk(hall):
-    hall.do("open_desk", desk="4", person="so-1")
-    return "4"
-
-
 def wait_for(page, hall):
     page.wait_for_function("(seq) => Number(document.documentElement.dataset.seq) >= seq", arg=hall.picture()["seq"])
 
