@@ -42,9 +42,9 @@ def examine(files: Mapping[str, str], *, on: date, unreadable: Mapping[str, str]
 
 def office_of(files: Mapping[str, str]) -> Office:
     """The office that files describe which were checked when they were applied; raises FaultyDescription."""
-    description = parse(files)
+    description = parse(files, with_lines=False)
     if description.faults:
-        raise FaultyDescription(description.faults)
+        raise FaultyDescription(parse(files).faults)
     holidays, _ = _holidays(description.tables)
     return load(description.tables, holidays=holidays)
 

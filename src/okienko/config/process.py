@@ -27,6 +27,7 @@ from okienko.faces.live.access import Access, Known, Snapshot
 from okienko.faces.live.app import Live
 from okienko.faces.live.stream.hub import Hub
 from okienko.links.clock import BackwardsInTime, DrivenClock, SystemClock
+from okienko.links.holidays import remember_in
 from okienko.records.journal import StoreError, open_store
 from okienko.records.reader import Reader, Unreadable
 from okienko.records.serving import BeingMended, place_of
@@ -79,6 +80,7 @@ class Process:
     async def start(self) -> None:
         """Put the hall together and begin; Django is imported behind it. Raises NotReady."""
         url = self._settings.OKIENKO_DATABASE_URL
+        remember_in(self._settings.VAR)
         self._reader, self._watcher = Reader(url), Reader(url)
         descriptions = Descriptions(self._reader)
         try:

@@ -31,7 +31,8 @@ def _second_factor(path: str, name: str, view: str, permission: str, what: str) 
     return _page(BOTH, f"account/2fa/{path}", f"mfa_{name}", f"allauth.mfa.{view}", permission, what)
 
 
-_VIEWS = {"inactive": "account_inactive", "change_password": "password_change", "reset_password": "password_reset",
+_VIEWS = {"inactive": "account_inactive", "change_password": "password_change", "set_password": "password_set",
+          "reset_password": "password_reset",
           "reset_password_done": "password_reset_done", "reset_password_from_key": "password_reset_from_key",
           "reset_password_from_key_done": "password_reset_from_key_done"}
 
@@ -53,6 +54,7 @@ ACCOUNT_ROUTES = (
     _account("inactive/", "inactive", PUBLIC, "Says that the account is closed"),
     _account("again/", "reauthenticate", SIGNED_IN, "Say who you are once more"),
     _account("password/change/", "change_password", SIGNED_IN, "Change the own password"),
+    _account("password/set/", "set_password", SIGNED_IN, "Set a first password, for an account that has none"),
     _account("password/reset/", "reset_password", PUBLIC, "Ask for a new password by mail"),
     _account("password/reset/done/", "reset_password_done", PUBLIC, "Says that the mail is on its way"),
     _account("password/reset/key/{uidb36}-{key}/", "reset_password_from_key", PUBLIC, "Set a new password"),

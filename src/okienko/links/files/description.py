@@ -35,10 +35,13 @@ class Description:
         return one
 
 
-def parse(files: Mapping[str, str], *, unreadable: Mapping[str, str] = MappingProxyType({})) -> Description:
+def parse(
+    files: Mapping[str, str], *, unreadable: Mapping[str, str] = MappingProxyType({}), with_lines: bool = True
+) -> Description:
     """Lay the tables of all files together.
 
-    `unreadable` holds what could be made out of files that are no proper text: only headers are looked at.
+    `unreadable` holds what could be made out of files that are no proper text: only headers are looked at. Where
+    each place stands is sought `with_lines` only: it takes as long as the reading, and serves to locate faults.
     """
     tables: dict[str, Any] = {}
     where: dict[Place, tuple[str, int]] = {}
@@ -49,7 +52,7 @@ def parse(files: Mapping[str, str], *, unreadable: Mapping[str, str] = MappingPr
             continue
         try:
             table = tomllib.loads(text)
-            lines = lines_of(text)
+            lines = lines_of(text) if with_lines else {}
         except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
             faults.append(_not_toml(str(error), name, text))
             unread.update(_HEADER.findall(text))

@@ -125,7 +125,7 @@ def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
         return opening.opens_at - LEAD if opening is not None and hall.day != rules.day else None
     if hall.day is not None and hall.day < rules.day:
         return hall.at
-    moments = [visit.until for visit in hall.visits.values() if visit.state == PARKED and visit.until]
+    moments = [visit.until for visit in hall.present.values() if visit.state == PARKED and visit.until]
     moments += [wish.sought_at + timedelta(seconds=rules.wish_step) for wish in hall.wishes.values()
                 if wish.state == contact.SEEKING and wish.sought_at]
     if opening is not None and hall.phase == OPENED:
