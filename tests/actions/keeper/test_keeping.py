@@ -95,13 +95,31 @@ def test_a_desk_is_freed_and_taken_by_a_new_visit_in_one_batch(hall_url):
             await it.open("1")
             for command in (TAKE, c.CallNext(desk="1"), c.Start(desk="1")):
                 await it.do(command)
-            appended, append = [], it.keeper._halls.store.append
-            it.keeper._halls.store.append = lambda batch: appended.append(len(batch.lines)) or append(batch)
+            appended = count_appended(it)
             await asyncio.gather(it.do(TAKE), it.do(c.CallNext(desk="1")))
             return appended
 
     assert run(scene()) == [3]
-    assert holds(hall_url)
+
+
+def test_a_desk_is_freed_by_a_later_ticket_and_taken_by_an_earlier_one_in_one_batch(hall_url):
+    async def scene():
+        async with house(hall_url) as it:
+            await it.open("1")
+            for command in (TAKE, TAKE, c.CallVisit(desk="1", visit=2, reason="ill"), c.Start(desk="1")):
+                await it.do(command)
+            appended = count_appended(it)
+            await it.do(c.CallNext(desk="1"))
+            return appended
+
+    assert run(scene()) == [2]
+
+
+def count_appended(it):
+    """The lines of each batch that the keeper appends from now on."""
+    appended, append = [], it.keeper._halls.store.append
+    it.keeper._halls.store.append = lambda batch: appended.append(len(batch.lines)) or append(batch)
+    return appended
 
 
 def test_two_hundred_kiosks_take_at_once_and_the_numbers_have_no_gap(hall_url):

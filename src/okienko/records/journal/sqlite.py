@@ -6,8 +6,10 @@ import json
 import sqlite3
 import threading
 from collections.abc import Sequence
+from itertools import chain
 
 from okienko.core.hall.entries import STREAM
+from okienko.core.hall.visit import AT_DESK
 from okienko.core.journal.chain import Line
 from okienko.records.address import TURN_SECONDS
 from okienko.records.gate import NoTurn, gate_of
@@ -27,20 +29,40 @@ _TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 BUSY_MS = 5000
 
 
-def _insert(table: Table) -> str:
-    marks = ", ".join("?" for _ in table.columns)
-    return f'INSERT INTO {table.name} ({table.quoted}) VALUES ({marks}) {table.upsert}'
+#: So many rows are written by one statement: each statement hands the interpreter to other threads and back.
+SIZES = (16, 4, 1)
 
 
-def _update(table: Table) -> str:
-    """Change rows that are there; numbered places, because the key stands first in a row and last in the statement."""
-    sets = ", ".join(f'"{name}" = ?{place}' for place, name in enumerate(table.names, 1) if name not in table.key)
-    wheres = " AND ".join(f'"{name}" = ?{table.names.index(name) + 1}' for name in table.key)
-    return f"UPDATE {table.name} SET {sets} WHERE {wheres}"
+def _values(table: Table, size: int) -> str:
+    return ", ".join([f"({', '.join('?' for _ in table.columns)})"] * size)
 
 
-_APPEND = {table.name: _insert(table) for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
-_CHANGE = _update(CHANGES)
+def _insert(table: Table, size: int) -> str:
+    return f"INSERT INTO {table.name} ({table.quoted}) VALUES {_values(table, size)} {table.upsert}"
+
+
+def _update(table: Table, size: int) -> str:
+    """Change rows that are there; SQLite names the columns of given values by their places."""
+    new = {name: f"new.column{place}" for place, name in enumerate(table.names, 1)}
+    sets = ", ".join(f'"{name}" = {new[name]}' for name in table.names if name not in table.key)
+    wheres = " AND ".join(f'{table.name}."{name}" = {new[name]}' for name in table.key)
+    return f"UPDATE {table.name} SET {sets} FROM (VALUES {_values(table, size)}) AS new WHERE {wheres}"
+
+
+Statements = dict[int, str]
+_APPEND = {table.name: {size: _insert(table, size) for size in SIZES}
+           for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}
+_STATE = CHANGES.names.index("state")
+_CHANGE = {size: _update(CHANGES, size) for size in SIZES}
+
+
+def _write(connection: sqlite3.Connection, statements: Statements, rows: Sequence[Sequence[object]]) -> None:
+    """Write rows in their order, many at a time."""
+    at = 0
+    for size in SIZES:
+        while len(rows) - at >= size:
+            connection.execute(statements[size], list(chain.from_iterable(rows[at : at + size])))
+            at += size
 
 
 class SqliteStore:
@@ -81,17 +103,14 @@ class SqliteStore:
             raise OutcomeUnknown(str(error)) from error
 
     def _insert_all(self, connection: sqlite3.Connection, batch: Batch) -> None:
-        connection.executemany(_APPEND[JOURNAL.name], batch.lines)
-        if batch.halls:
-            connection.executemany(_APPEND[HALLS.name], batch.halls)
-        if batch.changes:
-            connection.executemany(_CHANGE, batch.changes)
-        if batch.visits:
-            connection.executemany(_APPEND[VISITS.name], batch.visits)
-        if batch.desks:
-            connection.executemany(_APPEND[DESKS.name], batch.desks)
-        if batch.wishes:
-            connection.executemany(_APPEND[WISHES.name], batch.wishes)
+        _write(connection, _APPEND[JOURNAL.name], batch.lines)
+        _write(connection, _APPEND[HALLS.name], batch.halls)
+        # SQLite changes the rows of one statement in the order of their keys: those that leave a desk go first.
+        _write(connection, _CHANGE, [row for row in batch.changes if row[_STATE] not in AT_DESK])
+        _write(connection, _CHANGE, [row for row in batch.changes if row[_STATE] in AT_DESK])
+        _write(connection, _APPEND[VISITS.name], batch.visits)
+        _write(connection, _APPEND[DESKS.name], batch.desks)
+        _write(connection, _APPEND[WISHES.name], batch.wishes)
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
         """A connection that cannot even roll back is given up; closing it rolls back."""
