@@ -128,7 +128,8 @@ def _rows(store: JournalStore, walk: _Walk) -> Iterator[str]:
     """What differs between the rows and the journal at its end."""
     hall, office = walk.hall, walk.office
     yield from _visits(store, walk)
-    yield from _compare("hall", {office: hall_row(office, hall)} if hall.changed else {}, store.rows(HALLS, office=office), HALLS)
+    halls = {office: hall_row(office, hall)} if hall.changed else {}
+    yield from _compare("hall", halls, store.rows(HALLS, office=office), HALLS)
     desks = {(office, desk): desk_row(office, hall, desk=desk) for desk in walk.desks}
     yield from _compare("desk", desks, store.rows(DESKS, office=office), DESKS)
     wishes = {office << 32 | number: wish_row(office, wish) for number, wish in walk.wishes.items()}

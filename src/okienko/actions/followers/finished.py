@@ -22,11 +22,13 @@ Departments = Callable[[str, date, str], str | None]
 
 @dataclass(slots=True)
 class _Book:
-    """One office's open day as the follower knows it; `over` are the visits to write, `again` those that go on."""
+    """One office's open day as the follower knows it; `over` are the visits to write, each with the entry that ended it,
+    `again` those that go on.
+    """
 
     hall: Hall
     stories: dict[int, Story] = field(default_factory=dict)
-    over: dict[int, tuple[date, Visit, Story]] = field(default_factory=dict)
+    over: dict[int, tuple[date, Visit, Story, int]] = field(default_factory=dict)
     again: set[int] = field(default_factory=set)
 
 
@@ -69,8 +71,8 @@ class FinishedFollower:
             FinishedStep.objects.filter(office=office, visit__in=changed).delete()
             FinishedVisit.objects.filter(office=office, number__in=changed).delete()
         visits, steps = [], []
-        for day, visit, story in book.over.values():
-            visits.append(_visit_row(office.id, day, visit, story))
+        for day, visit, story, seq in book.over.values():
+            visits.append(_visit_row(office.id, day, visit, story, seq=seq))
             for number, step in enumerate(story.steps, 1):
                 department = self._departments(office.slug, day, step.service)
                 steps.append(_step_row(office.id, day, visit, number, step, department))
@@ -96,7 +98,7 @@ def _tell(book: _Book, entry: Entry) -> None:
         story = book.stories[visit.number]
         story.add(entry, visit=visit, ready_at=leg.ready_at, service=leg.service)
         if visit.state in ENDED and hall.day is not None:
-            book.over[visit.number] = (hall.day, visit, story)
+            book.over[visit.number] = (hall.day, visit, story, entry.seq)
         elif book.over.pop(visit.number, None) is not None or entry.kind in ("reinstated", "finish_undone"):
             book.again.add(visit.number)
 
@@ -109,7 +111,7 @@ def _ms_between(start: datetime | None, end: datetime | None) -> int | None:
     return None if start is None or end is None else _ms(end - start)
 
 
-def _visit_row(office: int, day: date, visit: Visit, story: Story) -> FinishedVisit:
+def _visit_row(office: int, day: date, visit: Visit, story: Story, *, seq: int) -> FinishedVisit:
     steps, promised = story.steps, visit.promised or (None, None)
     return FinishedVisit(
         id=office << 32 | visit.number, office_id=office, number=visit.number, day=day, ticket=visit.ticket,
@@ -119,7 +121,7 @@ def _visit_row(office: int, day: date, visit: Visit, story: Story) -> FinishedVi
         outcome=visit.matter.outcome, matters=len(visit.matters), steps=len(steps),
         first_wait_ms=_ms(steps[0].wait) if steps else None, wait_ms=_ms(story.times[WAIT]),
         way_ms=_ms(story.times[WAY]), service_ms=_ms(story.times[SERVICE]), away_ms=_ms(story.times[ABSENCE]),
-        promised_low=promised[0], promised_high=promised[1], seq=visit.changed,
+        promised_low=promised[0], promised_high=promised[1], seq=seq,
     )
 
 
