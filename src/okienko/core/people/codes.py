@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from okienko.core.people.keys import key_for
 
@@ -40,8 +41,8 @@ class Codes:
         return hmac.compare_digest(self.make(visit, office=office, day=day).encode(), typed)
 
     def _mark(self, visit: int, *, office: str, day: str) -> str:
-        digest = hmac.digest(self.key, f"{office}|{day}|{visit}".encode(), "sha256")
-        bits = int.from_bytes(digest[:9], "big")
+        digest = blake2b(f"{office}|{day}|{visit}".encode(), key=self.key, digest_size=9).digest()
+        bits = int.from_bytes(digest, "big")
         return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(MARK_LENGTH))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PERSON = "person"
 DEVICE = "device"
@@ -27,13 +27,16 @@ class Who:
     role: str = ""
     permissions: frozenset[str] = frozenset()
     version: int = 0
+    #: How the journal names this one.
+    by: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by", self._named())
 
     def may(self, permission: str) -> bool:
         return permission in self.permissions
 
-    @property
-    def by(self) -> str:
-        """How the journal names this one."""
+    def _named(self) -> str:
         if self.kind == PERSON:
             return f"person:{self.staff_id or f'account-{self.id}'}"
         if self.kind == DEVICE:

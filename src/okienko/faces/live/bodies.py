@@ -78,6 +78,8 @@ def _decoder(shapes: list[type[msgspec.Struct]]) -> msgspec.json.Decoder[Any]:
 
 _STAFF = {kind: _shape(kind) for kind in c.COMMANDS.values() if kind not in INTERNAL}
 _FIELDS = {shape: (kind, shape.__struct_fields__) for kind, shape in _STAFF.items()}
+_WITH_MOMENTS = frozenset(kind for kind in _STAFF if any("datetime" in str(field.type)
+                                                          for field in dataclasses.fields(kind)))
 _STAFF_DECODER = _decoder(list(_STAFF.values()))
 
 #: What a ticket's holder leaves out, because the code says it.
@@ -97,7 +99,10 @@ def read_command(body: bytes) -> c.Command:
     """The command that a desk, a kiosk or the phone page sent; raises NotJson or Malformed."""
     shape = _decode(_STAFF_DECODER, body)
     kind, names = _FIELDS[type(shape)]
-    return kind(**{name: _in_utc(getattr(shape, name)) for name in names})
+    facts = {name: getattr(shape, name) for name in names}
+    if kind in _WITH_MOMENTS:
+        facts = {name: _in_utc(fact) for name, fact in facts.items()}
+    return kind(**facts)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -81,11 +81,12 @@ async def command(live: Live, ask: Ask) -> None:
     who = ask.asker
     wanted = read_command(await read_body(ask))
     _admit(live, ask, wanted)
-    if isinstance(wanted, c.Take):
-        wanted = replace(wanted, channel=CHANNELS.get(who.kind, wanted.channel))
+    is_take = isinstance(wanted, c.Take)
+    if isinstance(wanted, c.Take) and wanted.channel != CHANNELS.get(who.kind, wanted.channel):
+        wanted = replace(wanted, channel=CHANNELS[who.kind])
     answer = await live.halls.submit(ask.office, wanted, by=who.by, any_desk=who.may(may.USE_ANY_DESK),
                                      key=read_key(ask, who))
-    code = live.code_of(ask.office, answer) if isinstance(wanted, c.Take) else None
+    code = live.code_of(ask.office, answer) if is_take else None
     await reply(ask.send, 200, encode(said(answer, code=code)))
 
 
