@@ -54,11 +54,15 @@ class Answer(NamedTuple):
     repeated: bool = False
     entries: Sequence[Entry] = ()
 
+    @property
+    def kept(self) -> Kept:
+        """What is kept for who asks the same again: all but what happened."""
+        return self[:5]
 
-#: So much of an answer is kept for who asks the same again: all but what happened.
-KEPT = 5
+
+Kept = tuple[int, int | None, str | None, int | None, datetime | None]
 #: The digest of a request, and what is kept of its answer.
-Known = tuple[bytes | None, tuple[int, int | None, str | None, int | None, datetime | None]]
+Known = tuple[bytes | None, Kept]
 
 
 @dataclass(slots=True, eq=False)
@@ -101,4 +105,4 @@ def answer_to(entries: Sequence[Entry], *, hall: Hall) -> Answer:
             number = entry.visit
         wish = entry.body.get("wish", wish)
     visit = hall.visits.get(number) if number is not None else None
-    return Answer(entries[-1].seq, number, visit.ticket if visit else None, wish, entries[0].at, False, entries)
+    return Answer(entries[-1].seq, number, visit.ticket if visit else None, wish, entries[0].at, entries=entries)

@@ -171,7 +171,7 @@ class Keeper(Looking):
         self._tell(works)
 
     def _decide_at_once(self, work: Work, now: datetime) -> bool:
-        """Decide on a hall that is in memory with its day's rules, as nearly always; False when it must be made ready."""
+        """Decide on a hall that is in memory with its day's rules; False when it must be made ready first."""
         memory = self._halls.memories.get(work.slug)
         if memory is None or not memory.day_begins <= now < memory.day_ends:
             return False

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
-from okienko.actions.keeper.answer import KEPT, Known, answer_to
+from okienko.actions.keeper.answer import Known, answer_to
 from okienko.core.hall.decide.day import next_due
 from okienko.core.hall.entries import STREAM, Entry
 from okienko.core.hall.evolve import evolve
@@ -90,7 +90,7 @@ class Memory:
         key = lines[0].key
         if key is not None:
             entries = [entry_of(line) for line in lines]
-            self.keys[key] = (lines[0].digest, answer_to(entries, hall=self.hall)[:KEPT])
+            self.keys[key] = (lines[0].digest, answer_to(entries, hall=self.hall).kept)
 
     def due(self) -> datetime | None:
         """When the clock may next change something by itself."""
@@ -128,4 +128,4 @@ def known_answer(store: JournalStore, office: int, *, key: str) -> Known | None:
         return None
     answer = answer_to([entry_of(line) for line in lines], hall=Hall(office=""))
     ticket = store.ticket(office, visit=answer.visit) if answer.visit is not None else None
-    return lines[0].digest, answer._replace(ticket=ticket)[:KEPT]
+    return lines[0].digest, answer._replace(ticket=ticket).kept

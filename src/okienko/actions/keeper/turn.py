@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from okienko.actions.keeper.answer import KEPT, Answer, Failed, Pending, answer_to
+from okienko.actions.keeper.answer import Answer, Failed, Pending, answer_to
 from okienko.actions.keeper.memory import Memory
 from okienko.actions.keeper.rows import add_rows
 from okienko.core.hall.decide import decide
@@ -81,7 +81,7 @@ def _decide_one(memory: Memory, pending: Pending, now: datetime) -> list[Line]:
         raise _taint(pending, Failed()) from error
     pending.answer = answer_to(entries, hall=hall)
     if pending.key is not None and entries:
-        memory.keys[pending.key] = (pending.digest, pending.answer[:KEPT])
+        memory.keys[pending.key] = (pending.digest, pending.answer.kept)
     return lines
 
 
