@@ -21,7 +21,7 @@ COLLECT_AFTER = (50_000, 20, 100)
 OTHER_FILES = 500
 #: A page of Django holds the interpreter for so many seconds at most while the hall waits for it; Python's own 5 ms,
 #: waited for at each request and each row, are what people at the desks would feel.
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.001
 
 
 class Server(uvicorn.Server):
