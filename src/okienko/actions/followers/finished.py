@@ -22,7 +22,9 @@ Departments = Callable[[str, date, str], str | None]
 
 @dataclass(slots=True)
 class _Book:
-    """One office's open day as the follower knows it; `over` are the visits to write, each with the entry that ended it,
+    """One office's open day as the follower knows it.
+
+    `over` are the visits to write, each with the entry that ended it,
     `again` those that go on.
     """
 
