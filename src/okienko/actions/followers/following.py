@@ -26,7 +26,7 @@ log = logging.getLogger("okienko.followers")
 #: Entries that one transaction deals with.
 PAGE = 200
 #: A thread of followers rests so many times as long as it worked: the hall goes first.
-REST = 39.0
+REST = 9.0
 
 
 class Follower(Protocol):
