@@ -29,6 +29,7 @@ async def days(url: str, *, seed: int, commands: int, days: int = 2) -> None:
 async def _day(it, rng: Random, commands: int) -> None:
     for office in OFFICES[:2]:
         await it.do(c.OpenDay(), office=office)
+        await it.do(c.Take(matters=("id-card",)), office=office)
     for _ in range(commands // 5):
         await _five(it, rng)
         it.later(seconds=rng.choice([0, 1.5, 40]))

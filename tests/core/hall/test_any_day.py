@@ -130,8 +130,15 @@ def test_the_day_closes_and_every_visit_has_ended(seed):
     assert not any(visit.needs for visit in day.hall.visits.values())
     assert (day.hall.inside, day.hall.outside, day.hall.open_visits) == (0, 0, 0)
     open_before = [wish.number for wish in day.hall.wishes.values() if wish.is_open]
+    numbers = dict(day.hall.series)
+    day.do(c.OpenDay())
+    assert [wish.number for wish in day.hall.wishes.values() if wish.is_open] == open_before
+    assert day.hall.series == numbers
+    day.do(c.CloseDay())
+    day.rules = make_rules(day=day.rules.day + timedelta(days=1))
     day.do(c.OpenDay())
     assert list(day.hall.wishes) == open_before
+    assert not day.hall.series
 
 
 def test_the_days_tried_reach_every_kind_of_entry():
@@ -161,5 +168,6 @@ def test_a_day_that_follows_another_at_once_keeps_what_is_not_stored_yet():
     day.take()
     day.hall.touched = type(day.hall.touched)()
     day.do(c.CloseDay())
+    day.rules = make_rules(day=day.rules.day + timedelta(days=1))
     day.do(c.OpenDay())
     assert [(on, visit.state) for on, visit in day.hall.touched.gone] == [(DAY, "expired")]

@@ -16,7 +16,8 @@ def test_only_a_waiting_visit_is_called_so_that_nobody_is_called_twice():
 
 def test_only_a_called_visit_is_served_unless_a_finish_is_undone():
     into = {(state, kind) for state, kind, to in edges() if to == SERVING and state != SERVING}
-    assert into == {(CALLED, "started"), ("waiting", "finish_undone"), ("finished", "finish_undone")}
+    assert into == {(CALLED, "started"), ("waiting", "finish_undone"), ("finished", "finish_undone"),
+                    ("parked", "finish_undone")}
 
 
 def test_an_ended_visit_lives_on_only_by_undoing_or_taking_back():

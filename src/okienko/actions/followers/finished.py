@@ -89,7 +89,7 @@ def _tell(book: _Book, entry: Entry) -> None:
     hall = book.hall
     visit = hall.visits.get(entry.visit or 0)
     leg = visit.leg if visit is not None else None
-    if entry.kind == "day_opened":
+    if entry.kind == "day_opened" and entry.body["day"] != (hall.day and hall.day.isoformat()):
         book.stories.clear()
     evolve(hall, entry)
     hall.touched = Touched()

@@ -118,6 +118,22 @@ class NobodyServesIt(Refusal):
     """Nobody serves this matter there now."""
 
 
+class AskInstead(Refusal):
+    """A conversation with an officer is asked for as a wish; nobody queues for it."""
+
+    status = 422
+
+
+class NotAsked(Refusal):
+    """Other people are asked for this conversation; they may pass it on."""
+
+    status = 403
+
+
+class OfficerBusy(Refusal):
+    """This officer is in another conversation; end it first."""
+
+
 class WishUnderWay(Refusal):
     """A conversation with an officer is already being arranged for this visit."""
 

@@ -67,6 +67,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
     },
     PARKED: {
         "resumed": frozenset({WAITING}),
+        "finish_undone": frozenset({SERVING}),
         "matter_added": frozenset({PARKED}),
         "went_away": frozenset({AWAY}),
         "left": frozenset({LEFT}),

@@ -61,7 +61,7 @@ ACTS: dict[str, Act] = {
     "open": Act(
         _("Open the day"),
         (_("Kiosks, the reception and the phone page give tickets from now on."),
-         _("Desks may sign in. Ticket numbers begin again."),
+         _("Desks may sign in. Ticket numbers go on from where the day was."),
          _("The doors and the public page show that the office is open.")),
         _("Open the day"), "door", _("The day is open."),
     ),

@@ -9,13 +9,15 @@ from typing import Any
 
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.entries import Entry
-from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.hall import CLOSED, Desk, Hall
 from okienko.core.hall.refusals import (
+    AskInstead,
     DeskClosed,
     DeskIdle,
     DeskPaused,
     Malformed,
     NotYourDesk,
+    OfficeClosed,
     UnknownThing,
     WrongState,
 )
@@ -49,6 +51,8 @@ class Act:
         visit = self.hall.visits.get(number)
         if visit is None:
             raise UnknownThing(visit=number)
+        if states and self.hall.phase == CLOSED:
+            raise OfficeClosed
         if states and visit.state not in states:
             raise WrongState(ticket=visit.ticket, state=visit.state)
         return visit
@@ -90,6 +94,13 @@ class Act:
         service = self.rules.services.get(service_id)
         if service is None:
             raise UnknownThing(service=service_id)
+        return service
+
+    def queued(self, service_id: str) -> ServiceRule:
+        """A service for which people queue; for a conversation with an officer they ask."""
+        service = self.service(service_id)
+        if service.is_meeting:
+            raise AskInstead(service=service_id)
         return service
 
     def department(self, department: str) -> DepartmentRule:

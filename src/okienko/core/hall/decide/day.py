@@ -24,6 +24,7 @@ from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.wish import escalate
 from okienko.core.hall.evolve import write_wish
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
+from okienko.core.hall.order import may_call
 from okienko.core.hall.refusals import (
     DayAlreadyOpen,
     DayNotOver,
@@ -31,11 +32,13 @@ from okienko.core.hall.refusals import (
     OfficeClosed,
     UnknownThing,
 )
-from okienko.core.hall.rules import HallRules
-from okienko.core.hall.visit import AT_DESK, PARKED
+from okienko.core.hall.rules import HallRules, Opening
+from okienko.core.hall.visit import AT_DESK, AWAY, PARKED, WAITING, Visit
 
 #: How long before the hours begin the clock opens the day, so that desks can sign in.
 LEAD = timedelta(minutes=30)
+#: How long after closing somebody who is parked, away or waits for a desk that nobody opens is waited for.
+GRACE = timedelta(minutes=15)
 
 
 def open_day(act: Act, command: OpenDay) -> Decision:
@@ -110,12 +113,30 @@ def tick(act: Act, command: Tick) -> Decision:
         yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
     for wish in [w for w in hall.wishes.values() if w.state == contact.SEEKING]:
         yield from escalate(act, wish)
-    if opening is None:
-        return
+    if opening is not None:
+        yield from _end_of_day(act, opening)
+
+
+def _end_of_day(act: Act, opening: Opening) -> Decision:
+    """No more tickets; then, when nobody is left whom anybody will serve, the day closes."""
+    hall = act.hall
     if hall.phase == OPENED and act.at >= opening.last_ticket_at:
         yield act.entry("tickets_stopped", reason="hours")
+    if hall.phase == STOPPED and act.at >= opening.closes_at + GRACE:
+        for visit in [visit for visit in hall.present.values() if _cannot_be_served(hall, visit)]:
+            yield act.entry("expired", visit=visit.number)
     if hall.phase == STOPPED and act.at >= opening.closes_at and hall.open_visits == 0:
         yield from close_day(act, CloseDay())
+
+
+def _cannot_be_served(hall: Hall, visit: Visit) -> bool:
+    """Nobody will serve this visit any more: it is absent without an officer coming, or no open desk may call it."""
+    wish = hall.wishes.get(visit.wish or 0)
+    if wish is not None and wish.state in (contact.PROMISED, contact.MEETING):
+        return False
+    if visit.state == WAITING:
+        return not any(may_call(desk, visit) for desk in hall.desks.values())
+    return visit.state in (PARKED, AWAY)
 
 
 def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
@@ -132,4 +153,7 @@ def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
         moments.append(opening.last_ticket_at)
     if opening is not None and hall.phase == STOPPED and hall.open_visits == 0:
         moments.append(opening.closes_at)
+    lost = hall.phase == STOPPED and any(_cannot_be_served(hall, visit) for visit in hall.present.values())
+    if opening is not None and lost:
+        moments.append(opening.closes_at + GRACE)
     return min(moments, default=None)

@@ -48,7 +48,7 @@ from okienko.core.hall.refusals import (
     UnknownThing,
     WrongState,
 )
-from okienko.core.hall.visit import CALLED, FINISHED, SERVING, WAITING, Visit
+from okienko.core.hall.visit import CALLED, FINISHED, PARKED, SERVING, WAITING, Visit
 
 
 def open_desk(act: Act, command: OpenDesk) -> Decision:
@@ -180,7 +180,7 @@ def _conclude(act: Act, visit: Visit, desk: Desk, outcome: str) -> Entry:
 
 def undo_finish(act: Act, command: UndoFinish) -> Decision:
     desk = act.desk(command.desk)
-    visit = act.visit(command.visit, FINISHED, WAITING)
+    visit = act.visit(command.visit, FINISHED, WAITING, PARKED)
     before = visit.before
     if before is None or before.state != SERVING or before.desk != desk.id:
         raise WrongState(ticket=visit.ticket, state=visit.state)
@@ -204,7 +204,7 @@ def park(act: Act, command: Park) -> Decision:
 
 def send(act: Act, command: Send) -> Decision:
     visit = act.client_at(command.desk, SERVING)
-    act.service(command.service)
+    act.queued(command.service)
     yield act.entry("sent", visit=visit.number, desk=command.desk, service=command.service)
 
 
@@ -218,7 +218,7 @@ def send_away(act: Act, command: SendAway) -> Decision:
 def hand(act: Act, command: Hand) -> Decision:
     """Hand over to whoever serves it, to one desk, or to one person; not to where nobody serves it."""
     visit = act.client_at(command.desk, SERVING)
-    service = act.service(command.service or visit.matter.service)
+    service = act.queued(command.service or visit.matter.service)
     targets = [desk for desk in act.hall.desks.values()
                if (command.to_desk is None or desk.id == command.to_desk)
                and (command.to_person is None or desk.person == command.to_person)]

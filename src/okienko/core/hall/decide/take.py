@@ -28,6 +28,7 @@ from okienko.core.hall.refusals import (
     NoMoreTickets,
     OfficeClosed,
     UnknownThing,
+    WrongState,
 )
 from okienko.core.hall.rules import HallRules, RegimeRule
 from okienko.core.hall.visit import (
@@ -81,8 +82,9 @@ def _check_take(act: Act, command: Take) -> None:
     )
     if not well_formed:
         raise Malformed
-    for service in command.matters:
-        act.service(service)
+    act.service(command.matters[0])
+    for service in command.matters[1:]:
+        act.queued(service)
     if command.priority is not None and command.priority not in act.rules.priorities:
         raise UnknownThing(priority=command.priority)
     if act.service(command.matters[0]).is_meeting:
@@ -132,7 +134,7 @@ def admissions(act: Act) -> Decision:
 
 def add_matter(act: Act, command: AddMatter) -> Decision:
     visit = act.visit(command.visit, WAITING, SERVING, PARKED, AWAY)
-    act.service(command.service)
+    act.queued(command.service)
     if len(visit.matters) >= MAX_MATTERS:
         raise Malformed(matters=len(visit.matters))
     yield act.entry("matter_added", visit=visit.number, service=command.service)
@@ -140,7 +142,7 @@ def add_matter(act: Act, command: AddMatter) -> Decision:
 
 def move(act: Act, command: Move) -> Decision:
     visit = act.visit(command.visit, WAITING)
-    act.service(command.service)
+    act.queued(command.service)
     yield act.entry("moved", visit=visit.number, service=command.service)
 
 
@@ -163,10 +165,12 @@ def step_out(act: Act, command: StepOut) -> Decision:
 
 def resume(act: Act, command: Resume) -> Decision:
     visit = act.visit(command.visit, PARKED, AWAY)
+    if visit.event == OFFICER and visit.wish is not None:
+        raise WrongState(ticket=visit.ticket, state=visit.state)
     kind = "resumed" if visit.state == PARKED else "came_back"
     yield act.entry(kind, visit=visit.number, **ready_again(act, visit.number))
 
 
 def reinstate(act: Act, command: Reinstate) -> Decision:
     visit = act.visit(command.visit, MISSED)
-    yield act.entry("reinstated", visit=visit.number, ready_at=visit.leg.ready_at.isoformat())
+    yield act.entry("reinstated", visit=visit.number, **ready_again(act, visit.number))

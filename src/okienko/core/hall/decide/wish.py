@@ -32,6 +32,8 @@ from okienko.core.hall.refusals import (
     ConsentMissing,
     Malformed,
     ModeNotOpen,
+    NotAsked,
+    OfficerBusy,
     UnknownThing,
     WishUnderWay,
     WrongState,
@@ -87,6 +89,7 @@ def answer_wish(act: Act, command: AnswerWish) -> Decision:
     if not 0 <= command.minutes <= 480:
         raise Malformed(minutes=command.minutes)
     mode = _mode(act, wish, command.mode)
+    _check_post(act, command.post)
     post = command.post or (free_post(act) if mode == "comes-down" else None)
     yield act.entry("wish_answered", visit=wish.visit, wish=wish.number, person=command.person, mode=mode, post=post,
                     due_at=(act.at + timedelta(minutes=command.minutes)).isoformat())
@@ -97,6 +100,15 @@ def _check_person(act: Act, wish: Wish, person: str) -> None:
         raise UnknownThing(person=person)
     if not wish.replaceable and person != wish.named:
         raise ConsentMissing(named=wish.named)
+    asked = {each for _, people in act.department(wish.department).steps for each in people} | {wish.named, *wish.asked}
+    promised = wish.state == contact.PROMISED and person != wish.person
+    if not act.any_desk and (person not in asked or promised):
+        raise NotAsked(person=person)
+
+
+def _check_post(act: Act, post: str | None) -> None:
+    if post is not None and (post not in act.rules.desks or act.rules.desks[post].kind != "meeting"):
+        raise UnknownThing(post=post)
 
 
 def open_modes(act: Act, wish: Wish) -> tuple[str, ...]:
@@ -141,6 +153,8 @@ def defer_wish(act: Act, command: DeferWish) -> Decision:
     visit = act.hall.visits.get(wish.visit or 0)
     if in_meeting and visit is not None and visit.state == AWAY:
         yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
+        if not _has_more(act, visit):
+            yield act.entry("parked", visit=visit.number, until=None, event=OFFICER)
     wish = act.hall.wishes[wish.number]
     if not set(wish.asked) - set(wish.deferred):
         yield _seek(act, wish)
@@ -166,6 +180,8 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
     wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
     if command.due_at <= act.at or command.mode not in contact.MODES:
         raise Malformed(due_at=command.due_at)
+    if command.mode == "goes-up" and command.mode not in open_modes(act, wish):
+        raise ModeNotOpen(mode=command.mode, open=open_modes(act, wish))
     if command.person is not None:
         _check_person(act, wish, command.person)
     yield act.entry("wish_dated", visit=wish.visit, wish=wish.number, due_at=command.due_at.isoformat(),
@@ -182,6 +198,9 @@ def start_meeting(act: Act, command: StartMeeting) -> Decision:
     """The officer and the client are together; the visit is away from its queue until they are done."""
     wish = act.wish(command.wish, contact.PROMISED, contact.DATED)
     _check_person(act, wish, command.person)
+    _check_post(act, command.post)
+    if any(each.state == contact.MEETING and each.person == command.person for each in act.hall.wishes.values()):
+        raise OfficerBusy(person=command.person)
     post = command.post or wish.post or (free_post(act) if wish.mode == "comes-down" else None)
     yield act.entry("wish_started", visit=wish.visit, wish=wish.number, person=command.person, post=post)
     visit = act.hall.visits.get(wish.visit or 0)
@@ -204,14 +223,17 @@ def end_meeting(act: Act, command: EndMeeting) -> Decision:
 
 
 def _after_officer(act: Act, visit: Visit, *, outcome: str) -> Decision:
-    only_officer = visit.matter.outcome is not None or act.service(visit.matter.service).is_meeting
-    others = [m for m in visit.matters if m.outcome is None and not act.service(m.service).is_meeting]
-    if only_officer and not others:
+    if not _has_more(act, visit):
         yield act.entry("finished", visit=visit.number, outcome=outcome)
     elif visit.state == AWAY:
         yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
     else:
         yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
+
+
+def _has_more(act: Act, visit: Visit) -> bool:
+    """Has the visit a matter open that people queue for?"""
+    return any(matter.outcome is None and not act.service(matter.service).is_meeting for matter in visit.matters)
 
 
 def _let_go(act: Act, wish: Wish) -> Decision:

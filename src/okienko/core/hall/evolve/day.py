@@ -50,7 +50,10 @@ DESK: dict[str, Callable[[Hall, Entry], None]] = {
 
 
 def _day_opened(hall: Hall, entry: Entry) -> None:
-    """A new day: tickets from the first number, open wishes carried over."""
+    """A new day: tickets from the first number, open wishes carried over. The same day again goes on where it was."""
+    if hall.day == date.fromisoformat(entry.body["day"]):
+        hall.phase, hall.regime, hall.revision = OPENED, entry.body.get("regime"), entry.body.get("revision", "")
+        return
     _keep_touched(hall)
     hall.day = date.fromisoformat(entry.body["day"])
     hall.phase, hall.day_from = OPENED, entry.seq

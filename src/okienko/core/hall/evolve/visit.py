@@ -191,7 +191,9 @@ def _finished(visit: Visit, entry: Entry, body: Body) -> None:
 def _parked(visit: Visit, entry: Entry, body: Body) -> None:
     if visit.state == SERVING:
         visit.leg = replace(visit.leg, returning=True)
-    visit.matter.outcome = body.get("outcome")
+    if "outcome" in body:
+        visit.remember()
+        visit.matter.outcome = body["outcome"]
     _become(visit, PARKED, entry.at)
     visit.until, visit.event = read_moment(body.get("until")), body.get("event")
 
