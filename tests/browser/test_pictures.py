@@ -144,7 +144,7 @@ def first_difference(found):
     return told
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_every_live_screen_shows_what_a_fresh_one_shows(hall, screens, seed):
     old = {name: screens(name) for name in SCREENS}
     for page in old.values():

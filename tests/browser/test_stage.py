@@ -170,7 +170,7 @@ def test_the_letter_opens_promise_by_promise_with_its_rule(visit):
 def test_signing_in_takes_one_click(visit):
     page = visit("/stage/sign-in/")
     page.locator("button[name='role'][value='manager']").click()
-    page.wait_for_url("**/account/")
+    page.wait_for_url("**/legnica/manager/")
 
 
 def test_no_other_site_acts_on_the_stage(demonstration):
