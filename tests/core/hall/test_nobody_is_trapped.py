@@ -118,3 +118,11 @@ def test_an_officer_meets_one_client_at_a_time_at_a_real_post(day):
     day.do(c.StartMeeting(wish=1, person="so-1"))
     with pytest.raises(r.OfficerBusy):
         day.do(c.StartMeeting(wish=2, person="so-1"))
+
+
+def test_whoever_has_gone_is_offered_a_date_and_no_officer_comes_down(day):
+    visit = day.take()
+    day.do(c.Leave(visit=visit.number))
+    day.do(c.AskOfficer(visit=visit.number))
+    wish = day.hall.wishes[1]
+    assert (wish.state, wish.asked) == ("offering", ())

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 Message = MutableMapping[str, Any]
 MAX_KEY = 120
+#: Whoever is not known shares the space of keys with all others, so that a key must be one that nobody guesses.
+LEAST_KEY_OF_NOBODY = 20
 _PICTURE = (
     (b"content-type", b"application/json; charset=utf-8"),
     (b"cache-control", b"no-cache"),
@@ -107,7 +109,8 @@ def read_key(ask: Ask, who: Who) -> str | None:
     if raw is None:
         return None
     key = raw.decode("latin-1")
-    if not 1 <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
+    least = LEAST_KEY_OF_NOBODY if who.kind == NOBODY else 1
+    if not least <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
         raise Malformed(header="Idempotency-Key")
     return f"{who.by}/{key}"
 

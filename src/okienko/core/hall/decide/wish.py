@@ -56,7 +56,17 @@ def ask_officer(act: Act, command: AskOfficer) -> Decision:
     yield act.entry("wish_asked", visit=command.visit, wish=act.hall.last_wish + 1,
                     department=_department(act, command, visit), service=visit.matter.service if visit else None,
                     named=command.named, prefers=command.prefers, asked_by=command.asked_by)
-    yield _seek(act, act.hall.wishes[act.hall.last_wish])
+    wish = act.hall.wishes[act.hall.last_wish]
+    if visit is not None and not visit.is_open:
+        yield _offer_a_date(act, wish)
+    else:
+        yield _seek(act, wish)
+
+
+def _offer_a_date(act: Act, wish: Wish) -> Entry:
+    """Whoever has gone is not looked for in the hall: a date is offered."""
+    return act.entry("wish_sought", visit=wish.visit, wish=wish.number, state=contact.OFFERING, step="date",
+                     people=[], seen_steps=wish.seen_steps)
 
 
 def _department(act: Act, command: AskOfficer, visit: Visit | None) -> str:
