@@ -131,20 +131,27 @@ def office_server(tmp_path_factory) -> OfficeServer:
 
 @pytest.fixture
 def hall(office_server) -> OfficeServer:
-    """The running office; afterwards nobody waits, no desk is open and no rules of limited contact hold."""
+    """The running office, empty: nobody waits, no desk is open, tickets are given, no rules of limited contact hold."""
+    empty(office_server)
     yield office_server
-    picture = office_server.picture("staff")["picture"]
+    empty(office_server)
+
+
+def empty(server: OfficeServer) -> None:
+    """Whoever is in the office leaves it, and the day is as in the morning."""
+    picture = server.picture("staff")["picture"]
+    if picture["hall"]["now"]["phase"] == "stopped":
+        server.do("resume_tickets")
     for wish, row in picture["wishes"].items():
         if row["state"] == "meeting":
-            office_server.do("end_meeting", wish=int(wish))
-    picture = office_server.picture("staff")["picture"]
-    for visit, row in picture["visits"].items():
+            server.do("end_meeting", wish=int(wish))
+    for visit, row in server.picture("staff")["picture"]["visits"].items():
         if row["state"] != "missed":
-            office_server.do("leave", visit=int(visit))
-    for desk in picture["desks"]:
-        office_server.do("leave_desk", desk=desk)
+            server.do("leave", visit=int(visit))
+    for desk in server.picture("staff")["picture"]["desks"]:
+        server.do("leave_desk", desk=desk)
     if picture["hall"]["now"]["regime"]:
-        office_server.do("set_regime", regime=None)
+        server.do("set_regime", regime=None)
 
 
 @pytest.fixture(scope="session")

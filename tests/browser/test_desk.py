@@ -163,7 +163,8 @@ def test_the_wish_for_the_officer_is_two_keys_and_its_progress_is_seen_at_the_de
 def test_words_typed_after_one_key_show_the_card(hall, at_desk):
     page = at_desk()
     page.keyboard.press("/")
-    page.keyboard.type("zgubiony dowod")
+    expect(page.locator("#act-search input").first).to_be_focused()
+    page.keyboard.type("zgubiony dowod", delay=20)
     expect(page.locator("[data-found] details").first).to_contain_text("Podstawa prawna")
     page.keyboard.press("Escape")
     expect(page.locator("#act-search")).to_be_hidden()

@@ -1,5 +1,7 @@
 // Search as one types: cards of services in a window, and a long list of matters made short.
 const PAUSE = 150;
+/** After so long it is asked again where no answer came. */
+const AGAIN = 1000;
 let timer = null;
 
 function plain(text) {
@@ -11,7 +13,9 @@ async function look(form) {
   const asked = new URL(form.action);
   asked.searchParams.set("q", form.elements.q.value);
   const answer = await fetch(asked, { headers: { "X-Okienko-Part": "panel" } }).catch(() => null);
-  if (answer?.ok && asked.searchParams.get("q") === form.elements.q.value) found.innerHTML = await answer.text();
+  if (asked.searchParams.get("q") !== form.elements.q.value) return;
+  if (answer?.ok) found.innerHTML = await answer.text();
+  else timer = setTimeout(() => look(form), AGAIN);
 }
 
 function narrow(field) {
