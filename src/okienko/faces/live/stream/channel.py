@@ -62,6 +62,8 @@ class Channel:
 
     def join(self, listener: Listener, state: State, *, greeting: bytes, last: int | None) -> None:
         """Bring a listener up to the published picture; from now on it gets every message."""
+        if state.seq < self._seq:
+            state = self._snapshot()
         if state.seq != self._seq:
             self._seq = state.seq
             self._ring.clear()
@@ -95,17 +97,27 @@ class Channel:
             return
         message = self._waiting.popleft()
         for listener in list(self._ahead):
-            _tell(listener, message)
+            self._tell(listener, message)
         self._tell_slice(list(self._others), message, 0)
 
     def _tell_slice(self, listeners: list[Listener], message: Message, start: int) -> None:
         for listener in listeners[start:start + SLICE]:
-            _tell(listener, message)
+            self._tell(listener, message)
         loop = asyncio.get_running_loop()
         if start + SLICE < len(listeners):
             loop.call_soon(self._tell_slice, listeners, message, start + SLICE)
         else:
             loop.call_soon(self._tell_next)
+
+    def _tell(self, listener: Listener, message: Message) -> None:
+        """Who came while the message was on its way has it already; who is out of step gets the whole picture."""
+        if message.start < 0 or listener.seq == message.start:
+            listener.seq = message.seq
+            listener.write(message.piece)
+        elif listener.seq < message.seq:
+            state = self._snapshot()
+            listener.seq = state.seq
+            listener.write(body(self._picture(state)))
 
     def _since(self, last: int | None) -> bytes | None:
         """The messages after `last`; None when they are not all here and the whole picture is needed."""
@@ -121,13 +133,6 @@ class Channel:
         if self._whole[0] != state.seq:
             self._whole = (state.seq, event_of("picture", state.seq, state.body))
         return self._whole[1]
-
-
-def _tell(listener: Listener, message: Message) -> None:
-    """A listener who came while the message was on its way has it already."""
-    if listener.seq == message.start or message.start < 0:
-        listener.seq = message.seq
-        listener.write(message.piece)
 
 
 def event_of(name: str, seq: int, data: bytes) -> bytes:
