@@ -29,7 +29,7 @@ class Hall:
     def call(self, ticket, desk):
         with self.lock:
             change = {
-                "after": self.seq,
+                "from": self.seq,
                 "seq": self.seq + 1,
                 "set": {"calls": {ticket: {"desk": desk}}},
                 "drop": {},

@@ -5,7 +5,7 @@ import { applyChange, judge } from "../ui/picture.js";
 
 test("a change sets whole rows and leaves the others", () => {
   const before = { queues: { D: { waiting: 3 }, R: { waiting: 1 } }, desks: { 4: { state: "free" } } };
-  const after = applyChange(before, { after: 7, seq: 8, set: { queues: { D: { waiting: 4 } } } });
+  const after = applyChange(before, { from: 7, seq: 8, set: { queues: { D: { waiting: 4 } } } });
   assert.deepEqual(after, { queues: { D: { waiting: 4 }, R: { waiting: 1 } }, desks: { 4: { state: "free" } } });
 });
 
@@ -38,11 +38,11 @@ test("keys that would change all objects are not followed", () => {
 });
 
 test("a change is applied, skipped as known, or asks for a fresh picture", () => {
-  assert.equal(judge(7, { after: 7, seq: 8 }), "apply");
-  assert.equal(judge(7, { after: 5, seq: 9 }), "apply");
-  assert.equal(judge(8, { after: 7, seq: 8 }), "skip");
-  assert.equal(judge(6, { after: 7, seq: 8 }), "refetch");
-  assert.equal(judge(null, { after: 0, seq: 1 }), "refetch");
+  assert.equal(judge(7, { from: 7, seq: 8 }), "apply");
+  assert.equal(judge(7, { from: 5, seq: 9 }), "refetch", "what came and went between 5 and 7 is not in it");
+  assert.equal(judge(8, { from: 7, seq: 8 }), "skip");
+  assert.equal(judge(6, { from: 7, seq: 8 }), "refetch");
+  assert.equal(judge(null, { from: 0, seq: 1 }), "refetch");
 });
 
 function dice(seed) {

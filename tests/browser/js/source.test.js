@@ -40,7 +40,7 @@ test("the first picture and each change reach the screen", () => {
   assert.equal(streams[0].url, "/live/demo/public/stream");
   streams[0].send("picture", { seq: 7, picture: { calls: {} } });
   assert.deepEqual(last(), { picture: { calls: {} }, seq: 7, live: true, change: null });
-  const change = { after: 7, seq: 8, set: { calls: { D012: { desk: 4 } } } };
+  const change = { from: 7, seq: 8, set: { calls: { D012: { desk: 4 } } } };
   streams[0].send("change", change);
   assert.deepEqual(last(), { picture: { calls: { D012: { desk: 4 } } }, seq: 8, live: true, change });
 });
@@ -48,14 +48,14 @@ test("the first picture and each change reach the screen", () => {
 test("what is already in the picture is not told again", () => {
   const { streams, seen } = world();
   streams[0].send("picture", { seq: 8, picture: { calls: { a: 1 } } });
-  streams[0].send("change", { after: 7, seq: 8, set: { calls: { a: 0 } } });
+  streams[0].send("change", { from: 7, seq: 8, set: { calls: { a: 0 } } });
   assert.equal(seen.length, 1);
 });
 
 test("a gap opens a new stream, which begins with a whole picture", () => {
   const { streams, last } = world();
   streams[0].send("picture", { seq: 7, picture: { calls: {} } });
-  streams[0].send("change", { after: 9, seq: 10, set: { calls: { x: 1 } } });
+  streams[0].send("change", { from: 9, seq: 10, set: { calls: { x: 1 } } });
   assert.equal(streams.length, 2);
   assert.equal(streams[0].readyState, 2);
   assert.equal(last().seq, 7);
@@ -66,7 +66,7 @@ test("a gap opens a new stream, which begins with a whole picture", () => {
 test("what an old stream still says is not heard", () => {
   const { streams, last } = world();
   streams[0].send("picture", { seq: 7, picture: {} });
-  streams[0].send("change", { after: 9, seq: 10 });
+  streams[0].send("change", { from: 9, seq: 10 });
   streams[1].send("picture", { seq: 10, picture: { calls: { x: 1 } } });
   streams[0].send("picture", { seq: 3, picture: { calls: { old: 1 } } });
   assert.equal(last().seq, 10);
@@ -79,7 +79,7 @@ test("a cut line is told once, and the browser's own return with the missed chan
   streams[0].cut();
   assert.deepEqual([seen.length, last().live], [2, false]);
   assert.equal(streams.length, 1);
-  streams[0].send("change", { after: 7, seq: 9, set: { calls: { x: 1 } } });
+  streams[0].send("change", { from: 7, seq: 9, set: { calls: { x: 1 } } });
   assert.deepEqual([last().live, last().seq], [true, 9]);
 });
 
@@ -132,7 +132,7 @@ test("what was ended stays silent and opens nothing", async () => {
   const { source, streams, seen, due } = world({ polled: { seq: 9, picture: {} } });
   streams[0].send("picture", { seq: 7, picture: {} });
   source.close();
-  streams[0].hears.change({ data: '{"after": 7, "seq": 8}' });
+  streams[0].hears.change({ data: '{"from": 7, "seq": 8}' });
   streams[0].hears.error({});
   await settle();
   assert.deepEqual([seen.length, streams.length, due().length], [1, 1, 0]);

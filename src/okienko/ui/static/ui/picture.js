@@ -21,9 +21,10 @@ export function applyChange(picture, change) {
 
 /**
  * What to do with a change when we stand at seq: "apply" it, "skip" what is already in the
- * picture, or "refetch" because something between was missed.
+ * picture, or "refetch" because it leads from another picture than ours: one says what differs
+ * between two pictures, so that from a third, even one in between, it leads astray.
  */
 export function judge(seq, change) {
-  if (seq === null || seq < change.after) return "refetch";
-  return change.seq <= seq ? "skip" : "apply";
+  if (seq !== null && change.seq <= seq) return "skip";
+  return seq === change.from ? "apply" : "refetch";
 }

@@ -1,6 +1,7 @@
 // A part of a work screen that the server draws: sends its forms without leaving the page, and is fetched anew
 // when what it shows of the hall has changed.
 import { say, showLine, toast } from "./announce.js";
+import { renewal } from "./renewal.js";
 import { subscribe } from "./stream.js";
 import { keepTime } from "./work-time.js";
 
@@ -23,7 +24,7 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
   const room = document.querySelector("[data-work]");
   const panel = () => room.querySelector("[data-panel]");
   const time = keepTime(words.now);
-  const state = { seen: null, seq: 0, late: false, sending: false, heard: panel().dataset.say, fetched: 0, timer: null };
+  const state = { seen: null, seq: 0, late: false, sending: false, heard: panel().dataset.say };
 
   const isBusy = () => state.sending || panel().querySelector(":popover-open") !== null || isChoosing();
   const isChoosing = () => panel().contains(document.activeElement) && document.activeElement.matches("select, textarea, input:not([type=checkbox])");
@@ -31,13 +32,14 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
   function swap(html) {
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-panel]");
     if (!fresh) return location.reload();
+    if (Number(fresh.dataset.seq) < Number(panel().dataset.seq)) return;
     const old = panel();
     const held = old.contains(document.activeElement) ? document.activeElement.dataset.key ?? "" : null;
     old.replaceWith(document.adoptNode(fresh));
     time.set(fresh.dataset.now);
     if (held !== null) refocus(fresh, held);
     if (fresh.dataset.say && fresh.dataset.say !== state.heard) say(fresh.dataset.say, { assertive: true });
-    Object.assign(state, { heard: fresh.dataset.say, late: Number(fresh.dataset.seq) < state.seq, fetched: Date.now() });
+    Object.assign(state, { heard: fresh.dataset.say, late: false });
     onSwap(fresh);
   }
 
@@ -47,19 +49,15 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
     return answer.text();
   }
 
-  async function renew() {
-    clearTimeout(state.timer);
-    const wait = state.fetched + pause - Date.now();
-    if (isBusy()) { state.late = true; return; }
-    if (wait > 0) { state.timer = setTimeout(renew, wait); return; }
-    state.fetched = Date.now();
-    try {
-      const html = await ask();
-      if (isBusy()) state.late = true; else swap(html);
-    } catch {
-      state.timer = setTimeout(renew, 2000);
-    }
+  // While somebody chooses nothing moves; what is late is brought afterwards.
+  async function bring() {
+    state.late = isBusy();
+    if (state.late) return;
+    const html = await ask();
+    state.late = isBusy();
+    if (!state.late) swap(html);
   }
+  const renew = renewal(bring, { pause });
 
   async function send(form, button) {
     if (state.sending) return;
@@ -76,7 +74,7 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
     } finally {
       state.sending = false;
       room.removeAttribute("aria-busy");
-      if (state.late) renew();
+      if (state.late || Number(panel().dataset.seq) < state.seq) renew();
     }
   }
 
@@ -92,6 +90,7 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
   subscribe(words.office, "staff", (picture, news) => {
     showLine(news.live);
     state.seq = news.seq;
+    time.atLeast(picture.hall.now.at);
     onPicture(picture, time.now());
     const now = signature(picture);
     const isNew = now !== state.seen && news.seq > Number(panel().dataset.seq);

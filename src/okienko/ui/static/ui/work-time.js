@@ -1,11 +1,12 @@
 // Time on a work screen runs by the hall's clock, which is not always the wall's.
 import { setText } from "./dom.js";
 
-/** A clock set by the moment that the page says: now(), left(moment) in seconds, draw(root, words). */
+/** A clock set by the moment that the page says, never behind the hall: now(), left(moment) in seconds, draw(root, words). */
 export function keepTime(moment) {
   let ahead = 0;
   const clock = {
     set(told) { ahead = Date.parse(told) - Date.now(); },
+    atLeast(told) { if (told) ahead = Math.max(ahead, Date.parse(told) - Date.now()); },
     now: () => Date.now() + ahead,
     left: (told) => Math.ceil((Date.parse(told) - clock.now()) / 1000),
     draw(root, words) {

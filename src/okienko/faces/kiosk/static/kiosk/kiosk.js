@@ -5,6 +5,7 @@ import { bindIdle } from "./idle.js";
 import { bindReading } from "./reading.js";
 import { bindSearch } from "./search.js";
 import { freshen } from "../ui/fresh.js";
+import { renewal } from "../ui/renewal.js";
 
 const page = document.body.dataset;
 
@@ -54,13 +55,13 @@ if (sheet) {
 const printing = document.querySelector("[data-printing]");
 if (printing) setTimeout(() => freshen(), 1500);
 
-let timer = 0;
+const renew = renewal(() => freshen(), { pause: 2000 });
+let heard = null;
 subscribe(page.office, "public", (picture, news) => {
   showLine(news.live);
   const now = picture.hall.now;
   const begun = location.pathname === page.start;
   if (begun && (now.phase !== page.phase || (now.regime ?? "") !== page.regime)) location.reload();
-  else if (news.change && document.querySelector("[data-fresh]") && !timer) {
-    timer = setTimeout(() => { timer = 0; freshen(); }, 2000);
-  }
+  else if (news.seq !== heard && document.querySelector("[data-fresh]")) renew();
+  heard = news.seq;
 });

@@ -1,6 +1,7 @@
 // Reception: what is found while one types, one touch at a time, and a hall that is always the present one.
 import { showLine } from "../ui/announce.js";
 import { freshen } from "../ui/fresh.js";
+import { renewal } from "../ui/renewal.js";
 import { subscribe } from "../ui/stream.js";
 
 const AT_MOST_EVERY = 1000;
@@ -62,13 +63,9 @@ function present() {
   return address;
 }
 
-let waiting = 0;
-function soon() {
-  if (waiting) return;
-  waiting = setTimeout(async () => { await freshen(present()); waiting = 0; }, AT_MOST_EVERY);
-}
+const renew = renewal(() => freshen(present()), { pause: AT_MOST_EVERY });
 subscribe(document.body.dataset.office, "staff", (_picture, news) => {
   showLine(news.live);
-  if (news.live) soon();
+  if (news.live) renew();
 });
-setInterval(soon, MINUTES_PASS);
+setInterval(renew, MINUTES_PASS);
