@@ -108,6 +108,24 @@ def test_whoever_comes_back_gets_exactly_what_was_missed() -> None:
     run(play)
 
 
+def test_a_listener_out_of_step_is_brought_back_by_the_whole_picture() -> None:
+    async def play() -> None:
+        source = Source()
+        screen = Screen(source.hub)
+        await screen.connect()
+        listener = source.hub._channel("demo", "public").listeners()[0]
+        listener.seq -= 1
+        for state in ("called", "serving"):
+            source.change("1", state)
+            source.publish()
+            await asyncio.sleep(0.002)
+        assert screen.events == ["picture", "picture", "change"]
+        assert screen.picture == source.picture
+        await screen.cut()
+
+    run(play)
+
+
 @pytest.mark.parametrize("last", [0, 10**9, 2])
 def test_an_unknown_or_too_old_last_id_gets_the_whole_picture(last: int) -> None:
     async def play() -> None:
