@@ -158,6 +158,8 @@ def acts(place: Row, picture: Picture, *, office: Office, language: str, on: dat
     desk, client = place["desk"], place["client"]
     at_till = desk["kind"] == "cash"
     default = "paid" if at_till else "informed" if desk["kind"] == "information" else "performed"
+    others = sorted(((key, row) for key, row in picture["desks"].items() if key != desk["id"]),
+                    key=lambda each: (len(each[1]["label"]), each[1]["label"]))
     return {
         "outcomes": [(name, OUTCOMES[name]) for name in (AT_TILL if at_till else AT_DESK)],
         "default": default,
@@ -169,10 +171,8 @@ def acts(place: Row, picture: Picture, *, office: Office, language: str, on: dat
         "cash": [] if at_till else _named(cash_services(office, on), language),
         "mine": _named((office.services[each] for each in desk["serves"] if each in office.services), language),
         "services": by_department(office, language=language),
-        "desks": [(key, row["label"], person_name(office, row["person"])) for key, row in picture["desks"].items()
-                  if key != desk["id"]],
-        "people": [(row["person"], person_name(office, row["person"])) for key, row in picture["desks"].items()
-                   if key != desk["id"]],
+        "desks": [(key, row["label"], person_name(office, row["person"])) for key, row in others],
+        "people": [(row["person"], person_name(office, row["person"])) for _key, row in others],
         "officers": _officers(client, picture, office=office, language=language) if client else None,
     }
 
