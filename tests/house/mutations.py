@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from okienko.core.contact import search, wish
 from okienko.core.hall import decide, evolve, order, visit
-from okienko.core.hall.decide import day, serve, take
+from okienko.core.hall.decide import day, ending, serve, take
 from okienko.core.hall.decide import wish as deciding
 
 
@@ -19,6 +19,17 @@ def a_wish_may_be_refused():
 
 def not_now_may_end_a_wish():
     wish.WISH_LIFE[wish.SEEKING]["wish_deferred"] = frozenset({wish.SEEKING, wish.WITHDRAWN})
+
+
+def an_absence_may_end_any_wish():
+    wish.WISH_LIFE[wish.OFFERING]["wish_lapsed"] = frozenset({wish.LAPSED})
+
+
+def an_absence_is_said_before_the_date():
+    ending.DateNotPassed = type("Never", (Exception,), {})
+    original = ending.lapse_wish
+    decide._DECIDE[decide.c.LapseWish] = lambda act, command: original(
+        replace(act, at=act.hall.wishes[command.wish].due_at), command)
 
 
 def a_called_visit_may_be_called():

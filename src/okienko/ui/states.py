@@ -54,6 +54,7 @@ WISH = {
     "dated": Look("calendar", "info", pgettext_lazy("wish", "A date is agreed")),
     "meeting": Look("people", "pine", pgettext_lazy("wish", "They are talking")),
     "met": Look("check", "good", pgettext_lazy("wish", "They have met")),
+    "lapsed": Look("clock", "plain", pgettext_lazy("wish", "The client did not come on the agreed date")),
     "withdrawn": Look("undo", "plain", pgettext_lazy("wish", "Withdrawn by the client")),
 }
 

@@ -4,7 +4,7 @@ import pytest
 
 from okienko.core.contact import wish as contact
 from okienko.core.contact.search import next_step
-from okienko.core.contact.wish import MET, NEW, WISH_LIFE, WITHDRAWN, Wish
+from okienko.core.contact.wish import DATED, LAPSED, MET, NEW, WISH_LIFE, WITHDRAWN, Wish
 from okienko.core.hall.entries import WISH_KINDS
 from tests.core.hall.conftest import MORNING
 
@@ -30,6 +30,12 @@ def test_a_wish_for_the_officer_cannot_be_refused():
     assert (into_withdrawn, into_met) == ({"wish_withdrawn"}, {"wish_met"})
 
 
+def test_only_an_agreed_date_lapses_and_a_lapsed_one_is_taken_up_again():
+    into_lapsed = {(state, kind) for state, edges in WISH_LIFE.items() for kind, to in edges.items() if LAPSED in to}
+    assert into_lapsed == {(DATED, "wish_lapsed")}
+    assert MET in reachable(LAPSED)
+
+
 @pytest.mark.parametrize("state", sorted(contact.OPEN))
 def test_from_every_open_state_a_meeting_can_still_be_reached(state):
     assert MET in reachable(state)
@@ -37,7 +43,7 @@ def test_from_every_open_state_a_meeting_can_still_be_reached(state):
 
 def test_the_table_and_the_journal_name_the_same_kinds():
     assert {kind for edges in WISH_LIFE.values() for kind in edges} == WISH_KINDS
-    assert set(WISH_LIFE) == contact.OPEN | {NEW, MET, WITHDRAWN}
+    assert set(WISH_LIFE) == contact.OPEN | {NEW, MET, LAPSED, WITHDRAWN}
 
 
 def a_wish(**facts) -> Wish:

@@ -65,7 +65,10 @@ def test_nobody_answers_a_wish_in_the_name_of_another(served) -> None:
     wish = served.command("reception", do="ask_officer", visit=visit, department="UG").json()["wish"]
     assert served.command("officer", do="answer_wish", wish=wish, person="ug-1").status_code == 403
     assert served.command("officer", do="answer_wish", wish=wish, person="ug-3").status_code == 200
-    assert served.command("reception", do="withdraw_wish", wish=wish).status_code == 403
+    assert served.command("clerk", do="withdraw_wish", wish=wish, place="reception").status_code == 403
+    assert served.command("officer", do="withdraw_wish", wish=wish, place="reception").status_code == 403
+    assert served.command("reception", do="withdraw_wish", wish=wish).status_code == 422
+    assert served.command("reception", do="withdraw_wish", wish=wish, place="reception").status_code == 200
 
 
 @pytest.mark.parametrize(("who", "status"), [(None, 401), ("auditor", 403), ("board", 403), ("stranger", 404)])

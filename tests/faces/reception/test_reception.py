@@ -175,3 +175,13 @@ def test_bad_input_is_refused_in_words_and_changes_nothing(office, reception, fi
 def test_only_who_helps_at_the_door_comes_in(office, who, status):
     with office.client(who) as client:
         assert client.get(PAGE).status_code == status
+
+
+def test_a_client_who_has_gone_says_by_telephone_that_the_conversation_is_not_wished_any_more(office, reception):
+    _, visit, _ = given(reception)
+    act(reception, reception.get(PAGE), do="ask_officer", visit=visit, department="SO")
+    wish = max(office.picture("staff")["wishes"], key=int)
+    page = act(reception, reception.get(PAGE), do="withdraw_wish", wish=wish)
+    assert "Tylko klient wycofuje życzenie" in unescape(page.text)
+    act(reception, page, do="withdraw_wish", wish=wish, place="reception", by_phone="true")
+    assert wish not in office.picture("staff")["wishes"]

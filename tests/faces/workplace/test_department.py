@@ -48,11 +48,36 @@ def test_nobody_is_offered_a_way_to_refuse(hall, served, upstairs):
     desk.press("ask_officer", visit=taken["visit"])
     wish = max(hall.picture()["wishes"], key=int)
     ways = {"answer_wish", "defer_wish", "agree_date", "start_meeting", "end_meeting", "set_presence"}
+    the_clients_word = {"withdraw_wish"}
     officer = upstairs("so-8")
-    assert officer.offered == {"answer_wish", "defer_wish", "agree_date", "set_presence"}
+    assert officer.offered == {"answer_wish", "defer_wish", "agree_date", "set_presence"} | the_clients_word
     officer.press("answer_wish", wish=wish, person="so-8")
-    assert officer.offered <= ways
-    assert officer.press("withdraw_wish", wish=wish).notices == ["Pani/Pana rola na to nie pozwala."]
+    assert officer.offered <= ways | the_clients_word
+    assert officer.press("withdraw_wish", wish=wish).notices == [
+        "Tylko klient wycofuje życzenie; proszę podać, gdzie klient to powiedział."]
+
+
+def test_what_the_client_said_by_telephone_is_written_down(hall, served, upstairs):
+    taken, desk = served
+    desk.press("ask_officer", visit=taken["visit"])
+    wish = max(hall.picture()["wishes"], key=int)
+    officer = upstairs("so-8").press("withdraw_wish", wish=wish, place="department", by_phone="true")
+    assert officer.notices == []
+    assert wish not in hall.picture()["wishes"]
+
+
+def test_a_client_who_did_not_come_is_written_down_only_after_the_date(hall, served, upstairs):
+    taken, desk = served
+    desk.press("ask_officer", visit=taken["visit"])
+    wish = max(hall.picture()["wishes"], key=int)
+    officer = upstairs("so-8").press("agree_date", wish=wish, person="so-8", due_at=f"{hall.now:%Y-%m-%d}T13:30")
+    assert "lapse_wish" not in officer.offered
+    assert officer.press("lapse_wish", wish=wish, place="department").notices == [
+        "Umówiony termin jeszcze nie minął; klient może jeszcze przyjść."]
+    hall.later(minutes=7 * 60)
+    assert "lapse_wish" in officer.look().offered
+    assert officer.press("lapse_wish", wish=wish, place="department").notices == []
+    assert wish not in hall.picture()["wishes"]
 
 
 def test_the_client_goes_up_only_by_own_choice(hall, upstairs):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from okienko.core.contact.wish import MET, WITHDRAWN
+from okienko.core.contact.wish import LAPSED, MET, WITHDRAWN
 from okienko.core.hall.entries import WISH_KINDS, Entry
 from okienko.core.hall.evolve import evolve
 from okienko.core.hall.hall import Hall, Touched
@@ -150,9 +150,11 @@ class _Wishes:
         wish = hall.wishes[entry.body["wish"]]
         changes: dict[str, dict[str, Any]] = {
             "wish_answered": {"mode": wish.mode},
+            "wish_sought": {"ended_at": None, "end": None},
             "wish_dated": {"dated_at": entry.at},
             "wish_met": {"met_at": entry.at, "ended_at": entry.at, "end": MET, "mode": entry.body.get("mode"),
                          "direct": entry.body.get("direct")},
+            "wish_lapsed": {"ended_at": entry.at, "end": LAPSED},
             "wish_withdrawn": {"ended_at": entry.at, "end": WITHDRAWN},
         }
         if entry.kind == "wish_asked":

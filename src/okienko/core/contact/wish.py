@@ -8,6 +8,12 @@ at last a date that the client agrees to; the wish stays open until the meeting
 took place or the client withdrew it. A person asked for by name is replaced only
 with the client's consent. The officer coming down is the default; the client
 goes up only by choice.
+
+The client withdraws with one touch on the phone page, or says so at reception, in
+the department or by telephone; then the journal keeps where it was said. A client
+who does not come on the agreed date has not withdrawn: once that moment has
+passed, and not before, the wish has lapsed, like a missed ticket, and is
+taken up again whenever the client comes, or is wished anew.
 """
 
 from __future__ import annotations
@@ -23,6 +29,7 @@ OFFERING = "offering"
 PROMISED = "promised"
 DATED = "dated"
 MEETING = "meeting"
+LAPSED = "lapsed"
 MET = "met"
 WITHDRAWN = "withdrawn"
 
@@ -62,8 +69,10 @@ WISH_LIFE: dict[str, dict[str, frozenset[str]]] = {
         "wish_sought": frozenset({SEEKING, OFFERING}),
         "wish_answered": frozenset({PROMISED}),
         "wish_started": frozenset({MEETING}),
+        "wish_lapsed": frozenset({LAPSED}),
         "wish_withdrawn": frozenset({WITHDRAWN}),
     },
+    LAPSED: {"wish_sought": frozenset({SEEKING, OFFERING})},
     MEETING: {
         "wish_met": frozenset({MET}),
         "wish_deferred": frozenset({SEEKING}),
@@ -72,6 +81,8 @@ WISH_LIFE: dict[str, dict[str, frozenset[str]]] = {
     WITHDRAWN: {},
 }
 
+#: Where a client says that the wish is withdrawn, when not on the own phone page, and where one is awaited.
+PLACES = ("reception", "department")
 OPEN = frozenset({ASKED, SEEKING, OFFERING, PROMISED, DATED, MEETING})
 #: Ways to meet; the first is the default, `direct` ones are face to face.
 MODES = ("comes-down", "goes-up", "room", "phone", "video")
@@ -138,7 +149,7 @@ def after(wish: Wish, *, kind: str, at: datetime, body: dict[str, Any]) -> Wish:
 
 
 _ONLY = {"wish_deferred": SEEKING, "wish_answered": PROMISED, "wish_dated": DATED, "wish_started": MEETING,
-         "wish_met": MET, "wish_withdrawn": WITHDRAWN}
+         "wish_met": MET, "wish_lapsed": LAPSED, "wish_withdrawn": WITHDRAWN}
 
 
 def _sought(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
@@ -179,11 +190,11 @@ def _met(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
     return replace(wish, met_at=at)
 
 
-def _withdrawn(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+def _as_it_is(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
     del at, body
     return wish
 
 
 _CHANGES = {"wish_sought": _sought, "wish_deferred": _deferred, "wish_consented": _consented,
             "wish_answered": _answered, "wish_dated": _dated, "wish_started": _started,
-            "wish_met": _met, "wish_withdrawn": _withdrawn}
+            "wish_met": _met, "wish_lapsed": _as_it_is, "wish_withdrawn": _as_it_is}

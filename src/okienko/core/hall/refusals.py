@@ -130,6 +130,16 @@ class NotAsked(Refusal):
     status = 403
 
 
+class WordMissing(Refusal):
+    """Only the client withdraws a wish; please say where the client said so."""
+
+    status = 422
+
+
+class DateNotPassed(Refusal):
+    """The agreed date has not passed yet; the client may still come."""
+
+
 class OfficerBusy(Refusal):
     """This officer is in another conversation; end it first."""
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from okienko.core.contact.search import HERE, next_step
-from okienko.core.contact.wish import DATED, MEETING, OFFERING, PROMISED, SEEKING, Wish
+from okienko.core.contact.wish import DATED, MEETING, OFFERING, PROMISED, SEEKING, WISH_LIFE, Wish
 from okienko.core.hall.decide.act import Act
 from okienko.core.hall.decide.wish import free_post, open_modes
 from okienko.core.hall.hall import CLOSED, Hall
@@ -65,6 +65,8 @@ def _wish(act: Act, wish: Wish, person: str) -> Row:
         "may_defer": (wish.state == SEEKING and is_asked) or (wish.state == PROMISED and wish.person == person),
         "may_start": wish.state in (PROMISED, DATED) and wish.person in (None, person) and may_answer,
         "may_end": wish.state == MEETING and wish.person == person,
+        "may_withdraw": "wish_withdrawn" in WISH_LIFE[wish.state],
+        "may_lapse": wish.state == DATED and wish.due_at is not None and wish.due_at <= act.at,
         "may_date": wish.state in (SEEKING, OFFERING, PROMISED, DATED),
         "modes": modes,
         "default_mode": wish.prefers if wish.prefers in modes else (modes[0] if modes else None),

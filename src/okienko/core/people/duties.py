@@ -2,12 +2,13 @@
 
 Each command names the permissions of which one is enough; a command that the
 table does not name may be asked by nobody. The holder of a ticket may do what
-concerns the own visit, and nobody but the client withdraws a wish to meet the
-officer (row L08).
+concerns the own visit. Nobody but the client withdraws a wish to meet the officer
+(row L08): staff write down what the client said, each for the own place.
 """
 
 from __future__ import annotations
 
+from okienko.core.contact.wish import PLACES
 from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import Refusal
 from okienko.core.people import roles as may
@@ -73,6 +74,8 @@ DUTIES: dict[type[c.Command], frozenset[str]] = {
     c.SeekAgain: _FOR_CLIENT | _MEETING,
     c.StartMeeting: _MEETING,
     c.EndMeeting: _MEETING,
+    c.WithdrawWish: _DOOR | _MEETING,
+    c.LapseWish: _DOOR | _MEETING,
 }
 
 #: What the holder of a ticket may ask, each for the own visit and its wish only.
@@ -96,8 +99,15 @@ def check(who: Who, command: c.Command) -> None:
         allowed = True
     else:
         allowed = bool(DUTIES.get(kind, frozenset()) & who.permissions)
-    if not allowed:
+    if not allowed or not _speaks_for(who, command):
         raise NotAllowed
     for_another = kind in FOR_ONESELF and getattr(command, "person", None) != who.staff_id
     if for_another and not who.may(may.RUN_HALL):
         raise NotAllowed
+
+
+def _speaks_for(who: Who, command: c.Command) -> bool:
+    """What was said at reception is written down by whoever works at the door."""
+    if who.kind != PERSON or not isinstance(command, c.WithdrawWish | c.LapseWish):
+        return True
+    return command.place != PLACES[0] or who.may(may.HELP_AT_DOOR)

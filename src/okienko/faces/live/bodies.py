@@ -83,7 +83,7 @@ _WITH_MOMENTS = frozenset(kind for kind in _STAFF if any("datetime" in str(field
 _STAFF_DECODER = _decoder(list(_STAFF.values()))
 
 #: What a ticket's holder leaves out, because the code says it.
-_IMPLIED = frozenset({"visit", "asked_by", "wish"})
+_IMPLIED = frozenset({"visit", "asked_by", "wish", "place", "by_phone"})
 _HOLDER = {kind: _shape(kind, without=_IMPLIED)
            for kind in (c.Leave, c.Resume, c.AskOfficer, c.ChooseContact, c.AgreeDate, c.WithdrawWish)}
 _HOLDER_KINDS = {shape: kind for kind, shape in _HOLDER.items()}

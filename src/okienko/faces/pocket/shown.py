@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from okienko.core.contact.wish import DATED, MEETING, OFFERING, PROMISED, SEEKING
+from okienko.core.contact.wish import DATED, LAPSED, MEETING, OFFERING, PROMISED, SEEKING, WITHDRAWN
 from okienko.core.hall.picture import Row
 from okienko.core.hall.visit import AWAY, CALLED, FINISHED, PARKED, SERVING, WAITING
 from okienko.core.office import Office
@@ -104,7 +104,9 @@ def _matter(service_id: str, outcome: str | None, office: Office, language: str)
 def _wish(holding: Holding) -> dict[str, Any] | None:
     """The client's own wish while it is under way, and once it was met."""
     row, office = holding.held.view["wish"], holding.office
-    if row is None or row["state"] == "withdrawn" or (row["state"] == "met" and holding.held.view["state"] == FINISHED):
+    if row is None or row["state"] in (LAPSED, WITHDRAWN):
+        return None
+    if row["state"] == "met" and holding.held.view["state"] == FINISHED:
         return None
     state = row["state"]
     may_choose = state in (SEEKING, OFFERING, PROMISED)

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from okienko.core.contact.wish import DATED, WISH_LIFE
 from okienko.core.hall.picture import Picture, Row
 from okienko.core.office import Office
 from okienko.core.office.service import Service
@@ -107,6 +108,24 @@ def visit_scene(office: Office, view: Row, *, language: str, now: datetime) -> d
         "may_add": state in ("waiting", "serving", "parked", "away"),
         "mark": f"{view['visit']}-{state}-{bool(view['wish'])}",
     }
+
+
+def wishes(office: Office, picture: Picture, *, language: str, now: datetime) -> list[Row]:
+    """Every conversation that is not over, also of clients who have gone: what they say of it is written down here."""
+    rows = []
+    for number, row in picture["wishes"].items():
+        department = office.departments.get(row["department"])
+        name = department.name.spoken(language) if department else row["department"]
+        due_at = datetime.fromisoformat(row["due_at"]) if row["due_at"] else None
+        dated = row["state"] == DATED and due_at is not None
+        rows.append({
+            "number": int(number), "ticket": row["ticket"], "visit": row["visit"], "state": row["state"],
+            "department": name, "title": f"{name} {row['ticket'] or ''}".strip(),
+            "due": due_at.astimezone(office.zone).strftime("%d.%m %H:%M") if due_at is not None else "",
+            "may_withdraw": "wish_withdrawn" in WISH_LIFE[row["state"]],
+            "may_lapse": dated and due_at is not None and due_at <= now,
+        })
+    return rows
 
 
 def usual_services(office: Office) -> list[Service]:

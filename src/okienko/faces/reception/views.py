@@ -19,7 +19,18 @@ from okienko.actions.hall import give, now, picture_of
 from okienko.actions.office import current_office
 from okienko.actions.printing import the_print_room, troubles_of
 from okienko.actions.tickets import code_of, find_visits, give_ticket, visit_numbered
-from okienko.core.hall.commands import AddMatter, AskOfficer, Leave, Move, Reinstate, Resume, StepOut, Take
+from okienko.core.hall.commands import (
+    AddMatter,
+    AskOfficer,
+    LapseWish,
+    Leave,
+    Move,
+    Reinstate,
+    Resume,
+    StepOut,
+    Take,
+    WithdrawWish,
+)
 from okienko.core.hall.decide.take import NEEDS as KNOWN_NEEDS
 from okienko.core.hall.picture import PUBLIC, STAFF
 from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
@@ -34,7 +45,7 @@ from okienko.ui.workplace.found import found
 
 #: The device name under which reception's printer is written in the office's files.
 DEVICE = "reception"
-ACTS = (AddMatter, AskOfficer, Leave, Move, Reinstate, Resume, StepOut)
+ACTS = (AddMatter, AskOfficer, Leave, LapseWish, Move, Reinstate, Resume, StepOut, WithdrawWish)
 #: What the form for a new ticket carries beside the words.
 OPTIONS = ("need", "persons", "priority", "lang")
 
@@ -65,7 +76,8 @@ def _act(request: HttpRequest, office: Office) -> str:
     if not isinstance(command, ACTS):
         raise Malformed(do=act[:40])
     answer = give(office.slug, command, who=request.who, key=read_key(request.POST))  # type: ignore[attr-defined]
-    messages.success(request, _("Done: ticket %(ticket)s.") % {"ticket": answer.ticket or ""})
+    done = _("Done: ticket %(ticket)s.") % {"ticket": answer.ticket} if answer.ticket else _("Done.")
+    messages.success(request, done)
     return str(answer.visit or "")
 
 
@@ -122,6 +134,7 @@ def _context(request: HttpRequest, office: Office) -> dict[str, Any]:
         "clock": at.astimezone(office.zone).strftime("%H:%M"),
         "doors": scene.doors(office, picture, language=language),
         "helped": scene.helped(office, picture, now=at),
+        "wishes": scene.wishes(office, picture, language=language, now=at),
         "troubles": troubles_of(office),
         "key": uuid4().hex,
         **_giving(request, office, picture, language=language),

@@ -32,5 +32,6 @@ KINDS_OF_ENTRY: dict[str, str | Promise] = {
     "wish_dated": pgettext_lazy("wish happens", "a date is agreed with the client"),
     "wish_started": pgettext_lazy("wish happens", "the conversation begins"),
     "wish_met": pgettext_lazy("wish happens", "the conversation took place"),
+    "wish_lapsed": pgettext_lazy("wish happens", "the agreed date has passed and the client did not come"),
     "wish_withdrawn": pgettext_lazy("wish happens", "the client, and nobody else, withdraws it"),
 }

@@ -81,6 +81,16 @@ class EndMeeting(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawWish(Command):
-    """The client, and nobody else, withdraws the wish."""
+    """The client, and nobody else, withdraws the wish; staff write down where the client said so, or by telephone."""
 
     wish: int
+    place: str | None = None
+    by_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LapseWish(Command):
+    """The client did not come on the agreed date; the wish can be taken up again."""
+
+    wish: int
+    place: str

@@ -23,7 +23,6 @@ from okienko.core.hall.commands import (
     EndMeeting,
     SeekAgain,
     StartMeeting,
-    WithdrawWish,
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
@@ -36,7 +35,6 @@ from okienko.core.hall.refusals import (
     OfficerBusy,
     UnknownThing,
     WishUnderWay,
-    WrongState,
 )
 from okienko.core.hall.visit import AWAY, CALLED, PARKED, SERVING, WAITING, Visit
 
@@ -196,11 +194,15 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
         _check_person(act, wish, command.person)
     yield act.entry("wish_dated", visit=wish.visit, wish=wish.number, due_at=command.due_at.isoformat(),
                     person=command.person, mode=command.mode)
-    yield from _let_go(act, wish)
+    yield from let_go(act, wish)
 
 
 def seek_again(act: Act, command: SeekAgain) -> Decision:
-    wish = act.wish(command.wish, contact.OFFERING, contact.DATED)
+    """Look anew, from the first step; a client who had not come on the agreed date has come after all."""
+    wish = act.wish(command.wish, contact.OFFERING, contact.DATED, contact.LAPSED)
+    visit = act.hall.visits.get(wish.visit or 0)
+    if visit is not None and visit.wish not in (None, wish.number):
+        raise WishUnderWay(ticket=visit.ticket)
     yield _seek(act, replace(wish, seen_steps=0))
 
 
@@ -246,17 +248,8 @@ def _has_more(act: Act, visit: Visit) -> bool:
     return any(matter.outcome is None and not act.service(matter.service).is_meeting for matter in visit.matters)
 
 
-def _let_go(act: Act, wish: Wish) -> Decision:
+def let_go(act: Act, wish: Wish) -> Decision:
     """A visit that was parked only for the officer goes on, or is over."""
     visit = act.hall.visits.get(wish.visit or 0)
     if visit is not None and visit.state == PARKED and visit.event == OFFICER:
         yield from _after_officer(act, visit, outcome="not_settled")
-
-
-def withdraw_wish(act: Act, command: WithdrawWish) -> Decision:
-    """The client does not wish it any more."""
-    wish = act.wish(command.wish)
-    if "wish_withdrawn" not in contact.WISH_LIFE[wish.state]:
-        raise WrongState(wish=wish.number, state=wish.state)
-    yield act.entry("wish_withdrawn", visit=wish.visit, wish=wish.number)
-    yield from _let_go(act, wish)
