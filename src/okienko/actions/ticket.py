@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from okienko.actions.contact import leave_number
 from okienko.actions.hall import give, look, now
 from okienko.actions.keeper import Answer
 from okienko.core.hall.commands import Command, StepOut, Take
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.wish import open_modes
+from okienko.core.hall.decide.ways import open_modes
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import Row, ticket_view
 from okienko.core.hall.rules import HallRules
@@ -68,6 +69,11 @@ def _modes(hall: Hall, rules: HallRules, number: int) -> tuple[str, ...]:
 def ask(office: Office, command: Command, *, visit: int, key: str | None = None) -> Answer:
     """Ask something for the own visit; raises a Refusal."""
     return give(office.slug, command, who=Who(kind=VISIT, id=visit, office=office.slug), key=key)
+
+
+def call_me(office: Office, *, wish: int, phone: str, visit: int, key: str | None = None) -> Answer:
+    """Leave a number for the own wish; raises a Refusal."""
+    return leave_number(office.slug, wish=wish, phone=phone, who=Who(kind=VISIT, id=visit, office=office.slug), key=key)
 
 
 def step_out(office: Office, *, visit: int, minutes: int) -> Answer:

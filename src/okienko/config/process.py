@@ -124,9 +124,14 @@ class Process:
         """Import Django once the screens that wait for the hall are back; then let the followers read the journal."""
         await asyncio.sleep(PAGES_SECONDS)
         await asyncio.to_thread(self.pages.load)
-        from okienko.actions.followers import FinishedFollower, FollowerThread, described_department
+        from okienko.actions.followers import (
+            FinishedFollower,
+            FollowerThread,
+            NumbersFollower,
+            described_department,
+        )
 
-        self._followers = FollowerThread(lambda: [FinishedFollower(described_department)],
+        self._followers = FollowerThread(lambda: [FinishedFollower(described_department), NumbersFollower()],
                                          store=lambda: open_store(url))
         self._followers.start()
 

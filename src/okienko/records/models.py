@@ -1,5 +1,6 @@
 """Every table, for Django to find; each stands in the file of its noun."""
 
+from okienko.records.contact.number import CallbackNumber
 from okienko.records.devices import Device
 from okienko.records.finished import FinishedStep, FinishedVisit, FinishedWish
 from okienko.records.follower import FollowerCursor
@@ -9,6 +10,7 @@ from okienko.records.people import Account
 
 __all__ = [
     "Account",
+    "CallbackNumber",
     "DeskRow",
     "Device",
     "Entry",

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from okienko.core.hall.commands import COMMANDS, Command
+from okienko.core.hall.commands import COMMANDS, INTERNAL, Command
 from okienko.core.hall.refusals import Malformed
 
 KEY = "key"
@@ -34,7 +34,7 @@ class Fields(Protocol):
 def read_command(fields: Fields, *, now: datetime, zone: tzinfo) -> Command:
     """The command that a form asks for; raises Malformed. A moment without a zone is the office's time."""
     kind = COMMANDS.get(fields.get("do", ""))
-    if kind is None:
+    if kind is None or kind in INTERNAL:
         raise Malformed(do=str(fields.get("do", ""))[:40])
     hints = typing.get_type_hints(kind)
     facts = {field.name: fact for field in dataclasses.fields(kind)

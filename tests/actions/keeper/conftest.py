@@ -78,6 +78,10 @@ def sql(url: str):
         yield run
 
 
+#: A date that is offered.
+DATE = MORNING + timedelta(days=1, hours=1)
+
+
 def rules_for(slug, date):
     return make_rules(office=slug, day=date)
 

@@ -117,7 +117,8 @@ def about_a_wish(guess: Guess) -> list[c.Command]:
         c.AnswerWish(wish=wish, person=officer), c.AnswerWish(wish=wish, person=officer),
         c.AnswerWish(wish=wish, person=officer, mode=mode), c.DeferWish(wish=wish, person=officer),
         c.ChooseContact(wish=wish, substitute=guess.any_of([True, None]), prefers=guess.any_of([None, mode])),
-        c.AgreeDate(wish=wish, due_at=guess.soon()), c.SeekAgain(wish=wish), c.WithdrawWish(wish=wish),
+        c.AgreeDate(wish=wish, due_at=guess.soon()), c.LeaveNumber(wish=wish), c.SeekAgain(wish=wish),
+        c.WithdrawWish(wish=wish),
         c.SeekAgain(wish=guess.wish("lapsed")), c.LapseWish(wish=guess.wish("dated"), place="reception"),
     ]
 

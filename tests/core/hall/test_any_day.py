@@ -124,6 +124,22 @@ def test_a_wish_ends_only_by_meeting_or_by_the_client(seed):
 
 @settings(max_examples=40, deadline=None)
 @given(seeds)
+def test_up_by_telephone_or_by_video_only_whoever_chose_it(seed):
+    day = a_day_of(seed)
+    chose: dict[int, set[str]] = {}
+    numbers: set[int] = set()
+    for entry in day.journal:
+        if entry.body.get("reachable"):
+            numbers.add(entry.body["wish"])
+        assert entry.body.get("prefers") != "phone" or entry.body["wish"] in numbers
+        if entry.kind in ("wish_asked", "wish_consented") and "prefers" in entry.body:
+            chose.setdefault(entry.body["wish"], set()).add(entry.body["prefers"])
+        if entry.kind in ("wish_answered", "wish_started", "wish_dated") and entry.body["mode"] in contact.CHOSEN:
+            assert entry.body["mode"] in chose[entry.body["wish"]], entry
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds)
 def test_the_day_closes_and_every_visit_has_ended(seed):
     day = a_day_of(seed)
     day.do(c.CloseDay(even_serving=True))

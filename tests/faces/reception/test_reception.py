@@ -185,3 +185,16 @@ def test_a_client_who_has_gone_says_by_telephone_that_the_conversation_is_not_wi
     assert "Tylko klient wycofuje życzenie" in unescape(page.text)
     act(reception, page, do="withdraw_wish", wish=wish, place="reception", by_phone="true")
     assert wish not in office.picture("staff")["wishes"]
+
+
+def test_a_number_is_passed_on_to_the_officer_and_stays_out_of_the_picture(office, reception):
+    _, visit, _ = given(reception)
+    act(reception, reception.get(PAGE), do="ask_officer", visit=visit, department="SO")
+    wish = max(office.picture("staff")["wishes"], key=int)
+    page = act(reception, reception.get(PAGE), do="leave_number", wish=wish, phone="12 34")
+    assert "To nie jest numer telefonu" in unescape(page.text)
+    assert "Numer został przekazany" in act(reception, page, do="leave_number", wish=wish, phone="600 700 800").text
+    row = office.picture("staff")["wishes"][wish]
+    assert (row["prefers"], row["reachable"]) == ("phone", True)
+    assert "600700800" not in str(office.picture("staff"))
+    act(reception, page, do="withdraw_wish", wish=wish, place="reception")

@@ -1,6 +1,9 @@
 """Upstairs: whoever is asked says when and where; "not now" leads on, and nothing refuses (rows L08, L22)."""
 
+import httpx
 import pytest
+
+from tests.office_server import csrf
 
 
 @pytest.fixture
@@ -158,3 +161,23 @@ def test_a_manager_may_look_at_each_department_and_an_officer_at_the_own(hall):
     manager, officer = hall.sign_in("bok-3"), hall.sign_in("so-8")
     assert "Wydział Komunikacji" in manager.get("/legnica/department/?of=KM").text
     assert "<h1>Wydział Spraw Obywatelskich</h1>" in officer.get("/legnica/department/?of=KM").text
+
+
+def test_the_officer_sees_the_number_that_the_client_left_on_the_phone_page(hall, upstairs):
+    taken = hall.take("dowod-wniosek")
+    hall.do(do="ask_officer", visit=taken["visit"])
+    wish = max(hall.picture()["wishes"], key=int)
+    path = f"/legnica/t/{taken['code']}/"
+    with httpx.Client(base_url=hall.address, follow_redirects=True) as phone:
+        page = phone.get(path).text
+        assert "Wolę rozmowę telefoniczną" in page
+        page = phone.post(path, data={"do": "call_me", "phone": "+48 600 700 801",
+                                      "csrfmiddlewaretoken": csrf(page)}).text
+    assert "Zadzwonimy pod podany numer" in page
+    assert "600 700 801" not in page
+    officer = upstairs("so-8")
+    assert "+48600700801" in officer.text
+    officer.press("answer_wish", wish=wish, person="so-8")
+    assert hall.picture()["wishes"][wish]["mode"] == "phone"
+    officer.press("start_meeting", wish=wish, person="so-8").press("end_meeting", wish=wish)
+    assert "+48600700801" not in officer.text

@@ -3,12 +3,14 @@
 from okienko.actions.followers.departments import described_department
 from okienko.actions.followers.finished import Departments, FinishedFollower
 from okienko.actions.followers.following import Follower, FollowerThread, catch_up, rebuild
+from okienko.actions.followers.numbers import NumbersFollower
 
 __all__ = [
     "Departments",
     "FinishedFollower",
     "Follower",
     "FollowerThread",
+    "NumbersFollower",
     "catch_up",
     "described_department",
     "rebuild",

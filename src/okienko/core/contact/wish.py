@@ -6,8 +6,10 @@ therefore has no edge that refuses it. "Not now" leads to the next step: another
 officer of the department, the deputy, the head, the manager of the office, and
 at last a date that the client agrees to; the wish stays open until the meeting
 took place or the client withdrew it. A person asked for by name is replaced only
-with the client's consent. The officer coming down is the default; the client
-goes up only by choice.
+with the client's consent. The officer coming down is the default; that the client
+goes up, talks by telephone or by video is the client's own choice, never the
+officer's. By telephone means that the client has left a number for this; it is
+kept beside the journal (`okienko.records.contact`) and erased with the wish.
 
 The client withdraws with one touch on the phone page, or says so at reception, in
 the department or by telephone; then the journal keeps where it was said. A client
@@ -87,6 +89,8 @@ OPEN = frozenset({ASKED, SEEKING, OFFERING, PROMISED, DATED, MEETING})
 #: Ways to meet; the first is the default, `direct` ones are face to face.
 MODES = ("comes-down", "goes-up", "room", "phone", "video")
 DIRECT = frozenset({"comes-down", "goes-up", "room"})
+#: Ways that only the client chooses.
+CHOSEN = frozenset({"goes-up", "phone", "video"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ class Wish:
     due_at: datetime | None = None
     started_at: datetime | None = None
     met_at: datetime | None = None
+    #: Has the client left a number to be called?
+    reachable: bool = False
     changed: int = 0
 
     @property
@@ -166,7 +172,9 @@ def _deferred(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
 
 def _consented(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
     del at
-    return replace(wish, consent=body.get("substitute", wish.consent), prefers=body.get("prefers", wish.prefers))
+    prefers = body.get("prefers", wish.prefers)
+    return replace(wish, consent=body.get("substitute", wish.consent), prefers=prefers,
+                   reachable=prefers == "phone" and bool(body.get("reachable", wish.reachable)))
 
 
 def _answered(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:

@@ -195,6 +195,7 @@ def wish_row(hall: Hall, wish: Wish, rules: HallRules) -> Row:
         "named": wish.named,
         "consent": wish.consent,
         "prefers": wish.prefers,
+        "reachable": wish.reachable,
         "asked_by": wish.asked_by,
         "asked_at": _at(wish.asked_at),
         "step": wish.step,

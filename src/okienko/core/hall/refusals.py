@@ -156,6 +156,12 @@ class ModeNotOpen(Refusal):
     """This way of contact is not open to this client now; choose another one."""
 
 
+class NumberMissing(Refusal):
+    """Please leave a telephone number first; it is used for this conversation only and erased afterwards."""
+
+    status = 422
+
+
 class SameKeyOtherBody(Refusal):
     """This request was already sent with other contents."""
 

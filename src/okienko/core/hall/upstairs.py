@@ -14,7 +14,7 @@ from typing import Any
 from okienko.core.contact.search import HERE, next_step
 from okienko.core.contact.wish import DATED, MEETING, OFFERING, PROMISED, SEEKING, WISH_LIFE, Wish
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.wish import free_post, open_modes
+from okienko.core.hall.decide.ways import free_post, officers_modes
 from okienko.core.hall.hall import CLOSED, Hall
 from okienko.core.hall.picture import wish_row
 from okienko.core.hall.rules import HallRules
@@ -50,7 +50,8 @@ def _concerns(wish: Wish, person: str, department: str) -> bool:
 
 def _wish(act: Act, wish: Wish, person: str) -> Row:
     visit = act.hall.visits.get(wish.visit or 0)
-    modes = [mode for mode in open_modes(act, wish) if mode != "goes-up" or wish.prefers == "goes-up"]
+    modes = list(officers_modes(act, wish))
+    is_closed = wish.mode is not None and wish.mode not in modes
     may_answer = wish.replaceable or wish.named == person
     is_asked = person in wish.asked and person not in wish.deferred
     return {
@@ -61,9 +62,12 @@ def _wish(act: Act, wish: Wish, person: str) -> Row:
         "visit_state": visit.state if visit else None,
         "rings": wish.state == SEEKING and is_asked,
         "is_mine": wish.person == person,
-        "may_answer": may_answer and wish.state in (SEEKING, OFFERING, DATED),
+        "may_answer": may_answer and (wish.state in (SEEKING, OFFERING, DATED)
+                                      or (is_closed and wish.state == PROMISED and wish.person == person)),
+        "is_closed": is_closed and wish.state in (PROMISED, DATED),
         "may_defer": (wish.state == SEEKING and is_asked) or (wish.state == PROMISED and wish.person == person),
-        "may_start": wish.state in (PROMISED, DATED) and wish.person in (None, person) and may_answer,
+        "may_start": wish.state in (PROMISED, DATED) and wish.person in (None, person) and may_answer
+                     and not is_closed and bool(modes),
         "may_end": wish.state == MEETING and wish.person == person,
         "may_withdraw": "wish_withdrawn" in WISH_LIFE[wish.state],
         "may_lapse": wish.state == DATED and wish.due_at is not None and wish.due_at <= act.at,

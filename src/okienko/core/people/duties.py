@@ -70,6 +70,7 @@ DUTIES: dict[type[c.Command], frozenset[str]] = {
     c.AnswerWish: _MEETING,
     c.DeferWish: _MEETING,
     c.ChooseContact: _FOR_CLIENT,
+    c.LeaveNumber: _FOR_CLIENT,
     c.AgreeDate: _FOR_CLIENT | _MEETING,
     c.SeekAgain: _FOR_CLIENT | _MEETING,
     c.StartMeeting: _MEETING,
@@ -79,7 +80,8 @@ DUTIES: dict[type[c.Command], frozenset[str]] = {
 }
 
 #: What the holder of a ticket may ask, each for the own visit and its wish only.
-HOLDERS = frozenset({c.Leave, c.StepOut, c.Resume, c.AskOfficer, c.ChooseContact, c.AgreeDate, c.WithdrawWish})
+HOLDERS = frozenset({c.Leave, c.StepOut, c.Resume, c.AskOfficer, c.ChooseContact, c.LeaveNumber, c.AgreeDate,
+                     c.WithdrawWish})
 #: What anybody may ask: a ticket on the phone page.
 OPEN_TO_ALL = frozenset({c.Take})
 #: Commands in which a person speaks for oneself, unless that one runs the hall.

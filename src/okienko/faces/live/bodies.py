@@ -27,8 +27,6 @@ LAST_YEAR = 2200
 Text = Annotated[str, msgspec.Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f\ud800-\udfff]*$")]
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-#: Commands of the clock are never sent from outside.
-INTERNAL = frozenset({c.Tick})
 
 
 class NotJson(Refusal):
@@ -76,7 +74,7 @@ def _decoder(shapes: list[type[msgspec.Struct]]) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(_either(shapes))
 
 
-_STAFF = {kind: _shape(kind) for kind in c.COMMANDS.values() if kind not in INTERNAL}
+_STAFF = {kind: _shape(kind) for kind in c.COMMANDS.values() if kind not in c.INTERNAL}
 _FIELDS = {shape: (kind, shape.__struct_fields__) for kind, shape in _STAFF.items()}
 _WITH_MOMENTS = frozenset(kind for kind in _STAFF if any("datetime" in str(field.type)
                                                           for field in dataclasses.fields(kind)))

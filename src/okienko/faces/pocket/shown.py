@@ -120,10 +120,13 @@ def _wish(holding: Holding) -> dict[str, Any] | None:
         "where": _place(row, office, holding.language),
         "due": _due(row, office),
         "goes_up": goes_up,
+        "reachable": row["reachable"],
+        "may_be_called": may_choose and "phone" in holding.held.modes and not row["reachable"],
+        "is_closed": state == PROMISED and row["mode"] not in holding.held.modes,
         "may_go_up": may_choose and "goes-up" in holding.held.modes and row["prefers"] != "goes-up",
-        "may_stay_down": may_choose and "comes-down" in holding.held.modes and row["prefers"] == "goes-up",
+        "may_stay_down": may_choose and "comes-down" in holding.held.modes and row["prefers"] != "comes-down",
         "needs_consent": row["named"] is not None and not row["consent"] and state in (SEEKING, OFFERING),
-        "may_agree_date": state in (SEEKING, OFFERING, DATED),
+        "may_agree_date": state in (SEEKING, OFFERING, PROMISED, DATED),
         "may_withdraw": state not in (MEETING, "met"),
     }
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from okienko.actions.ticket import ask, step_out
+from okienko.actions.ticket import ask, call_me, step_out
 from okienko.core.hall.commands import ChooseContact, Command, Leave, Resume, WithdrawWish
 from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.faces.pocket.holder import Holding, holding, page
@@ -56,7 +56,17 @@ def _do(mine: Holding, do: str, request: HttpRequest) -> None:
     if do == "step_out":
         step_out(mine.office, visit=mine.held.visit, minutes=_minutes(request.POST.get("minutes", "")))
         return
+    if do == "call_me":
+        _call_me(mine, request.POST.get("phone", ""))
+        return
     ask(mine.office, _command(mine, do), visit=mine.held.visit, key=_key(mine, do))
+
+
+def _call_me(mine: Holding, phone: str) -> None:
+    wish = mine.held.view["wish"]
+    if wish is None:
+        raise Malformed(do="call_me")
+    call_me(mine.office, wish=wish["number"], phone=phone, visit=mine.held.visit, key=_key(mine, "call_me"))
 
 
 def _command(mine: Holding, do: str) -> Command:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from okienko.core.contact.wish import DATED, WISH_LIFE
+from okienko.core.contact.wish import DATED, OFFERING, PROMISED, SEEKING, WISH_LIFE
 from okienko.core.hall.picture import Picture, Row
 from okienko.core.office import Office
 from okienko.core.office.service import Service
@@ -122,6 +122,7 @@ def wishes(office: Office, picture: Picture, *, language: str, now: datetime) ->
             "number": int(number), "ticket": row["ticket"], "visit": row["visit"], "state": row["state"],
             "department": name, "title": f"{name} {row['ticket'] or ''}".strip(),
             "due": due_at.astimezone(office.zone).strftime("%d.%m %H:%M") if due_at is not None else "",
+            "may_be_called": row["state"] in (SEEKING, OFFERING, PROMISED, DATED) and not row["reachable"],
             "may_withdraw": "wish_withdrawn" in WISH_LIFE[row["state"]],
             "may_lapse": dated and due_at is not None and due_at <= now,
         })

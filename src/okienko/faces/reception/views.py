@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from okienko.actions.contact import leave_number
 from okienko.actions.hall import give, now, picture_of
 from okienko.actions.office import current_office
 from okienko.actions.printing import the_print_room, troubles_of
@@ -72,6 +73,8 @@ def _act(request: HttpRequest, office: Office) -> str:
         return _take(request, office)
     if act == "print":
         return _print_again(request, office)
+    if act == "leave_number":
+        return _leave_number(request, office)
     command = read_command(request.POST, now=now(), zone=office.zone)
     if not isinstance(command, ACTS):
         raise Malformed(do=act[:40])
@@ -79,6 +82,17 @@ def _act(request: HttpRequest, office: Office) -> str:
     done = _("Done: ticket %(ticket)s.") % {"ticket": answer.ticket} if answer.ticket else _("Done.")
     messages.success(request, done)
     return str(answer.visit or "")
+
+
+def _leave_number(request: HttpRequest, office: Office) -> str:
+    """The client wishes to be called; the number goes to the officers who are asked, and not into the journal."""
+    wish = request.POST.get("wish", "")
+    if not (wish.isascii() and wish.isdecimal() and len(wish) < 10):
+        raise UnknownThing(wish=wish[:20])
+    leave_number(office.slug, wish=int(wish), phone=request.POST.get("phone", ""),
+                 who=request.who, key=read_key(request.POST))  # type: ignore[attr-defined]
+    messages.success(request, _("The number has been passed on; it is erased with the wish."))
+    return ""
 
 
 def _take(request: HttpRequest, office: Office) -> str:

@@ -20,6 +20,7 @@ from okienko.core.hall.commands.contact import (
     DeferWish,
     EndMeeting,
     LapseWish,
+    LeaveNumber,
     SeekAgain,
     StartMeeting,
     WithdrawWish,
@@ -64,6 +65,7 @@ from okienko.core.hall.commands.door import (
 
 __all__ = [
     "COMMANDS",
+    "INTERNAL",
     "AddMatter",
     "AgreeDate",
     "AnswerWish",
@@ -80,6 +82,7 @@ __all__ = [
     "LapseWish",
     "Leave",
     "LeaveDesk",
+    "LeaveNumber",
     "Miss",
     "Move",
     "OpenDay",
@@ -116,3 +119,5 @@ def command_name(kind: type[Command]) -> str:
 
 
 COMMANDS: dict[str, type[Command]] = {command_name(kind): kind for kind in Command.__subclasses__()}
+#: Commands of the program itself: of the clock, and of what is done beside the journal. None is taken from outside.
+INTERNAL = frozenset({Tick, LeaveNumber})

@@ -48,6 +48,13 @@ class ChooseContact(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveNumber(Command):
+    """The client has left a number, which is kept beside the journal, and wishes to be called; never sent as it is."""
+
+    wish: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreeDate(Command):
     """The client agrees to a date; the wish stays open until the meeting took place."""
 
@@ -67,8 +74,11 @@ class SeekAgain(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartMeeting(Command):
+    """They are together; in another way than promised when that one is not open any more."""
+
     wish: int
     person: str
+    mode: str | None = None
     post: str | None = None
 
 

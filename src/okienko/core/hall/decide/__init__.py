@@ -50,6 +50,7 @@ _DECIDE: dict[type[c.Command], Callable[[Act, Any], Decision]] = {
     c.AnswerWish: wish.answer_wish,
     c.DeferWish: wish.defer_wish,
     c.ChooseContact: wish.choose_contact,
+    c.LeaveNumber: wish.leave_number,
     c.AgreeDate: wish.agree_date,
     c.SeekAgain: wish.seek_again,
     c.StartMeeting: wish.start_meeting,

@@ -26,6 +26,7 @@ from okienko.core.hall.hall import OPENED, STOPPED, Hall
 from okienko.core.hall.refusals import (
     Malformed,
     NoMoreTickets,
+    NumberMissing,
     OfficeClosed,
     UnknownThing,
     WrongState,
@@ -88,6 +89,8 @@ def _check_take(act: Act, command: Take) -> None:
     if command.priority is not None and command.priority not in act.rules.priorities:
         raise UnknownThing(priority=command.priority)
     if act.service(command.matters[0]).is_meeting:
+        if command.prefers == "phone":
+            raise NumberMissing
         if command.named is not None and command.named not in act.rules.people:
             raise UnknownThing(person=command.named)
         if command.named is None and command.department not in act.rules.departments:

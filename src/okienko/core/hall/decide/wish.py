@@ -21,17 +21,19 @@ from okienko.core.hall.commands import (
     ChooseContact,
     DeferWish,
     EndMeeting,
+    LeaveNumber,
     SeekAgain,
     StartMeeting,
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.ways import check_choice, check_post, free_post, mode_of
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.refusals import (
     ConsentMissing,
     Malformed,
-    ModeNotOpen,
     NotAsked,
+    NumberMissing,
     OfficerBusy,
     UnknownThing,
     WishUnderWay,
@@ -49,6 +51,8 @@ def ask_officer(act: Act, command: AskOfficer) -> Decision:
         raise WishUnderWay(ticket=visit.ticket)
     if command.asked_by not in ("client", "clerk") or command.prefers not in contact.MODES:
         raise Malformed(asked_by=command.asked_by, prefers=command.prefers)
+    if command.prefers == "phone":
+        raise NumberMissing
     if command.named is not None and command.named not in act.rules.people:
         raise UnknownThing(person=command.named)
     yield act.entry("wish_asked", visit=command.visit, wish=act.hall.last_wish + 1,
@@ -96,8 +100,8 @@ def answer_wish(act: Act, command: AnswerWish) -> Decision:
     _check_person(act, wish, command.person)
     if not 0 <= command.minutes <= 480:
         raise Malformed(minutes=command.minutes)
-    mode = _mode(act, wish, command.mode)
-    _check_post(act, command.post)
+    mode = mode_of(act, wish, command.mode)
+    check_post(act, command.post)
     post = command.post or (free_post(act) if mode == "comes-down" else None)
     yield act.entry("wish_answered", visit=wish.visit, wish=wish.number, person=command.person, mode=mode, post=post,
                     due_at=(act.at + timedelta(minutes=command.minutes)).isoformat())
@@ -112,43 +116,6 @@ def _check_person(act: Act, wish: Wish, person: str) -> None:
     promised = wish.state == contact.PROMISED and person != wish.person
     if not act.any_desk and (person not in asked or promised):
         raise NotAsked(person=person)
-
-
-def _check_post(act: Act, post: str | None) -> None:
-    if post is not None and (post not in act.rules.desks or act.rules.desks[post].kind != "meeting"):
-        raise UnknownThing(post=post)
-
-
-def open_modes(act: Act, wish: Wish) -> tuple[str, ...]:
-    """Ways of contact open to this client now: the department's, under the regime, where the client can get."""
-    department = act.department(wish.department)
-    modes = department.modes
-    regime = act.rules.regimes.get(act.hall.regime or "")
-    if regime is not None:
-        modes = tuple(regime.modes.get(department.id, regime.modes.get("*", modes)))
-    visit = act.hall.visits.get(wish.visit or 0)
-    if visit is not None and "step_free" in visit.needs and not department.step_free:
-        modes = tuple(mode for mode in modes if mode != "goes-up")
-    return modes
-
-
-def _mode(act: Act, wish: Wish, asked: str | None) -> str:
-    """The officer comes down, unless the client chose otherwise; up only by the client's choice."""
-    modes = open_modes(act, wish)
-    if asked is None and modes:
-        return wish.prefers if wish.prefers in modes else modes[0]
-    if asked is None or asked not in modes or (asked == "goes-up" and wish.prefers != "goes-up"):
-        raise ModeNotOpen(mode=asked, open=modes)
-    return asked
-
-
-def free_post(act: Act) -> str | None:
-    """A meeting post that nobody uses or expects; when all are in use, the one that was promised first."""
-    posts = [desk.id for desk in act.rules.desks.values() if desk.kind == "meeting"]
-    wishes = [w for w in act.hall.wishes.values() if w.state in (contact.PROMISED, contact.MEETING)]
-    used = [wish.post for wish in sorted(wishes, key=lambda wish: (wish.due_at or act.at, wish.number))]
-    free = [post for post in posts if post not in used]
-    return free[0] if free else next((post for post in used if post in posts), None)
 
 
 def defer_wish(act: Act, command: DeferWish) -> Decision:
@@ -173,8 +140,7 @@ def choose_contact(act: Act, command: ChooseContact) -> Decision:
     wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
     body: dict[str, Any] = {"state": wish.state}
     if command.prefers is not None:
-        if command.prefers not in open_modes(act, wish):
-            raise ModeNotOpen(mode=command.prefers, open=open_modes(act, wish))
+        check_choice(act, wish, command.prefers)
         body["prefers"] = command.prefers
     if command.substitute is not None:
         body["substitute"] = command.substitute
@@ -183,13 +149,21 @@ def choose_contact(act: Act, command: ChooseContact) -> Decision:
         yield _seek(act, act.hall.wishes[wish.number])
 
 
+def leave_number(act: Act, command: LeaveNumber) -> Decision:
+    """The client has left a number and wishes to be called."""
+    wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
+    check_choice(act, replace(wish, reachable=True), "phone")
+    yield act.entry("wish_consented", visit=wish.visit, wish=wish.number, state=wish.state, prefers="phone",
+                    reachable=True)
+
+
 def agree_date(act: Act, command: AgreeDate) -> Decision:
     """The client agrees to a date; who was waiting only for the officer need not stay."""
     wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
     if command.due_at <= act.at or command.mode not in contact.MODES:
         raise Malformed(due_at=command.due_at)
-    if command.mode == "goes-up" and command.mode not in open_modes(act, wish):
-        raise ModeNotOpen(mode=command.mode, open=open_modes(act, wish))
+    if command.mode in contact.CHOSEN:
+        check_choice(act, wish, command.mode)
     if command.person is not None:
         _check_person(act, wish, command.person)
     yield act.entry("wish_dated", visit=wish.visit, wish=wish.number, due_at=command.due_at.isoformat(),
@@ -210,11 +184,12 @@ def start_meeting(act: Act, command: StartMeeting) -> Decision:
     """The officer and the client are together; the visit is away from its queue until they are done."""
     wish = act.wish(command.wish, contact.PROMISED, contact.DATED)
     _check_person(act, wish, command.person)
-    _check_post(act, command.post)
+    check_post(act, command.post)
     if any(each.state == contact.MEETING and each.person == command.person for each in act.hall.wishes.values()):
         raise OfficerBusy(person=command.person)
-    post = command.post or wish.post or (free_post(act) if wish.mode == "comes-down" else None)
-    yield act.entry("wish_started", visit=wish.visit, wish=wish.number, person=command.person, post=post)
+    mode = mode_of(act, wish, command.mode or wish.mode)
+    post = command.post or wish.post or (free_post(act) if mode == "comes-down" else None)
+    yield act.entry("wish_started", visit=wish.visit, wish=wish.number, person=command.person, post=post, mode=mode)
     visit = act.hall.visits.get(wish.visit or 0)
     if visit is None or not visit.is_open:
         return

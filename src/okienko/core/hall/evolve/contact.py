@@ -37,13 +37,18 @@ def write_wish(wish: Wish) -> Body:
     return {"number": wish.number, "department": wish.department, "asked_at": wish.asked_at.isoformat(),
             "asked_by": wish.asked_by, "service": wish.service, "named": wish.named, "consent": wish.consent,
             "prefers": wish.prefers, "attempts": wish.attempts,
-            "due_at": wish.due_at.isoformat() if wish.state == contact.DATED and wish.due_at else None}
+            "due_at": wish.due_at.isoformat() if wish.state == contact.DATED and wish.due_at else None,
+            **({"person": wish.person, "mode": wish.mode, "reachable": wish.reachable}
+               if wish.state == contact.DATED else {})}
 
 
 def read_wish(row: Body) -> Wish:
-    """The wish that `write_wish` wrote; without an agreed date it is open for a new one."""
+    """The wish that `write_wish` wrote; without an agreed date it is open for a new one, and to be called anew."""
     due_at = read_moment(row["due_at"])
+    reachable = bool(row.get("reachable"))
+    prefers = row["prefers"] if reachable or row["prefers"] != "phone" else contact.MODES[0]
     return Wish(number=row["number"], visit=None, department=row["department"],
                 asked_at=datetime.fromisoformat(row["asked_at"]), asked_by=row["asked_by"], service=row["service"],
-                named=row["named"], consent=row["consent"], prefers=row["prefers"], attempts=row["attempts"],
-                due_at=due_at, state=contact.DATED if due_at else contact.OFFERING)
+                named=row["named"], consent=row["consent"], prefers=prefers, attempts=row["attempts"],
+                due_at=due_at, person=row.get("person"), mode=row.get("mode"), reachable=reachable,
+                state=contact.DATED if due_at else contact.OFFERING)

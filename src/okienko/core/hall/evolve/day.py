@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from okienko.core.contact import wish as contact
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.evolve.contact import read_wish
 from okienko.core.hall.evolve.visit import mark_changed
@@ -94,10 +95,13 @@ def _tickets_resumed(hall: Hall, entry: Entry) -> None:
 
 
 def _day_closed(hall: Hall, entry: Entry) -> None:
-    """The day is over, and with it what it had to know of anybody's needs."""
-    del entry
+    """The day is over, and with it what it had to know of anybody's needs, and how to call whoever has no date."""
     hall.phase = CLOSED
     hall.desks.clear()
+    for wish in hall.wishes.values():
+        if wish.reachable and wish.state != contact.DATED:
+            hall.wishes[wish.number] = replace(wish, reachable=False, prefers=contact.MODES[0], changed=entry.seq)
+            hall.touched.wishes.add(wish.number)
     for visit in hall.visits.values():
         if visit.needs:
             visit.needs = ()

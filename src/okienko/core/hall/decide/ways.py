@@ -1,0 +1,67 @@
+"""In which way a client and an officer meet: what is open now, what the client chose, and at which post.
+
+The officer comes down unless the client chose otherwise; up, by telephone or by
+video only by the client's choice. What is open is the department's, under the
+regime of this moment: a way that was promised is looked at again when the
+conversation begins, and when it has been closed meanwhile the officer comes
+down, the client chooses another way, or a date is agreed.
+"""
+
+from __future__ import annotations
+
+from okienko.core.contact import wish as contact
+from okienko.core.contact.wish import Wish
+from okienko.core.hall.decide.act import Act
+from okienko.core.hall.refusals import ModeNotOpen, NumberMissing, UnknownThing
+
+
+def open_modes(act: Act, wish: Wish) -> tuple[str, ...]:
+    """Ways of contact open to this client now: the department's, under the regime, where the client can get."""
+    department = act.department(wish.department)
+    modes = department.modes
+    regime = act.rules.regimes.get(act.hall.regime or "")
+    if regime is not None:
+        modes = tuple(regime.modes.get(department.id, regime.modes.get("*", modes)))
+    visit = act.hall.visits.get(wish.visit or 0)
+    if visit is not None and "step_free" in visit.needs and not department.step_free:
+        modes = tuple(mode for mode in modes if mode != "goes-up")
+    return modes
+
+
+def officers_modes(act: Act, wish: Wish) -> tuple[str, ...]:
+    """Of the open ways those by which an officer may answer: without the client's choice only those in the hall."""
+    return tuple(mode for mode in open_modes(act, wish)
+                 if mode not in contact.CHOSEN or (mode == wish.prefers and (mode != "phone" or wish.reachable)))
+
+
+def mode_of(act: Act, wish: Wish, asked: str | None) -> str:
+    """The way asked for, or the client's, or the first that is open; raises ModeNotOpen."""
+    modes = officers_modes(act, wish)
+    if asked is None and modes:
+        return wish.prefers if wish.prefers in modes else modes[0]
+    if asked is None or asked not in modes:
+        raise ModeNotOpen(mode=asked, open=modes)
+    return asked
+
+
+def check_choice(act: Act, wish: Wish, mode: str) -> None:
+    """May the client choose this way now? A call needs a number to call."""
+    modes = open_modes(act, wish)
+    if mode not in modes:
+        raise ModeNotOpen(mode=mode, open=modes)
+    if mode == "phone" and not wish.reachable:
+        raise NumberMissing
+
+
+def check_post(act: Act, post: str | None) -> None:
+    if post is not None and (post not in act.rules.desks or act.rules.desks[post].kind != "meeting"):
+        raise UnknownThing(post=post)
+
+
+def free_post(act: Act) -> str | None:
+    """A meeting post that nobody uses or expects; when all are in use, the one that was promised first."""
+    posts = [desk.id for desk in act.rules.desks.values() if desk.kind == "meeting"]
+    wishes = [w for w in act.hall.wishes.values() if w.state in (contact.PROMISED, contact.MEETING)]
+    used = [wish.post for wish in sorted(wishes, key=lambda wish: (wish.due_at or act.at, wish.number))]
+    free = [post for post in posts if post not in used]
+    return free[0] if free else next((post for post in used if post in posts), None)

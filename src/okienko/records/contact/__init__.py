@@ -1,0 +1,1 @@
+"""What a client leaves beside the journal for one conversation."""
