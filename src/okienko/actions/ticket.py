@@ -10,6 +10,7 @@ from okienko.actions.hall import give, look, now
 from okienko.actions.keeper import Answer
 from okienko.core.hall.commands import Command, StepOut, Take
 from okienko.core.hall.decide.act import Act
+from okienko.core.hall.decide.dates import dates_for
 from okienko.core.hall.decide.ways import open_modes
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import Row, ticket_view
@@ -25,7 +26,8 @@ class Held:
 
     `seq` is the entry that changed its row last, `overtaken` how often somebody
     went first; `view` is what its holder may
-    know; `modes` are the ways of contact open to this client, `department` the
+    know; `modes` are the ways of contact open to this client, `dates` those
+    that are offered, `department` the
     one that handles the matter (None when it is every department's).
     """
 
@@ -35,6 +37,7 @@ class Held:
     overtaken: int
     view: Row
     modes: tuple[str, ...]
+    dates: tuple[datetime, ...]
     department: str | None
 
 
@@ -52,18 +55,21 @@ def held(office: Office, code: str, *, codes: Codes) -> Held | None:
         if not codes.opens(code, number, office=office.slug, day=day):
             return None
         department = rules.services[visit.matter.service].department
+        modes, dates = _offered(hall, rules, number)
         return Held(visit=number, seq=visit.changed, calls=visit.calls, overtaken=len(visit.overtaken),
-                    view=ticket_view(hall, number, rules=rules), modes=_modes(hall, rules, number),
+                    view=ticket_view(hall, number, rules=rules), modes=modes, dates=dates,
                     department=department if department in rules.departments else None)
 
     return look(office.slug, see)
 
 
-def _modes(hall: Hall, rules: HallRules, number: int) -> tuple[str, ...]:
+def _offered(hall: Hall, rules: HallRules, number: int) -> tuple[tuple[str, ...], tuple[datetime, ...]]:
+    """Ways of contact and dates for the visit's wish; none without a wish."""
     wish = next((each for each in reversed(hall.wishes.values()) if each.visit == number and each.is_open), None)
     if wish is None or hall.at is None:
-        return ()
-    return open_modes(Act(hall=hall, at=hall.at, rules=rules), wish)
+        return (), ()
+    act = Act(hall=hall, at=hall.at, rules=rules)
+    return open_modes(act, wish), dates_for(act, wish)
 
 
 def ask(office: Office, command: Command, *, visit: int, key: str | None = None) -> Answer:

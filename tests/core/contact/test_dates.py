@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okienko.core.contact.dates import LOOK_AHEAD, offered_dates
+from okienko.core.contact.dates import LOOK_AHEAD, free_dates, offered_dates
 
 FRIDAY = date(2026, 3, 6)
 
@@ -18,7 +18,7 @@ def weekdays(on: date):
 
 
 def test_after_a_friday_come_monday_tuesday_wednesday():
-    offered = offered_dates(FRIDAY, hours=weekdays)
+    offered = offered_dates(FRIDAY, hours=weekdays, days=3)
     assert [f"{each:%a %H:%M}" for each in offered] == [
         "Mon 08:30", "Mon 14:30", "Tue 08:30", "Tue 14:30", "Wed 08:30", "Wed 14:30"]
 
@@ -42,3 +42,10 @@ def test_each_date_is_after_today_within_hours_and_in_order(open_days, minutes):
         opens_at, closes_at = hours(moment.date())
         assert opens_at <= moment < closes_at
         assert moment.date() > FRIDAY
+
+
+def test_at_one_moment_not_more_clients_are_expected_than_officers_can_meet():
+    first, second, *_ = offered = offered_dates(FRIDAY, hours=weekdays)
+    assert free_dates(offered, taken=[first], officers=2)[0] == first
+    assert free_dates(offered, taken=[first, first], officers=2)[0] == second
+    assert free_dates(offered, taken=[], officers=0) == tuple(offered)

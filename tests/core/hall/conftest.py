@@ -23,6 +23,10 @@ DAY = date(2026, 3, 2)
 MORNING = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 
 
+#: Two a day on the next ten days, whatever the day: plainer than any calendar.
+DATES = tuple(MORNING + timedelta(days=ahead, hours=hours) for ahead in range(1, 11) for hours in (1, 7))
+
+
 def make_rules(**changed: object) -> HallRules:
     services = {
         "id-card": ServiceRule(id="id-card", queue="D", department="SO", target=900, minutes=12),
@@ -56,6 +60,7 @@ def make_rules(**changed: object) -> HallRules:
         "priorities": {"statutory": 2},
         "regimes": {"red": RegimeRule(id="red", persons=3, modes={"*": ("comes-down", "phone")})},
         "seats": 10,
+        "dates": DATES,
     }
     return HallRules(**{**facts, **changed})
 

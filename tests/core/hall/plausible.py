@@ -51,6 +51,10 @@ class Guess:
     def soon(self) -> datetime:
         return self.at + timedelta(minutes=self.rng.randint(1, 40))
 
+    def date(self) -> datetime:
+        ahead = [moment for moment in self.rules.dates if moment > self.at]
+        return self.any_of([self.soon(), *ahead[:3]])
+
     def person(self) -> str:
         return self.any_of(self.rules.people)
 
@@ -117,7 +121,7 @@ def about_a_wish(guess: Guess) -> list[c.Command]:
         c.AnswerWish(wish=wish, person=officer), c.AnswerWish(wish=wish, person=officer),
         c.AnswerWish(wish=wish, person=officer, mode=mode), c.DeferWish(wish=wish, person=officer),
         c.ChooseContact(wish=wish, substitute=guess.any_of([True, None]), prefers=guess.any_of([None, mode])),
-        c.AgreeDate(wish=wish, due_at=guess.soon()), c.LeaveNumber(wish=wish), c.SeekAgain(wish=wish),
+        c.AgreeDate(wish=wish, due_at=guess.date()), c.LeaveNumber(wish=wish), c.SeekAgain(wish=wish),
         c.WithdrawWish(wish=wish),
         c.SeekAgain(wish=guess.wish("lapsed")), c.LapseWish(wish=guess.wish("dated"), place="reception"),
     ]

@@ -18,18 +18,20 @@ from okienko.core.hall.picture import AUDIENCES, apply_changes, changes, picture
 from okienko.core.hall.refusals import Refusal
 from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING
 
-from .conftest import DAY, Day, make_rules
+from .conftest import DATES, DAY, MORNING, Day, make_rules
 from .plausible import plausible
 
 DESKS = ("1", "2", "3", "4", "K1")
 seeds = st.integers(0, 2**32)
 LENGTH = 150
+#: Dates of the same day, so that some of them pass while it is tried.
+TODAY = tuple(MORNING + timedelta(minutes=20 * each) for each in range(1, 24))
 
 
 def a_day_of(seed: int, *, check=lambda _: None) -> Day:
     """A day of plausible commands; a refused one must have changed nothing."""
     rng = Random(seed)
-    day = Day(make_rules())
+    day = Day(make_rules(dates=TODAY + DATES))
     day.do(c.OpenDay())
     day.open(*DESKS)
     for _ in range(LENGTH):

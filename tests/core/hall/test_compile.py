@@ -44,3 +44,12 @@ def test_a_regime_lets_somebody_in(office):
 def test_a_holiday_has_no_opening(office):
     assert rules_of(office, date(2026, 3, 1)).opening is None
     assert rules_of(office, MONDAY).opening is not None
+
+
+def test_the_dates_offered_lie_in_opening_hours_after_the_day(office):
+    dates = rules_of(office, MONDAY).dates
+    assert len(dates) >= 10
+    for moment in dates:
+        hours = office.opening(moment.astimezone(office.zone).date())
+        assert hours.opens_at <= moment < hours.closes_at
+        assert moment.date() > MONDAY

@@ -22,8 +22,8 @@ def gone(day):
     return day
 
 
-def dated(day, *, hours: int = 24):
-    day.do(c.AgreeDate(wish=1, due_at=day.now + timedelta(hours=hours)))
+def dated(day):
+    day.do(c.AgreeDate(wish=1, due_at=day.rules.dates[0]))
     return day.hall.wishes[1]
 
 
@@ -86,7 +86,7 @@ def test_a_client_who_comes_after_all_is_looked_for_again(gone):
 def test_who_missed_a_date_may_wish_anew_and_the_old_wish_does_not_come_between(day):
     visit = day.take()
     day.do(c.AskOfficer(visit=visit.number))
-    day.now = dated(day, hours=1).due_at
+    day.now = dated(day).due_at
     day.do(c.LapseWish(wish=1, place="reception"))
     day.do(c.AskOfficer(visit=visit.number))
     assert visit.wish == 2
@@ -95,7 +95,7 @@ def test_who_missed_a_date_may_wish_anew_and_the_old_wish_does_not_come_between(
 
 
 def test_a_lapsed_wish_is_not_carried_into_the_next_day(gone):
-    gone.now = dated(gone, hours=1).due_at
+    gone.now = dated(gone).due_at
     gone.do(c.LapseWish(wish=1, place="reception"))
     gone.do(c.CloseDay())
     gone.rules = make_rules(day=gone.rules.day + timedelta(days=1))

@@ -1,9 +1,20 @@
 """Upstairs: whoever is asked says when and where; "not now" leads on, and nothing refuses (rows L08, L22)."""
 
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import httpx
 import pytest
 
 from tests.office_server import csrf
+
+OFFICE_TIME = ZoneInfo("Europe/Warsaw")
+
+
+def offered(screen):
+    """The dates that the page offers."""
+    return re.findall(r'<option value="(\d{4}-\d\d-\d\dT[^"]+)"', screen.page)
 
 
 @pytest.fixture
@@ -73,11 +84,16 @@ def test_a_client_who_did_not_come_is_written_down_only_after_the_date(hall, ser
     taken, desk = served
     desk.press("ask_officer", visit=taken["visit"])
     wish = max(hall.picture()["wishes"], key=int)
-    officer = upstairs("so-8").press("agree_date", wish=wish, person="so-8", due_at=f"{hall.now:%Y-%m-%d}T13:30")
+    officer = upstairs("so-8")
+    due_at = offered(officer)[0]
+    officer.press("agree_date", wish=wish, person="so-8", due_at=due_at)
     assert "lapse_wish" not in officer.offered
     assert officer.press("lapse_wish", wish=wish, place="department").notices == [
         "Umówiony termin jeszcze nie minął; klient może jeszcze przyjść."]
-    hall.later(minutes=7 * 60)
+    hall.next_morning()
+    hall.later(hours=1)
+    while hall.now < datetime.fromisoformat(due_at):
+        hall.later(hours=1)
     assert "lapse_wish" in officer.look().offered
     assert officer.press("lapse_wish", wish=wish, place="department").notices == []
     assert wish not in hall.picture()["wishes"]
@@ -115,10 +131,12 @@ def test_a_date_is_agreed_and_the_wish_stays_open(hall, served, upstairs):
     taken, desk = served
     desk.press("ask_officer", visit=taken["visit"])
     wish = max(hall.picture()["wishes"], key=int)
-    day = hall.now.date().isoformat()
-    officer = upstairs("so-8").press("agree_date", wish=wish, person="so-8", due_at=f"{day}T13:30")
-    assert officer.notices == []
-    assert "13:30" in officer.text
+    officer = upstairs("so-8")
+    assert officer.press("agree_date", wish=wish, person="so-8", due_at=f"{hall.now:%Y-%m-%d}T13:30").notices == [
+        "Tego terminu nie proponujemy; prosimy wybrać jeden z podanych."]
+    due_at = offered(officer)[0]
+    assert officer.press("agree_date", wish=wish, person="so-8", due_at=due_at).notices == []
+    assert f"{datetime.fromisoformat(due_at).astimezone(OFFICE_TIME):%d.%m.%Y %H:%M}" in officer.text
     assert hall.picture()["wishes"][wish]["state"] == "dated"
     assert "start_meeting" in officer.offered
 

@@ -3,15 +3,21 @@
 A wish for the officer is never refused; when nobody is to be had now, the client
 chooses a date (row L08). Offered are hours at which the office is open anyway, so
 that nobody has to be asked whether it suits: two on each of the next open days,
-one in the morning and one late, because people work.
+one in the morning and one late, because people work. At one moment not more
+clients are expected than there are officers to meet them, and whoever is asked
+for by name is promised to one. No other date can be agreed: not one that is past,
+when the office is closed, or so far ahead that nobody knows its hours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
-DAYS = 3
+#: So many open days ahead a date may be agreed, and so many dates are shown to a client at once.
+DAYS = 10
+SHOWN = 6
 #: So far ahead an open day is looked for: longer than any holidays.
 LOOK_AHEAD = 30
 AFTER_OPENING = timedelta(hours=1)
@@ -33,6 +39,12 @@ def offered_dates(after: date, *, hours: Callable[[date], Hours | None], days: i
         found += 1
         offered += _two_of(span)
     return offered
+
+
+def free_dates(offered: Iterable[datetime], *, taken: Iterable[datetime], officers: int) -> tuple[datetime, ...]:
+    """Those at which fewer clients are expected than officers can meet, in order; `taken` is one moment a client."""
+    busy = Counter(taken)
+    return tuple(moment for moment in offered if busy[moment] < max(1, officers))
 
 
 def _two_of(span: Hours) -> list[datetime]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
+from okienko.core.contact.dates import offered_dates
 from okienko.core.contact.wish import MODES
 from okienko.core.hall.rules import (
     DepartmentRule,
@@ -50,6 +51,7 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         patience=hall.patience,
         calls_before_missed=hall.calls_before_missed,
         undo_seconds=hall.undo_seconds,
+        dates=tuple(offered_dates(on, hours=lambda each: _span(office, each))),
         wish_step=hall.wish_step_minutes * 60,
         wish_target=hall.wish_target_minutes * 60,
     )
@@ -97,6 +99,11 @@ def _opening(office: Office, on: date) -> Opening | None:
     if hours is None:
         return None
     return Opening(opens_at=hours.opens_at, last_ticket_at=hours.last_ticket_at, closes_at=hours.closes_at)
+
+
+def _span(office: Office, on: date) -> tuple[datetime, datetime] | None:
+    hours = office.opening(on)
+    return None if hours is None else (hours.opens_at, hours.closes_at)
 
 
 def _regime(office: Office, regime: Regime) -> RegimeRule:

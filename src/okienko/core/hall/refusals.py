@@ -140,6 +140,12 @@ class DateNotPassed(Refusal):
     """The agreed date has not passed yet; the client may still come."""
 
 
+class DateNotOffered(Refusal):
+    """This date is not offered; please choose one of those that are shown."""
+
+    status = 422
+
+
 class OfficerBusy(Refusal):
     """This officer is in another conversation; end it first."""
 

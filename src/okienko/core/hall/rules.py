@@ -103,7 +103,7 @@ class HallRules:
     `serves[(desk, person)]` is the set of services that this person may serve at
     this desk today. `patience` is the number of targets after which a wait goes
     strictly by its start. `wish_step` is how many seconds a department has before
-    the next one is asked.
+    the next one is asked. `dates` are those that may be agreed for a conversation.
     """
 
     office: str
@@ -128,6 +128,7 @@ class HallRules:
     undo_seconds: int = 60
     wish_step: int = 300
     wish_target: int = 900
+    dates: tuple[datetime, ...] = ()
     contact_modes: tuple[str, ...] = ("comes-down", "goes-up", "room", "phone", "video")
 
     def may_serve(self, desk: str, person: str) -> frozenset[str]:

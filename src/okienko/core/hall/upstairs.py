@@ -14,6 +14,7 @@ from typing import Any
 from okienko.core.contact.search import HERE, next_step
 from okienko.core.contact.wish import DATED, MEETING, OFFERING, PROMISED, SEEKING, WISH_LIFE, Wish
 from okienko.core.hall.decide.act import Act
+from okienko.core.hall.decide.dates import dates_for
 from okienko.core.hall.decide.ways import free_post, officers_modes
 from okienko.core.hall.hall import CLOSED, Hall
 from okienko.core.hall.picture import wish_row
@@ -72,6 +73,7 @@ def _wish(act: Act, wish: Wish, person: str) -> Row:
         "may_withdraw": "wish_withdrawn" in WISH_LIFE[wish.state],
         "may_lapse": wish.state == DATED and wish.due_at is not None and wish.due_at <= act.at,
         "may_date": wish.state in (SEEKING, OFFERING, PROMISED, DATED),
+        "dates": [moment.isoformat() for moment in dates_for(act, wish)],
         "modes": modes,
         "default_mode": wish.prefers if wish.prefers in modes else (modes[0] if modes else None),
         "then": _then(act, wish, person),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from okienko.core.hall.decide.act import Act
+from okienko.core.hall.decide.dates import dates_for
 from okienko.core.hall.hall import CLOSED, Desk, Hall
 from okienko.core.hall.picture import wish_row
 from okienko.core.hall.rules import HallRules
@@ -61,6 +63,8 @@ def _client(hall: Hall, visit: Visit, *, rules: HallRules) -> Row:
     began = visit.called_at or visit.since
     wish = hall.wishes.get(visit.wish or 0)
     errand = visit.errands[-1] if visit.errands else None
+    act = Act(hall=hall, at=hall.at or began, rules=rules)
+    dates = [moment.isoformat() for moment in dates_for(act, wish)] if wish is not None else []
     return {
         "number": visit.number,
         "ticket": visit.ticket,
@@ -80,7 +84,7 @@ def _client(hall: Hall, visit: Visit, *, rules: HallRules) -> Row:
         "calls": visit.calls,
         "may_miss": visit.state == CALLED and visit.calls >= rules.calls_before_missed,
         "goes_back_to": errand.leg.service if errand is not None else None,
-        "wish": {"number": wish.number, **wish_row(hall, wish, rules)} if wish is not None else None,
+        "wish": {"number": wish.number, **wish_row(hall, wish, rules), "dates": dates} if wish is not None else None,
         "overtaken": len(visit.overtaken),
     }
 

@@ -50,7 +50,7 @@ def _all(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:
     yield from sign_ins(hall, cast, rules)
     yield from _door(hall, cast)
     yield from at_desks(hall, cast, rules)
-    yield from wishes(hall, cast)
+    yield from wishes(hall, cast, rules)
     yield from officers(hall, cast)
     for visit in hall.visits.values():
         yield from _clients(cast, visit)

@@ -19,7 +19,10 @@ from okienko.core.hall.commands import (
     SetPresence,
     StartMeeting,
 )
+from okienko.core.hall.decide.act import Act
+from okienko.core.hall.decide.dates import dates_for
 from okienko.core.hall.hall import Hall
+from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import CALLED, PARKED, SERVING, WAITING, Visit
 from okienko.core.stage.cast import Cast, Doing
 from okienko.core.stage.plan import Client
@@ -36,13 +39,13 @@ TALKS_WITH_VISITOR = timedelta(seconds=60)
 LETS_VISITOR_WAIT = timedelta(seconds=15)
 
 
-def wishes(hall: Hall, cast: Cast) -> Iterator[Doing]:
+def wishes(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:
     """New wishes of clients, and the next step of each open one."""
     for visit in hall.visits.values():
         yield from _wish_of(cast, visit)
     for wish in hall.wishes.values():
         if wish.is_open and wish.visit is not None and wish.visit in hall.visits:
-            yield from _step(hall, cast, wish, hall.visits[wish.visit])
+            yield from _step(hall, cast, rules, wish, hall.visits[wish.visit])
 
 
 def _wish_of(cast: Cast, visit: Visit) -> Iterator[Doing]:
@@ -56,12 +59,12 @@ def _wish_of(cast: Cast, visit: Visit) -> Iterator[Doing]:
         )
 
 
-def _step(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]:
+def _step(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) -> Iterator[Doing]:
     client = cast.clients.get(visit.number)
     if wish.state == SEEKING:
         yield from _answer(hall, cast, wish, client)
     elif wish.state == OFFERING and client is not None:
-        yield _no_officer_today(cast, wish, visit)
+        yield from _no_officer_today(hall, rules, wish, visit)
     elif wish.state == PROMISED and wish.person:
         yield from _meet(hall, cast, wish, visit)
     elif wish.state == MEETING and wish.person:
@@ -110,15 +113,16 @@ def _answer(hall: Hall, cast: Cast, wish: Wish, client: Client | None) -> Iterat
         yield Doing(at=wish.sought_at + ANSWERS_AFTER, command=answer, by=by)
 
 
-def _no_officer_today(cast: Cast, wish: Wish, visit: Visit) -> Doing:
-    """The client accepts somebody else, or else a date tomorrow."""
+def _no_officer_today(hall: Hall, rules: HallRules, wish: Wish, visit: Visit) -> Iterator[Doing]:
+    """The client accepts somebody else, or else the first date that is offered."""
     at = (wish.sought_at or visit.since) + ANSWERS_AFTER
     if wish.named is not None and not wish.consent:
-        return Doing(
+        yield Doing(
             at=at, command=ChooseContact(wish=wish.number, substitute=True), by=f"visit:{visit.number}"
         )
-    due_at = cast.plan.opening.opens_at + timedelta(days=1, hours=2)
-    return Doing(at=at, command=AgreeDate(wish=wish.number, due_at=due_at), by=f"visit:{visit.number}")
+        return
+    for due_at in dates_for(Act(hall=hall, at=at, rules=rules), wish)[:1]:
+        yield Doing(at=at, command=AgreeDate(wish=wish.number, due_at=due_at), by=f"visit:{visit.number}")
 
 
 def officers(hall: Hall, cast: Cast) -> Iterator[Doing]:

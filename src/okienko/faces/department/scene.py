@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from okienko.core.office import Office
 from okienko.ui.states import MODE
 from okienko.ui.waits import span
-from okienko.ui.workplace.clients import LANGUAGES, NEEDS, PRESENCES, STEPS, clock, minutes_since
+from okienko.ui.workplace.clients import LANGUAGES, NEEDS, PRESENCES, STEPS, clock, date_rows, minutes_since
 
 Row = dict[str, Any]
 MINUTES = (2, 5, 10, 15, 30)
@@ -77,6 +77,7 @@ def _wish(row: Row, *, office: Office, language: str, now: datetime) -> Row:
         "due": _due(row["due_at"], office=office, now=now),
         "mode_look": answered,
         "then_words": _then(row, office),
+        "dates": date_rows(row["dates"], zone=office.zone),
         "window": f"date-{row['number']}",
         "answer_text": _answer(row["default_mode"]),
         "others": [(mode, MODE[mode].icon, _answer(mode)) for mode in row["modes"] if mode != row["default_mode"]],

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from okienko.actions.hall import now
 from okienko.actions.ticket import ask
-from okienko.core.contact.dates import offered_dates
+from okienko.core.contact.dates import SHOWN
 from okienko.core.hall.commands import AgreeDate, AskOfficer
 from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.core.office import Office
@@ -36,9 +35,9 @@ def officer(request: HttpRequest, mine: Holding) -> HttpResponse:
 @holding
 def agree_date(request: HttpRequest, mine: Holding) -> HttpResponse:
     """GET: the dates that are offered. POST: one is agreed; the wish stays open until the meeting took place."""
-    dates = _dates(mine.office)
+    dates = mine.held.dates
     if request.method != "POST":
-        offered = [{"value": each.isoformat(), "words": day_words(each, mine.office)} for each in dates]
+        offered = [{"value": each.isoformat(), "words": day_words(each, mine.office)} for each in dates[:SHOWN]]
         return page(request, "pocket/date.html", {**shown(mine), "dates": offered})
     wish = mine.held.view["wish"]
     chosen = next((each for each in dates if each.isoformat() == request.POST.get("due_at")), None)
@@ -75,11 +74,3 @@ def _published(office: Office, language: str) -> Iterator[tuple[str, list[dict[s
                   if each.department == department.id and (each.role == "officer" or each.id in heads)]
         if people:
             yield department.name.spoken(language), people
-
-
-def _dates(office: Office) -> list[datetime]:
-    def hours(on: date) -> tuple[datetime, datetime] | None:
-        opening = office.opening(on)
-        return (opening.opens_at, opening.closes_at) if opening is not None else None
-
-    return offered_dates(now().astimezone(office.zone).date(), hours=hours)

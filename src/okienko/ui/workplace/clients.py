@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -94,6 +95,12 @@ STEPS: dict[str, Words] = {
 def clock(moment: str | None, *, zone: tzinfo) -> str:
     """The time of a moment of a picture on the office's clock; empty when there is none."""
     return datetime.fromisoformat(moment).astimezone(zone).strftime("%H:%M") if moment else ""
+
+
+def date_rows(moments: list[str], *, zone: tzinfo) -> list[tuple[str, str]]:
+    """Moments to choose from, each with the weekday, date and hour on the office's clock."""
+    local = [(each, datetime.fromisoformat(each).astimezone(zone)) for each in moments]
+    return [(each, f"{date_format(at, 'l, j E Y')}, {at:%H:%M}") for each, at in local]
 
 
 def minutes_since(moment: str | None, *, now: datetime) -> int:

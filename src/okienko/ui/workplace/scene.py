@@ -25,6 +25,7 @@ from okienko.ui.workplace.clients import (
     REASONS,
     STEPS,
     clock,
+    date_rows,
     minutes_since,
 )
 
@@ -142,6 +143,7 @@ def wish_shown(wish: Row, *, office: Office, language: str) -> Row:
         "due": clock(wish["due_at"], zone=office.zone),
         "mode_words": MODE[wish["mode"]].text if wish["mode"] else "",
         "needs_consent": wish["state"] == "offering" and wish["named"] is not None and not wish["consent"],
+        "dates": date_rows(wish["dates"], zone=office.zone),
         "may_date": wish["state"] in ("seeking", "offering", "promised", "dated"),
         "may_seek": wish["state"] in ("offering", "dated"),
     }

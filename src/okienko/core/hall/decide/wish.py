@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from okienko.core.contact import wish as contact
+from okienko.core.contact.dates import SHOWN
 from okienko.core.contact.search import next_step
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.commands import (
@@ -27,10 +28,12 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.dates import dates_for
 from okienko.core.hall.decide.ways import check_choice, check_post, free_post, mode_of
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.refusals import (
     ConsentMissing,
+    DateNotOffered,
     Malformed,
     NotAsked,
     NumberMissing,
@@ -158,10 +161,13 @@ def leave_number(act: Act, command: LeaveNumber) -> Decision:
 
 
 def agree_date(act: Act, command: AgreeDate) -> Decision:
-    """The client agrees to a date; who was waiting only for the officer need not stay."""
+    """The client agrees to one of the dates offered; who was waiting only for the officer need not stay."""
     wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
-    if command.due_at <= act.at or command.mode not in contact.MODES:
-        raise Malformed(due_at=command.due_at)
+    if command.mode not in contact.MODES:
+        raise Malformed(mode=command.mode)
+    offered = dates_for(act, wish)
+    if command.due_at not in offered:
+        raise DateNotOffered(due_at=command.due_at, offered=[moment.isoformat() for moment in offered[:SHOWN]])
     if command.mode in contact.CHOSEN:
         check_choice(act, wish, command.mode)
     if command.person is not None:
