@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.core.contact import wish as contact
+from okienko.core.contact.search import waits_for_nobody
 from okienko.core.hall import commands as c
 from okienko.core.hall.decide.day import next_due
 from okienko.core.hall.entries import KINDS
@@ -138,6 +139,15 @@ def test_up_by_telephone_or_by_video_only_whoever_chose_it(seed):
             chose.setdefault(entry.body["wish"], set()).add(entry.body["prefers"])
         if entry.kind in ("wish_answered", "wish_started", "wish_dated") and entry.body["mode"] in contact.CHOSEN:
             assert entry.body["mode"] in chose[entry.body["wish"]], entry
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds)
+def test_no_wish_ever_waits_for_nobody(seed):
+    def check(day: Day) -> None:
+        assert not [w for w in day.hall.wishes.values() if waits_for_nobody(w, presence=day.hall.presence)]
+
+    a_day_of(seed, check=check)
 
 
 @settings(max_examples=40, deadline=None)

@@ -5,6 +5,11 @@ its deputy head, its head, the manager of the office. A step in which nobody is
 present is passed over. A person asked for by name is a step of its own and,
 unless the client consents to somebody else, the only one. When the steps are
 used up, a date is offered: the search ends, the wish does not (row L08).
+
+No wish waits for nobody. Only whoever some department asks can be asked for by
+name; somebody else is said to be no officer before the wish is made. When all who
+are asked have gone out, or the one who had promised has, the next step is taken
+at once and not when its time is up.
 """
 
 from __future__ import annotations
@@ -12,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from okienko.core.contact.wish import OFFERING, SEEKING, Wish
+from okienko.core.contact.wish import OFFERING, PROMISED, SEEKING, Wish
 
 HERE = "here"
 BUSY = "busy"
@@ -33,6 +38,14 @@ class Step:
     @property
     def state(self) -> str:
         return SEEKING if self.people else OFFERING
+
+
+def waits_for_nobody(wish: Wish, *, presence: Mapping[str, str]) -> bool:
+    """Is everybody out who could still come for this wish?"""
+    if wish.state == PROMISED:
+        return presence.get(wish.person or "", HERE) == OUT
+    asked = set(wish.asked) - set(wish.deferred)
+    return wish.state == SEEKING and all(presence.get(person, HERE) == OUT for person in asked)
 
 
 def next_step(wish: Wish, *, steps: Steps, presence: Mapping[str, str]) -> Step:

@@ -140,6 +140,12 @@ class DateNotPassed(Refusal):
     """The agreed date has not passed yet; the client may still come."""
 
 
+class NotAnOfficer(Refusal):
+    """This person does not meet clients as an officer; please choose an officer, or a department."""
+
+    status = 422
+
+
 class DateNotOffered(Refusal):
     """This date is not offered; please choose one of those that are shown."""
 

@@ -131,6 +131,10 @@ class HallRules:
     dates: tuple[datetime, ...] = ()
     contact_modes: tuple[str, ...] = ("comes-down", "goes-up", "room", "phone", "video")
 
+    def may_be_asked(self, person: str) -> bool:
+        """Is this an officer or a head whom some department asks when a client wishes to talk?"""
+        return any(person in people for department in self.departments.values() for _, people in department.steps)
+
     def may_serve(self, desk: str, person: str) -> frozenset[str]:
         """Services that this person may serve at this desk today; empty when none."""
         return self.serves.get((desk, person), frozenset())

@@ -6,10 +6,8 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from okienko.core.office.asked import officers_of
 from okienko.faces.kiosk.place import Place, kiosk, show
-
-#: Who of a department may be asked for by name.
-BY_NAME = ("officer", "manager")
 
 
 @kiosk
@@ -28,8 +26,7 @@ def department(request: HttpRequest, place: Place, department: str) -> HttpRespo
     found = place.office.departments.get(department)
     if found is None:
         raise Http404
-    people = [person for person in place.office.people.values()
-              if person.department == department and person.role in BY_NAME]
+    people = officers_of(place.office, department)
     return show(request, place, "department", {
         "department": found, "name": found.name.spoken(place.choice.language),
         "people": sorted(people, key=lambda person: person.name.split()[-1]), "key": uuid4().hex,

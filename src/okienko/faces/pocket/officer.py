@@ -15,6 +15,7 @@ from okienko.core.contact.dates import SHOWN
 from okienko.core.hall.commands import AgreeDate, AskOfficer
 from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.core.office import Office
+from okienko.core.office.asked import officers_of
 from okienko.faces.pocket.holder import Holding, holding, page
 from okienko.faces.pocket.shown import shown
 from okienko.faces.pocket.ticket import ticket_page
@@ -69,8 +70,6 @@ def _choices(mine: Holding) -> dict[str, Any]:
 def _published(office: Office, language: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
     """The people whom the office publishes: officers and heads, by department."""
     for department in office.departments.values():
-        heads = (department.head, department.deputy_head)
-        people = [{"value": f"person:{each.id}", "words": each.name} for each in office.people.values()
-                  if each.department == department.id and (each.role == "officer" or each.id in heads)]
+        people = [{"value": f"person:{each.id}", "words": each.name} for each in officers_of(office, department.id)]
         if people:
             yield department.name.spoken(language), people

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from okienko.core.contact.wish import DATED, OFFERING, PROMISED, SEEKING, WISH_LIFE
 from okienko.core.hall.picture import Picture, Row
 from okienko.core.office import Office
+from okienko.core.office.asked import officers_of
 from okienko.core.office.service import Service
 from okienko.ui.waits import span
 from okienko.ui.workplace.clients import CHANNELS, LANGUAGES, NEEDS, Sign, clock, minutes_since
@@ -146,6 +147,4 @@ def queue_words(office: Office, picture: Picture, service: Service) -> str:
 def people_by_department(office: Office, *, language: str) -> Iterator[tuple[str, str, list[Any]]]:
     """Departments with the persons who may be asked for by name."""
     for department in office.departments.values():
-        people = [person for person in office.people.values()
-                  if person.department == department.id and person.role in ("officer", "manager")]
-        yield department.id, department.name.spoken(language), people
+        yield department.id, department.name.spoken(language), officers_of(office, department.id)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from okienko.core.hall.picture import Picture
 from okienko.core.office import Office
+from okienko.core.office.asked import officers_of
 from okienko.core.office.service import Service
 from okienko.ui.states import MODE
 from okienko.ui.waits import span
@@ -207,15 +208,14 @@ def _officers(client: Row, picture: Picture, *, office: Office, language: str) -
     """Whom a client may be put in touch with: the matter's department first, then everybody else."""
     service = office.services.get(client["service"])
     own = office.departments.get(service.department if service else "")
-    people = [person for person in office.people.values() if person.role in ("officer", "manager")]
-    near = [_officer(person.id, picture, office) for person in people if own and person.department == own.id]
+    near = [_officer(person.id, picture, office) for person in officers_of(office, own.id)] if own else []
     far: dict[str, list[tuple[str, str]]] = {}
-    for person in people:
-        if own is None or person.department != own.id:
-            name = office.departments[person.department].name.spoken(language)
-            far.setdefault(name, []).append((person.id, person.name))
+    for department in office.departments.values():
+        people = [(person.id, person.name) for person in officers_of(office, department.id)]
+        if people and department is not own:
+            far[department.name.spoken(language)] = people
     departments = [(each.id, each.name.spoken(language)) for each in office.departments.values()
-                   if any(person.department == each.id for person in people)]
+                   if officers_of(office, each.id)]
     return {"department": (own.id, own.name.spoken(language)) if own else None, "near": near,
             "far": list(far.items()), "departments": departments}
 

@@ -21,7 +21,7 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
-from okienko.core.hall.decide.wish import escalate
+from okienko.core.hall.decide.wish import escalate, next_for_absent
 from okienko.core.hall.evolve import write_wish
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
 from okienko.core.hall.order import may_call
@@ -96,6 +96,7 @@ def set_presence(act: Act, command: SetPresence) -> Decision:
         raise Malformed(presence=command.presence)
     if act.hall.presence.get(command.person) != command.presence:
         yield act.entry("presence_set", person=command.person, presence=command.presence)
+        yield from next_for_absent(act)
 
 
 def tick(act: Act, command: Tick) -> Decision:

@@ -20,7 +20,7 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
-from okienko.core.hall.decide.wish import OFFICER, ask_officer
+from okienko.core.hall.decide.wish import OFFICER, ask_officer, check_named
 from okienko.core.hall.forecast import promise
 from okienko.core.hall.hall import OPENED, STOPPED, Hall
 from okienko.core.hall.refusals import (
@@ -91,8 +91,7 @@ def _check_take(act: Act, command: Take) -> None:
     if act.service(command.matters[0]).is_meeting:
         if command.prefers == "phone":
             raise NumberMissing
-        if command.named is not None and command.named not in act.rules.people:
-            raise UnknownThing(person=command.named)
+        check_named(act, command.named)
         if command.named is None and command.department not in act.rules.departments:
             raise UnknownThing(department=command.department)
 

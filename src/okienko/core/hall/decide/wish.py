@@ -13,7 +13,7 @@ from typing import Any
 
 from okienko.core.contact import wish as contact
 from okienko.core.contact.dates import SHOWN
-from okienko.core.contact.search import next_step
+from okienko.core.contact.search import HERE, OUT, next_step, waits_for_nobody
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.commands import (
     AgreeDate,
@@ -35,6 +35,7 @@ from okienko.core.hall.refusals import (
     ConsentMissing,
     DateNotOffered,
     Malformed,
+    NotAnOfficer,
     NotAsked,
     NumberMissing,
     OfficerBusy,
@@ -56,8 +57,7 @@ def ask_officer(act: Act, command: AskOfficer) -> Decision:
         raise Malformed(asked_by=command.asked_by, prefers=command.prefers)
     if command.prefers == "phone":
         raise NumberMissing
-    if command.named is not None and command.named not in act.rules.people:
-        raise UnknownThing(person=command.named)
+    check_named(act, command.named)
     yield act.entry("wish_asked", visit=command.visit, wish=act.hall.last_wish + 1,
                     department=_department(act, command, visit), service=visit.matter.service if visit else None,
                     named=command.named, prefers=command.prefers, asked_by=command.asked_by)
@@ -66,6 +66,14 @@ def ask_officer(act: Act, command: AskOfficer) -> Decision:
         yield _offer_a_date(act, wish)
     else:
         yield _seek(act, wish)
+
+
+def check_named(act: Act, named: str | None) -> None:
+    """Somebody asked for by name is an officer whom a department asks; a wish for anybody else would wait for nobody."""
+    if named is not None and named not in act.rules.people:
+        raise UnknownThing(person=named)
+    if named is not None and not act.rules.may_be_asked(named):
+        raise NotAnOfficer(person=named)
 
 
 def _offer_a_date(act: Act, wish: Wish) -> Entry:
@@ -97,8 +105,17 @@ def escalate(act: Act, wish: Wish) -> Decision:
         yield _seek(act, wish)
 
 
+def next_for_absent(act: Act) -> Decision:
+    """For every wish that now waits for nobody: the next step at once."""
+    for wish in [w for w in act.hall.wishes.values() if waits_for_nobody(w, presence=act.hall.presence)]:
+        if wish.state == contact.PROMISED:
+            yield act.entry("wish_deferred", visit=wish.visit, wish=wish.number, person=wish.person)
+        if waits_for_nobody(act.hall.wishes[wish.number], presence=act.hall.presence):
+            yield _seek(act, act.hall.wishes[wish.number])
+
+
 def answer_wish(act: Act, command: AnswerWish) -> Decision:
-    """An officer takes the wish and says how soon."""
+    """An officer takes the wish and says how soon; whoever answers is here."""
     wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
     _check_person(act, wish, command.person)
     if not 0 <= command.minutes <= 480:
@@ -106,6 +123,8 @@ def answer_wish(act: Act, command: AnswerWish) -> Decision:
     mode = mode_of(act, wish, command.mode)
     check_post(act, command.post)
     post = command.post or (free_post(act) if mode == "comes-down" else None)
+    if act.hall.presence.get(command.person) == OUT:
+        yield act.entry("presence_set", person=command.person, presence=HERE)
     yield act.entry("wish_answered", visit=wish.visit, wish=wish.number, person=command.person, mode=mode, post=post,
                     due_at=(act.at + timedelta(minutes=command.minutes)).isoformat())
 
@@ -134,7 +153,7 @@ def defer_wish(act: Act, command: DeferWish) -> Decision:
         if not _has_more(act, visit):
             yield act.entry("parked", visit=visit.number, until=None, event=OFFICER)
     wish = act.hall.wishes[wish.number]
-    if not set(wish.asked) - set(wish.deferred):
+    if waits_for_nobody(wish, presence=act.hall.presence):
         yield _seek(act, wish)
 
 
