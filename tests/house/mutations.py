@@ -80,6 +80,12 @@ def returners_are_not_bounded():
     order._class_next = lambda desk, present, rules: original(desk, present, replace(rules, returners_in_row=10**9))
 
 
+def an_abandoned_desk_is_left_its_matters():
+    original = order._left_to_specialists
+    order._left_to_specialists = lambda hall, desk, at, rules: original(
+        hall, desk, at, replace(rules, idle_seconds=1e9))
+
+
 def patience_is_forgotten():
     original = order._first
     order._first = lambda hall, spots, at, rules, left: original(hall, spots, at, replace(rules, patience=1e9), left)

@@ -19,6 +19,7 @@ from django.urls import NoReverseMatch, reverse
 
 from okienko.actions.people.accounts import forget_passes
 from okienko.actions.people.who import person_claims, who_of_account, who_of_device
+from okienko.actions.workplace.desk import leave_desk
 from okienko.core.people.places import places_of
 from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE, BadToken, Signer
@@ -102,17 +103,19 @@ def _places(request: HttpRequest, asks: Who) -> list[dict[str, Any]]:
 
 
 class LivePass:
-    """Gives a person who is signed in the pass to the live hall, and takes it away with the sign-out."""
+    """Gives a person who is signed in the pass to the live hall; the sign-out takes it away and leaves the desk."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         was_known = request.user.is_authenticated
+        who = identify(request) if was_known and request.method == "POST" else ANYBODY
         response = self.get_response(request)
         if request.user.is_authenticated:
             self._give(request, response)
         elif was_known:
+            leave_desk(who)
             response.delete_cookie(PERSON_COOKIE, path="/live", samesite="Strict")
         return response
 

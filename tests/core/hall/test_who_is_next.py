@@ -1,16 +1,20 @@
 """Who is next: the rule, its exceptions, and the bound within which anybody is called."""
 
+from contextlib import suppress
 from datetime import timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.order import class_of, may_call
+from okienko.core.hall.order import class_of, may_call, next_for
+from okienko.core.hall.refusals import Refusal
 from okienko.core.hall.visit import WAITING
 
 from .conftest import Day, make_rules
+from .plausible import plausible
 
 
 def test_the_largest_wait_over_target_goes_first(day):
@@ -123,6 +127,46 @@ def _call_another(day: Day, desk: str) -> None:
         day.serve(desk)
     except Exception as nobody:
         assert type(nobody).__name__ == "NobodyWaits"
+
+
+def test_to_an_abandoned_desk_nothing_is_left(day):
+    day.open("3", "4")
+    car = day.take("car")
+    day.take("id-card", after=150)
+    assert day.call("4", after=day.rules.idle_seconds - 150) is not car
+    day.do(c.UndoCall(desk="4"))
+    assert day.call("4", after=1) is car
+
+
+def test_a_desk_that_has_just_acted_is_left_its_matters_again(day):
+    day.open("3", "4")
+    day.take("car")
+    card = day.take("id-card", after=60)
+    day.do(c.PauseDesk(desk="3"), after=1000)
+    day.do(c.ResumeDesk(desk="3"))
+    assert day.call("4") is card
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 4000))
+def test_whatever_the_day_a_desk_that_does_nothing_changes_nobodys_turn(seed, idle):
+    """The bound of rule 4: without the free desks that did nothing for `idle_seconds` the choice is the same."""
+    rng, day = Random(seed), Day(make_rules(idle_seconds=idle))
+    day.do(c.OpenDay())
+    day.open("1", "2", "3", "4", "K1")
+    for _ in range(60):
+        with suppress(Refusal):
+            day.do(plausible(rng, day.hall, rules=day.rules, at=day.now), after=rng.choice([0, 5, 60, 600]))
+    later = day.now + timedelta(seconds=rng.choice([0, 60, 600]))
+    stale = {desk.id for desk in day.hall.desks.values()
+             if desk.is_free and later - desk.acted_at > timedelta(seconds=idle)}
+    for desk in list(day.hall.desks.values()):
+        with_all = next_for(day.hall, desk, at=later, rules=day.rules)
+        kept = dict(day.hall.desks)
+        for each in stale - {desk.id}:
+            del day.hall.desks[each]
+        assert next_for(day.hall, desk, at=later, rules=day.rules) == with_all
+        day.hall.desks = kept
 
 
 @pytest.mark.parametrize("service", ["id-card", "car"])

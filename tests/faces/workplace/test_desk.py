@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.faces.workplace.conftest import Screen
+from tests.office_server import csrf
 
 
 def test_a_clerk_is_offered_the_desks_that_she_may_serve_and_the_rostered_one_first(hall):
@@ -195,3 +196,16 @@ def test_words_find_the_card_of_a_service_and_the_matter_of_another_authority(ha
 ])
 def test_each_screen_opens_for_its_role_only(hall, name, path, status):
     assert hall.sign_in(name).get(f"/legnica/{path}/").status_code == status
+
+
+def sign_out(hall, screen, name):
+    screen.client.post("/account/logout/", data={"csrfmiddlewaretoken": csrf(screen.page)})
+    hall.clients.pop(name).close()
+
+
+def test_who_signs_out_leaves_the_desk_unless_a_client_sits_there(hall, at_desk):
+    sign_out(hall, at_desk("so-1", "2"), "so-1")
+    assert "2" not in hall.picture()["desks"]
+    hall.take("dowod-wniosek")
+    sign_out(hall, at_desk("so-1", "2").press("call_next", desk="2"), "so-1")
+    assert hall.picture()["desks"]["2"]["person"] == "so-1"

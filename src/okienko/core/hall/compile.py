@@ -50,6 +50,7 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         priority_in_row=min((p.in_a_row for p in office.priorities.values()), default=1),
         patience=hall.patience,
         calls_before_missed=hall.calls_before_missed,
+        idle_seconds=hall.idle_minutes * 60,
         undo_seconds=hall.undo_seconds,
         dates=tuple(offered_dates(on, hours=lambda each: _span(office, each))),
         wish_step=hall.wish_step_minutes * 60,

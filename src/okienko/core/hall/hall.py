@@ -26,13 +26,15 @@ class Desk:
     """A desk at which somebody is signed in.
 
     `serves` are the services that this person may serve here today. The two
-    counters bound how often returning and priority clients go first.
+    counters bound how often returning and priority clients go first; `acted_at`
+    is when something was last done there.
     """
 
     id: str
     person: str
     serves: frozenset[str]
     since: datetime
+    acted_at: datetime
     paused: bool = False
     visit: int | None = None
     returners_in_row: int = 0

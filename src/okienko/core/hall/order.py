@@ -10,7 +10,8 @@ Among the ready matters that a desk's person may serve, the rule is:
    before all shorter ones, and among such waits the earliest start goes first.
 4. Otherwise a desk leaves to a free, more specialised desk what that one can
    take, and takes what no free specialist can; if nothing else is ready it takes
-   that too.
+   that too. A free desk is one that acted (signed in, called, served, resumed) in
+   the last `idle_seconds`: an abandoned one is left nothing.
 5. Then the largest *wait ÷ target*; ties by the number of the visit.
 
 The wait runs from the moment the matter became ready.
@@ -21,7 +22,8 @@ wait reaches patience × target it is called within
     (n + d) × (returners_in_row + 1) × (priority_in_row + 1)
 
 further calls of those desks: by 3 nobody who became ready later goes ahead of it in its class, and by 1 and 2 one of so
-many calls of a desk is of its class. The ratio alone has no such bound: see ADR 0004.
+many calls of a desk is of its class. Rule 4 leaves nothing to a desk longer than `idle_seconds` after its last act: a
+test takes such desks away and finds the same choice. The ratio alone has no such bound: see ADR 0004.
 
 `next_plain` is this definition written down; `next_for` gives the same answer
 from lanes that are kept in order.
@@ -138,7 +140,7 @@ def next_for(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choic
     # Within a service's lane the first goes before all others; what is directed here may be of several services.
     spots = [classes[name][0] for classes in shared if name in classes]
     spots += [spot for classes in directed for spot in classes.get(name, ())]
-    left = _left_to_specialists(hall, desk) if len(spots) > 1 else frozenset()
+    left = _left_to_specialists(hall, desk, at, rules) if len(spots) > 1 else frozenset()
     return Choice(visit=_first(hall, spots, at, rules, left), name=name)
 
 
@@ -149,7 +151,7 @@ def next_plain(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Cho
     if name is None:
         return None
     spots = [(visit.leg.ready_at, visit.number) for visit in ready if class_of(visit) == name]
-    return Choice(visit=_first(hall, spots, at, rules, _left_to_specialists(hall, desk)), name=name)
+    return Choice(visit=_first(hall, spots, at, rules, _left_to_specialists(hall, desk, at, rules)), name=name)
 
 
 def _class_next(desk: Desk, present: list[str], rules: HallRules) -> str | None:
@@ -177,10 +179,11 @@ def _first(hall: Hall, spots: Iterable[Spot], at: datetime, rules: HallRules, le
     return min(spots, key=rank)[1]
 
 
-def _left_to_specialists(hall: Hall, desk: Desk) -> frozenset[str]:
-    """Services that a free and more specialised desk can take, so that this one leaves them to it."""
+def _left_to_specialists(hall: Hall, desk: Desk, at: datetime, rules: HallRules) -> frozenset[str]:
+    """Services that a free and more specialised desk, at which somebody is, can take, so that this one leaves them."""
     left: set[str] = set()
     for other in hall.desks.values():
-        if other.id != desk.id and other.is_free and other.serves < desk.serves:
+        is_there = other.is_free and (at - other.acted_at).total_seconds() <= rules.idle_seconds
+        if other.id != desk.id and is_there and other.serves < desk.serves:
             left |= other.serves
     return frozenset(left)

@@ -103,7 +103,8 @@ class HallRules:
     `serves[(desk, person)]` is the set of services that this person may serve at
     this desk today. `patience` is the number of targets after which a wait goes
     strictly by its start. `wish_step` is how many seconds a department has before
-    the next one is asked. `dates` are those that may be agreed for a conversation.
+    the next one is asked. `idle_seconds` after it acted last a free desk is left
+    no matters any more. `dates` are those that may be agreed for a conversation.
     """
 
     office: str
@@ -126,6 +127,7 @@ class HallRules:
     patience: float = 3.0
     calls_before_missed: int = 3
     undo_seconds: int = 60
+    idle_seconds: int = 300
     wish_step: int = 300
     wish_target: int = 900
     dates: tuple[datetime, ...] = ()

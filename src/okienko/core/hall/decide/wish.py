@@ -69,7 +69,7 @@ def ask_officer(act: Act, command: AskOfficer) -> Decision:
 
 
 def check_named(act: Act, named: str | None) -> None:
-    """Somebody asked for by name is an officer whom a department asks; a wish for anybody else would wait for nobody."""
+    """By name one asks for an officer whom a department asks; a wish for anybody else would wait for nobody."""
     if named is not None and named not in act.rules.people:
         raise UnknownThing(person=named)
     if named is not None and not act.rules.may_be_asked(named):

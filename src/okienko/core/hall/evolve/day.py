@@ -18,17 +18,17 @@ Body = dict[str, Any]
 def _desk_opened(hall: Hall, entry: Entry) -> None:
     desk = entry.desk or ""
     hall.desks[desk] = Desk(id=desk, person=entry.body["person"], serves=frozenset(entry.body["serves"]),
-                            since=entry.at, changed=entry.seq)
+                            since=entry.at, acted_at=entry.at, changed=entry.seq)
 
 
 def _desk_paused(hall: Hall, entry: Entry) -> None:
     desk = hall.desks[entry.desk or ""]
-    desk.paused, desk.changed = True, entry.seq
+    desk.paused, desk.changed, desk.acted_at = True, entry.seq, entry.at
 
 
 def _desk_resumed(hall: Hall, entry: Entry) -> None:
     desk = hall.desks[entry.desk or ""]
-    desk.paused, desk.changed = False, entry.seq
+    desk.paused, desk.changed, desk.acted_at = False, entry.seq, entry.at
 
 
 def _desk_closed(hall: Hall, entry: Entry) -> None:

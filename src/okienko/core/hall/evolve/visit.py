@@ -29,6 +29,8 @@ from okienko.core.hall.visit import (
 )
 
 Body = dict[str, Any]
+#: What happens to a visit at a desk without anybody there doing anything.
+_NOT_OF_THE_DESK = frozenset({"left", "expired"})
 
 def taken(hall: Hall, entry: Entry) -> None:
     body = entry.body
@@ -81,6 +83,9 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
         raise BrokenJournal(f"{entry.kind} led visit {visit.number} to {visit.state}")
     mark_changed(hall, visit, entry)
     hall.put_in(visit)
+    desk = hall.desks.get(entry.desk) if entry.desk is not None else None
+    if desk is not None and entry.kind not in _NOT_OF_THE_DESK:
+        desk.acted_at = entry.at
     if entry.kind == "called":
         _note_call(hall, visit, entry)
 
