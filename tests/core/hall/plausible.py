@@ -101,7 +101,8 @@ def with_a_client(guess: Guess, desk: str, visit: int) -> list[c.Command]:
 def elsewhere(guess: Guess) -> list[c.Command]:
     visit = guess.visit(*OPEN)
     return [
-        c.Leave(visit=visit), c.StepOut(visit=guess.visit("waiting"), until=guess.soon()), c.StepOut(visit=visit),
+        c.Leave(visit=visit), c.StepOut(visit=guess.visit("waiting", "called"), until=guess.soon()),
+        c.StepOut(visit=visit),
         c.Resume(visit=guess.visit("parked", "away")), c.Resume(visit=guess.visit("parked", "away")),
         c.Reinstate(visit=guess.visit("missed")),
         c.Reinstate(visit=guess.visit("missed")), c.AddMatter(visit=visit, service=guess.service()),

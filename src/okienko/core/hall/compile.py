@@ -51,6 +51,7 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         patience=hall.patience,
         calls_before_missed=hall.calls_before_missed,
         idle_seconds=hall.idle_minutes * 60,
+        ten_minutes_more=hall.ten_minutes_more,
         undo_seconds=hall.undo_seconds,
         dates=tuple(offered_dates(on, hours=lambda each: _span(office, each))),
         wish_step=hall.wish_step_minutes * 60,

@@ -231,6 +231,7 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
         "ahead": place.ahead if place else None,
         "low": place.low if place else None,
         "high": place.high if place else None,
+        "more_times": max(0, rules.ten_minutes_more - visit.stepped_out),
         "overtaken": [[kind, _at(at)] for kind, at in visit.overtaken[-5:]],
         "wish": {"number": wishes[-1].number, **wish_row(hall, wishes[-1], rules)} if wishes else None,
     }

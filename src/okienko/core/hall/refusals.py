@@ -46,6 +46,10 @@ class NoMoreTickets(Refusal):
     """No more tickets are given today."""
 
 
+class NoMoreTime(Refusal):
+    """You have asked for more time as often as it can be given; please come now, or ask at reception."""
+
+
 class DayNotOver(Refusal):
     """Somebody is still being served; the day cannot be closed yet."""
 

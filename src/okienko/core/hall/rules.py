@@ -127,6 +127,7 @@ class HallRules:
     patience: float = 3.0
     calls_before_missed: int = 3
     undo_seconds: int = 60
+    ten_minutes_more: int = 2
     idle_seconds: int = 300
     wish_step: int = 300
     wish_target: int = 900

@@ -12,6 +12,10 @@ returns without queuing again (rows L10-L14, L17, L18, L20, L22).
 `waiting` covers both the first wait and each later one: what the visit waits
 for is its *leg*. A leg that is suspended while the client goes and pays is kept
 in `errands` and comes back, marked as returning, ahead of the queue.
+
+A client who waits, or is called and cannot come at once, may ask for some minutes
+more: the visit is parked and keeps its place, a desk that called it is free. That
+may be asked as often as the office says; reception may allow it again.
 """
 
 from __future__ import annotations
@@ -50,6 +54,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
         "started": frozenset({SERVING}),
         "call_undone": frozenset({WAITING}),
         "missed": frozenset({MISSED}),
+        "parked": frozenset({PARKED}),
         "went_away": frozenset({AWAY}),
         "left": frozenset({LEFT}),
         "expired": frozenset({EXPIRED}),
@@ -164,7 +169,8 @@ class Visit:
 
     `number` is the visit's number in its office, never used again; `ticket` is
     what the client holds. `since` is when the present state began. `before` is
-    the picture to which a mistaken call or finish goes back. `overtaken` says by
+    the picture to which a mistaken call or finish goes back. `stepped_out` is how
+    often the client asked for some minutes more. `overtaken` says by
     which kinds of call, and when, somebody who became ready later went first.
     """
 
@@ -191,6 +197,7 @@ class Visit:
     event: str | None = None
     place: str | None = None
     wish: int | None = None
+    stepped_out: int = 0
     promised: tuple[int, int] | None = None
     errands: list[Errand] = field(default_factory=list)
     overtaken: list[tuple[str, datetime]] = field(default_factory=list)

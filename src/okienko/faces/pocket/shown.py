@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from okienko.core.contact.wish import DATED, LAPSED, MEETING, OFFERING, PROMISED, SEEKING, WITHDRAWN
 from okienko.core.hall.picture import Row
 from okienko.core.hall.visit import AWAY, CALLED, FINISHED, PARKED, SERVING, WAITING
@@ -59,10 +61,16 @@ def shown(holding: Holding) -> dict[str, Any]:
         "network": office.network,
         "wish": wish,
         "may_ask": wish is None and view["state"] in (WAITING, CALLED, SERVING, PARKED, AWAY),
-        "may_step_out": view["state"] == WAITING,
+        "may_step_out": view["state"] in (WAITING, CALLED) and view["more_times"] > 0,
+        "more_times": _more_words(view["more_times"]),
+        "may_leave": view["state"] in (WAITING, CALLED, PARKED, AWAY),
         "may_come_back": view["state"] == PARKED and view["event"] != "officer",
         "step_outs": STEP_OUTS,
     }
+
+
+def _more_words(times: int) -> str:
+    return ngettext("once more", "%(count)d times more", times) % {"count": times}
 
 
 def _alarm(holding: Holding) -> str:

@@ -52,7 +52,7 @@ class Leave(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepOut(Command):
-    """The waiting client steps out until a moment; the time outside does not count as wait."""
+    """The client, waiting or just called, steps out until a moment; the time outside does not count as wait."""
 
     visit: int
     until: datetime | None = None

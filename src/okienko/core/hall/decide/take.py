@@ -26,6 +26,7 @@ from okienko.core.hall.hall import OPENED, STOPPED, Hall
 from okienko.core.hall.refusals import (
     Malformed,
     NoMoreTickets,
+    NoMoreTime,
     NumberMissing,
     OfficeClosed,
     UnknownThing,
@@ -34,6 +35,7 @@ from okienko.core.hall.refusals import (
 from okienko.core.hall.rules import HallRules, RegimeRule
 from okienko.core.hall.visit import (
     AWAY,
+    CALLED,
     CHANNELS,
     MISSED,
     OPEN,
@@ -158,7 +160,10 @@ def leave(act: Act, command: Leave) -> Decision:
 
 
 def step_out(act: Act, command: StepOut) -> Decision:
-    visit = act.visit(command.visit, WAITING)
+    """Some minutes more: the place is kept, and a desk that has called is free for the next client."""
+    visit = act.visit(command.visit, WAITING, CALLED)
+    if act.by.startswith("visit:") and visit.stepped_out >= act.rules.ten_minutes_more:
+        raise NoMoreTime(times=act.rules.ten_minutes_more)
     if command.until is not None and command.until <= act.at:
         raise Malformed(until=command.until)
     yield act.entry("parked", visit=visit.number, until=command.until.isoformat() if command.until else None,

@@ -196,6 +196,8 @@ def _finished(visit: Visit, entry: Entry, body: Body) -> None:
 def _parked(visit: Visit, entry: Entry, body: Body) -> None:
     if visit.state == SERVING:
         visit.leg = replace(visit.leg, returning=True)
+    if entry.by.startswith("visit:"):
+        visit.stepped_out += 1
     if "outcome" in body:
         visit.remember()
         visit.matter.outcome = body["outcome"]
