@@ -13,13 +13,14 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
 from okienko.actions.people.accounts import forget_passes
 from okienko.actions.people.who import person_claims, who_of_account, who_of_device
 from okienko.actions.workplace.desk import leave_desk
+from okienko.config.errors import method_not_allowed
 from okienko.core.people.places import places_of
 from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE, BadToken, Signer
@@ -42,7 +43,7 @@ def guard(route: Route, view: View) -> View:
     @wraps(view)
     def door(request: HttpRequest, **parts: Any) -> HttpResponse:
         if request.method not in allowed:
-            return HttpResponseNotAllowed(sorted(allowed))
+            return method_not_allowed(request, allowed)
         slug = parts.get("office")
         answer = verdict(route, who=identify(request), office=slug)
         if answer == SIGN_IN:

@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "okienko.config.errors.SmallBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -132,6 +133,7 @@ MIDDLEWARE = [
     "okienko.config.doors.LivePass",
 ]
 ROOT_URLCONF = "okienko.config.urls"
+CSRF_FAILURE_VIEW = "okienko.config.errors.csrf_failure"
 DATABASES = {"default": django_database(OKIENKO_DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "records.Account"

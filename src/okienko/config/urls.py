@@ -31,3 +31,9 @@ def _pattern(route: Route) -> URLPattern | URLResolver:
 
 
 urlpatterns = [_pattern(route) for route in DJANGO_ROUTES]
+
+handler400 = "okienko.config.errors.bad_request"
+handler403 = "okienko.config.errors.permission_denied"
+handler404 = "okienko.config.errors.page_not_found"
+handler429 = "okienko.config.errors.too_many_requests"
+handler500 = "okienko.config.errors.server_error"

@@ -34,3 +34,19 @@ def test_the_person_is_answered_in_the_language_chosen(served, headers, message)
     with served.client() as client:
         answer = client.post("/live/demo/command", json={"do": "call_next", "desk": "1"}, headers=headers)
     assert answer.json()["message"] == message
+
+
+@pytest.mark.parametrize(("headers", "message"), [
+    ({"accept-language": "en"}, "There is no such thing in this office."),
+    ({"accept-language": "en", "cookie": "okienko_language=pl"}, "W tym urzędzie nie ma czegoś takiego."),
+])
+def test_an_address_that_does_not_exist_is_told_in_the_language_chosen(served, headers, message) -> None:
+    with served.client() as client:
+        answer = client.get("/live/nothing", headers=headers)
+    assert (answer.status_code, answer.json()["error"], answer.json()["message"]) == (404, "UnknownThing", message)
+
+
+def test_a_wrong_method_names_the_right_one(served) -> None:
+    with served.client() as client:
+        answer = client.get("/live/demo/command", headers={"accept-language": "en"})
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
@@ -15,7 +16,7 @@ from okienko.actions.standards import kept_standards
 from okienko.core.catalogue.search import find
 from okienko.core.standards.openness import Contact
 from okienko.faces.api import shapes, telling
-from okienko.faces.api.problems import Missing, Problem, Trouble, problem
+from okienko.faces.api.problems import Missing, Problem, Trouble, misread_parameter, problem
 from okienko.faces.api.reading import hall_of, moment, office_named, offices, period, regime_of
 
 #: Of the interface, not of the program: it grows when an answer changes its shape.
@@ -60,8 +61,8 @@ def troubled(request: HttpRequest, trouble: Trouble) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def misread(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A parameter that cannot be read."""
-    errors = [{"where": ".".join(str(part) for part in each["loc"]), "what": each["msg"]} for each in error.errors]
-    return _said(request, problem(422, "A parameter cannot be read.", errors=errors))
+    errors = [misread_parameter(each) for each in error.errors]
+    return _said(request, problem(422, "bad_parameter", gettext("A parameter cannot be read."), errors=errors))
 
 
 def _said(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:

@@ -105,7 +105,7 @@ class Ask:
     @property
     def language(self) -> str:
         """The language chosen, else the first of the browser's that there is, else Polish."""
-        wished = self.cookies.get(LANGUAGE_COOKIE)
+        wished = (self.cookies or read_cookies(self.headers)).get(LANGUAGE_COOKIE)
         if wished in LANGUAGES:
             return wished
         accepted = self.headers.get(b"accept-language", b"").decode("latin-1")
@@ -193,6 +193,8 @@ async def refuse(ask: Ask, refusal: Refusal, words: Callable[[str, str], str]) -
     said = {"error": refusal.code, "message": words(ask.language, refusal.message), "facts": facts}
     wait = facts.get("retry_after", getattr(refusal, "retry_after", None))
     extra = ((b"retry-after", str(wait).encode()),) if wait is not None else ()
+    if "allow" in facts:
+        extra = (*extra, (b"allow", str(facts["allow"]).encode()))
     if refusal.status in (TooLarge.status, TooSlow.status):
         extra = (*extra, (b"connection", b"close"))
     await reply(ask.send, refusal.status, encode(said), headers=(*_JSON, *extra))

@@ -29,6 +29,24 @@ _JSON = (b"content-type", b"application/json")
 _STREAM = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
 
 
+class NoSuchAddress(Refusal):
+    """There is no such address on the stage."""
+
+    status = 404
+
+
+class NotFromTheStage(Refusal):
+    """This may be asked only from the stage's own page."""
+
+    status = 403
+
+
+class TooManyWatch(Refusal):
+    """Too many people watch the stage now; please try again in a moment."""
+
+    status = 503
+
+
 class StageLive:
     """Answers for one stage; `words` translates the sentence of a refusal into a language."""
 
@@ -38,27 +56,25 @@ class StageLive:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         verb = (scope["method"], scope["path"].removeprefix(PREFIX))
-        if verb == ("GET", "state"):
-            await _answer(send, 200, await self.visitor.state())
-        elif verb == ("GET", "stream"):
-            await self._stream(receive, send)
-        elif verb == ("POST", "do"):
-            await self._do(scope, receive, send)
-        else:
-            await _answer(send, 404, {"message": "There is no such address on the stage."})
-
-    async def _do(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        if not _is_own_page(headers):
-            await _answer(send, 403, {"message": "This may be asked only from the stage's own page."})
-            return
         try:
-            answer = await self._act(await _read(receive))
+            if verb == ("GET", "state"):
+                await _answer(send, 200, await self.visitor.state())
+            elif verb == ("GET", "stream"):
+                await self._stream(receive, send)
+            elif verb == ("POST", "do"):
+                await self._do(headers, receive, send)
+            else:
+                raise NoSuchAddress
         except Refusal as refusal:
             language = headers.get("accept-language", "pl")[:2]
             await _answer(send, refusal.status,
                           {"code": refusal.code, "message": self.words(refusal.message, language)})
-            return
+
+    async def _do(self, headers: dict[str, str], receive: Receive, send: Send) -> None:
+        if not _is_own_page(headers):
+            raise NotFromTheStage
+        answer = await self._act(await _read(receive))
         await _answer(send, 200, {**answer, "state": await self.visitor.state()})
 
     async def _act(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -87,8 +103,7 @@ class StageLive:
     async def _stream(self, receive: Receive, send: Send) -> None:
         """Each change of the state, until the page goes."""
         if self.streams >= MOST_STREAMS:
-            await _answer(send, 503, {"message": "Too many people watch the stage now."})
-            return
+            raise TooManyWatch
         self.streams += 1
         gone = asyncio.ensure_future(_gone(receive))
         try:
