@@ -19,6 +19,7 @@ from okienko.core.hall.entries import STREAM, Entry
 from okienko.core.hall.evolve import evolve
 from okienko.core.hall.hall import CLOSED, Hall, Touched
 from okienko.core.journal.chain import START, Line, link
+from okienko.core.journal.findings import SENTENCES
 from okienko.records.journal import JournalStore, Row
 from okienko.records.journal.columns import DESKS, HALLS, VISITS, WISHES, Table
 
@@ -34,7 +35,20 @@ class Finding:
     office: str
     stream: str
     seq: int | None
-    what: str
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def what(self) -> str:
+        """The English sentence; `okienko.core.journal.findings` holds all of them."""
+        return SENTENCES[self.code].format(**self.params)
+
+
+Fault = tuple[str, dict[str, str]]
+
+
+def _fault(code: str, **params: object) -> Fault:
+    return code, {name: str(value) for name, value in params.items()}
 
 
 @dataclass(slots=True)
@@ -62,14 +76,14 @@ def _verify_stream(store: JournalStore, slug: str, office: int, stream: str) -> 
     before, seq, last_at = START, 0, ""
     for line in _lines(store, office, stream):
         for what in _faults(line, before=before, seq=seq, last_at=last_at):
-            yield Finding(slug, stream, line.seq, what)
+            yield Finding(slug, stream, line.seq, *what)
         before, seq, last_at = line.hash, line.seq, line.at
         if stream == STREAM and not walk.is_broken:
             for what in _fold(store, walk, line):
-                yield Finding(slug, stream, line.seq, what)
+                yield Finding(slug, stream, line.seq, *what)
     if stream == STREAM and not walk.is_broken:
         for what in _rows(store, walk):
-            yield Finding(slug, stream, None, what)
+            yield Finding(slug, stream, None, *what)
 
 
 def _lines(store: JournalStore, office: int, stream: str) -> Iterator[Line]:
@@ -79,16 +93,16 @@ def _lines(store: JournalStore, office: int, stream: str) -> Iterator[Line]:
         seq = lines[-1].seq
 
 
-def _faults(line: Line, *, before: bytes, seq: int, last_at: str) -> Iterator[str]:
+def _faults(line: Line, *, before: bytes, seq: int, last_at: str) -> Iterator[Fault]:
     if line.seq != seq + 1:
-        yield f"entries {seq + 1} to {line.seq - 1} are missing"
+        yield _fault("missing", first=seq + 1, last=line.seq - 1)
     if bytes(line.hash) != link(line, before=before):
-        yield "the entry was changed, or does not follow the one before (its hash does not fit)"
+        yield _fault("changed")
     if line.at < last_at:
-        yield "the entry is older than the one before"
+        yield _fault("older")
 
 
-def _fold(store: JournalStore, walk: _Walk, line: Line) -> Iterator[str]:
+def _fold(store: JournalStore, walk: _Walk, line: Line) -> Iterator[Fault]:
     """Take the entry into the hall; at the end of a day, hold the rows of the day against it."""
     try:
         entry = entry_of(line)
@@ -99,7 +113,7 @@ def _fold(store: JournalStore, walk: _Walk, line: Line) -> Iterator[str]:
         evolve(walk.hall, entry)
     except Exception as error:
         walk.is_broken = True
-        yield f"the entry does not follow from those before ({error})"
+        yield _fault("no_fold", error=error)
         return
     for number in walk.hall.touched.wishes:
         walk.wishes[number] = walk.hall.wishes[number]
@@ -108,23 +122,23 @@ def _fold(store: JournalStore, walk: _Walk, line: Line) -> Iterator[str]:
     walk.hall.touched = Touched()
 
 
-def _numbers(walk: _Walk, entry: Entry) -> Iterator[str]:
+def _numbers(walk: _Walk, entry: Entry) -> Iterator[Fault]:
     """Numbers have no gaps and are given once; a desk calls one visit at a time."""
     if entry.kind == "called":
         desk = walk.hall.desks.get(entry.desk or "")
         if desk is None or desk.visit is not None:
-            yield f"desk {entry.desk} called visit {entry.visit} while it was not free"
+            yield _fault("desk_not_free", desk=entry.desk, visit=entry.visit)
     if entry.kind != "taken":
         return
     if entry.visit != walk.hall.last_visit + 1:
-        yield f"visit {entry.visit} was numbered after {walk.hall.last_visit}"
+        yield _fault("visit_number", visit=entry.visit, after=walk.hall.last_visit)
     series, number = entry.body["series"], entry.body["ticket_number"]
     if series in walk.series and number != walk.series[series] + 1:
-        yield f"ticket {number} of series {series} was given after {walk.series[series]}"
+        yield _fault("ticket_number", ticket=number, series=series, after=walk.series[series])
     walk.series[series] = number
 
 
-def _rows(store: JournalStore, walk: _Walk) -> Iterator[str]:
+def _rows(store: JournalStore, walk: _Walk) -> Iterator[Fault]:
     """What differs between the rows and the journal at its end."""
     hall, office = walk.hall, walk.office
     yield from _visits(store, walk)
@@ -136,14 +150,14 @@ def _rows(store: JournalStore, walk: _Walk) -> Iterator[str]:
     yield from _compare("wish", wishes, store.rows(WISHES, office=office), WISHES)
 
 
-def _visits(store: JournalStore, walk: _Walk) -> Iterator[str]:
+def _visits(store: JournalStore, walk: _Walk) -> Iterator[Fault]:
     if walk.hall.day is None:
         return
     day = str(walk.hall.day)
     stored = store.rows(VISITS, office=walk.office, day=day)
     for row in stored:
         if row[_NEEDS] is not None and walk.hall.phase == CLOSED:
-            yield f"the needs of {row[_TICKET]} were kept beyond the end of the day"
+            yield _fault("needs_kept", ticket=row[_TICKET])
     known = {row[0]: row[_NEEDS] for row in stored}
     rows = {}
     for visit in walk.hall.visits.values():
@@ -152,14 +166,15 @@ def _visits(store: JournalStore, walk: _Walk) -> Iterator[str]:
     yield from _compare("visit", rows, stored, VISITS)
 
 
-def _compare(name: str, expected: Mapping[Any, Row], stored: list[Row], table: Table) -> Iterator[str]:
+def _compare(name: str, expected: Mapping[Any, Row], stored: list[Row], table: Table) -> Iterator[Fault]:
     keys = [table.names.index(column) for column in table.key]
     found = {row[keys[0]] if len(keys) == 1 else tuple(row[key] for key in keys): row for row in stored}
     for key in sorted(set(expected) - set(found), key=str):
-        yield f"the row of {name} {key} is missing"
+        yield _fault("row_missing", row=name, key=key)
     for key in sorted(set(found) - set(expected), key=str):
-        yield f"the row of {name} {key} follows from no entry"
+        yield _fault("row_alone", row=name, key=key)
     for key in sorted(set(expected) & set(found), key=str):
         for column, right, is_there in zip(table.names, expected[key], found[key], strict=True):
             if right != is_there:
-                yield f"the row of {name} {key} says {column} = {is_there!r}, the journal {right!r}"
+                yield _fault("row_differs", row=name, key=key, column=column, stored=repr(is_there),
+                             expected=repr(right))

@@ -12,8 +12,10 @@ import uvicorn
 
 from okienko.config import settings
 from okienko.config.process import Process
+from okienko.faces.console.trouble import CANNOT, reason_of, refuse
 from okienko.faces.console.words import say
 from okienko.links.machine import ask_for_files
+from okienko.records.reader import Reader
 
 #: The halls in memory hold many small things that live all day: look through the young ones less often, the old rarely.
 COLLECT_AFTER = (50_000, 20, 100)
@@ -46,7 +48,28 @@ def run(options: argparse.Namespace | None = None, *, host: str | None = None, p
     """`okienko serve`: the hall and the pages until a signal ends them."""
     if options is not None:
         host, port = options.host, options.port
+    if is_taken(host or settings.OKIENKO_HOST, settings.OKIENKO_PORT if port is None else port):
+        return CANNOT
+    # Asked here once, so that what is wrong is told in one sentence and not in the log of a server that gives up.
+    reader = Reader(settings.OKIENKO_DATABASE_URL)
+    reader.stamp()
+    reader.close()
     return serve(Process(settings), host=host, port=port)
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Can nobody listen here? Then says why, and the mend."""
+    try:
+        kind = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(kind[0]) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(kind[4])
+    except (OSError, OverflowError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        refuse(say("The server cannot listen at {address}: {reason}. Another program may listen there already: end it, "
+                   "or choose another port (--port, OKIENKO_PORT).", address=f"{host}:{port}", reason=reason))
+        return True
+    return False
 
 
 def serve(process: Process, *, host: str | None = None, port: int | None = None) -> int:

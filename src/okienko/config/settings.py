@@ -9,6 +9,7 @@ import os
 import secrets
 from pathlib import Path
 
+from okienko.links.environment import whole_number
 from okienko.records.address import django_database
 
 HERE = Path(__file__).resolve()
@@ -18,6 +19,10 @@ PACKAGE = HERE.parents[1]
 
 def _env(name: str, default: str = "") -> str:
     return os.environ.get(f"OKIENKO_{name}", default)
+
+
+def _number(name: str, default: int) -> int:
+    return whole_number(os.environ, f"OKIENKO_{name}", default)
 
 
 def _flag(name: str, *, default: bool = False) -> bool:
@@ -47,11 +52,11 @@ def _secret(folder: Path) -> str:
 VAR = Path(_env("VAR", "var")).absolute()                    # the database, the secret, the log
 OKIENKO_DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'okienko.sqlite3'}"
 OKIENKO_HOST = _env("HOST", "127.0.0.1")                     # where `okienko serve` listens
-OKIENKO_PORT = int(_env("PORT", "8000"))
+OKIENKO_PORT = _number("PORT", 8000)
 OKIENKO_PUBLIC_URL = _env("PUBLIC_URL").rstrip("/")          # as phones reach it (QR); empty: as the kiosk does
-OKIENKO_LISTENERS = int(_env("LISTENERS", "18000"))          # open streams at most; see the limit of open files
-OKIENKO_THREADS = int(_env("THREADS", "8"))                  # pages of Django at the same time
-OKIENKO_STOP_SECONDS = int(_env("STOP_SECONDS", "5"))        # how long an ending process waits for open requests
+OKIENKO_LISTENERS = _number("LISTENERS", 18000)          # open streams at most; see the limit of open files
+OKIENKO_THREADS = _number("THREADS", 8)                  # pages of Django at the same time
+OKIENKO_STOP_SECONDS = _number("STOP_SECONDS", 5)        # how long an ending process waits for open requests
 OKIENKO_ACCESS_LOG = _flag("ACCESS_LOG")                     # off: addresses of clients are personal data
 OKIENKO_LOG_FILE = _env("LOG_FILE")                          # empty: standard error; a rotated file is opened anew
 OKIENKO_LOG_JSON = _flag("LOG_JSON")                         # one JSON object a line, for a program that collects logs
@@ -190,7 +195,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 MAIL_HOST = _env("MAIL_HOST")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_HOST else 'console'}.EmailBackend"
 EMAIL_HOST = MAIL_HOST or "localhost"
-EMAIL_PORT = int(_env("MAIL_PORT", "587"))
+EMAIL_PORT = _number("MAIL_PORT", 587)
 EMAIL_HOST_USER = _env("MAIL_USER")
 EMAIL_HOST_PASSWORD = _env("MAIL_PASSWORD")
 EMAIL_USE_TLS = _flag("MAIL_TLS", default=True)

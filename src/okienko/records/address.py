@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -21,7 +23,10 @@ class UnknownDatabase(ValueError):
 
 def kind_of(url: str) -> str:
     """`sqlite` or `postgresql`."""
-    scheme = urlsplit(url).scheme
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError as error:  # brackets that do not close, for instance
+        raise UnknownDatabase(UnknownDatabase.__doc__) from error
     if scheme == SQLITE:
         return SQLITE
     if scheme in (POSTGRESQL, "postgres"):
@@ -32,6 +37,17 @@ def kind_of(url: str) -> str:
 def sqlite_path(url: str) -> str:
     """The path of the file in an SQLite address."""
     return unquote(url.removeprefix("sqlite:///"))
+
+
+def make_private(path: str) -> None:
+    """Make the file of a new database so that only its owner and their group read it, whatever the umask says.
+
+    SQLite gives its own files beside it (`-wal`, `-shm`) the same permissions.
+    """
+    if path.startswith((":memory:", "file:")):
+        return
+    with suppress(OSError):  # it is there already, or SQLite will say why it cannot be
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o640))
 
 
 def django_database(url: str) -> dict[str, Any]:
@@ -45,13 +61,17 @@ def django_database(url: str) -> dict[str, Any]:
             "TEST": {"NAME": f"{sqlite_path(url)}.test"},
         }
     parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise UnknownDatabase(UnknownDatabase.__doc__) from error
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": None,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }

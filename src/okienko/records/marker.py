@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from okienko.records.address import SQLITE, kind_of, sqlite_path
+from okienko.records.address import SQLITE, kind_of, make_private, sqlite_path
 
 #: "OKIE" in ASCII.
 DEMONSTRATION = 0x4F4B4945
@@ -22,6 +22,7 @@ class NotEmpty(Exception):
 
 def mark_demonstration(url: str) -> None:
     """Mark an empty database as made for a demonstration. Raises NotEmpty."""
+    make_private(sqlite_path(url))
     with closing(sqlite3.connect(sqlite_path(url), isolation_level=None)) as connection:
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, LiteralString, NamedTuple
 
-from okienko.records.address import SQLITE, kind_of, sqlite_path
+from okienko.records.address import SQLITE, kind_of, make_private, sqlite_path
 
 _REVISION: LiteralString = (
     "SELECT r.content_hash, r.files FROM records_officerevision r JOIN records_office o ON o.id = r.office_id "
@@ -109,6 +109,7 @@ class Reader:
 
 def _sqlite() -> tuple[Callable[[str], Any], type[Exception]]:
     def connect(url: str) -> Any:
+        make_private(sqlite_path(url))
         return sqlite3.connect(sqlite_path(url), isolation_level=None, timeout=5, check_same_thread=False)
 
     return connect, sqlite3.Error

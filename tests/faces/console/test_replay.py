@@ -87,7 +87,7 @@ def test_the_days_of_a_log_are_listed_with_what_is_not_clean(log, capsys):
     assert replay(log, "--days") == 0
     line = capsys.readouterr().out.splitlines()[1]
     assert line.startswith(OFFICE)
-    assert "coverage" in line
+    assert "samples cover too little of the day" in line
 
 
 def reported():

@@ -13,6 +13,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from okienko.config.serve import is_taken
+from okienko.faces.console.trouble import CANNOT
 from okienko.faces.console.words import say
 from okienko.records.address import sqlite_path
 from okienko.records.marker import is_demonstration, mark_demonstration
@@ -36,6 +38,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the demonstration anew and serve it until it is stopped."""
+    if is_taken("127.0.0.1", options.port):
+        return CANNOT
     folder = options.var.absolute()
     url = f"sqlite:///{folder / 'demonstration.sqlite3'}"
     try:
@@ -77,6 +81,9 @@ def _fill(directory: Path) -> str | None:
 
     call_command("migrate", verbosity=0, interactive=False)
     read = read_directory(directory)
+    if read.faults:
+        print_faults(read.faults, directory=directory)
+        return None
     try:
         applied = apply(read.files, by="demonstration", note="", at=datetime.now(UTC))
     except FaultyDescription as faulty:

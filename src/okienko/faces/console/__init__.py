@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
 
-from okienko.faces.console.words import say
+from okienko.faces.console.trouble import refuse, sentence_of
+from okienko.faces.console.words import say, speak_in_argparse
 
 # Name of the command → its module, and what it is for in one sentence.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
@@ -57,18 +58,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(say("There is no command “{name}”.", name=name), file=sys.stderr)
         print(overview(), file=sys.stderr)
         return 2
-    module, summary = COMMANDS[name]
-    command = import_module(module)
-    parser = argparse.ArgumentParser(prog=f"okienko {name}", description=say(summary))
-    command.arguments(parser)
     try:
-        return int(command.run(parser.parse_args(words[1:])))
+        return _run(name, words[1:])
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has gone; nothing is left to say
         return 1
+    except Exception as error:
+        sentence = sentence_of(error)
+        if sentence is None:
+            raise
+        return refuse(sentence)
+
+
+def _run(name: str, words: Sequence[str]) -> int:
+    module, summary = COMMANDS[name]
+    command = import_module(module)
+    speak_in_argparse()
+    parser = argparse.ArgumentParser(prog=f"okienko {name}", description=say(summary))
+    command.arguments(parser)
+    return int(command.run(parser.parse_args(words)))
 
 
 def overview() -> str:

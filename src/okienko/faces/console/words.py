@@ -5,6 +5,7 @@ goes before the language of the system. The sentences stand in `locale/*/LC_MESS
 the key.
 """
 
+import argparse
 import gettext
 import os
 from collections.abc import Mapping
@@ -31,6 +32,12 @@ def say(sentence: str, **params: object) -> str:
     """The sentence in the language of the terminal, with its {parameters} filled in."""
     spoken = catalogue(language(os.environ)).gettext(sentence)
     return spoken.format(**params) if params else spoken
+
+
+def speak_in_argparse() -> None:
+    """Let the parser of arguments speak as the terminal does; it asks two functions of its module for its words."""
+    spoken = catalogue(language(os.environ))
+    vars(argparse).update(_=spoken.gettext, ngettext=spoken.ngettext)
 
 
 @lru_cache(maxsize=2)

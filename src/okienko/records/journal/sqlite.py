@@ -11,7 +11,7 @@ from itertools import chain
 from okienko.core.hall.entries import STREAM
 from okienko.core.hall.visit import AT_DESK
 from okienko.core.journal.chain import Line
-from okienko.records.address import TURN_SECONDS
+from okienko.records.address import TURN_SECONDS, make_private
 from okienko.records.gate import NoTurn, gate_of
 from okienko.records.journal import (
     Batch,
@@ -122,6 +122,7 @@ class SqliteStore:
             connection.close()
 
     def _connect(self) -> sqlite3.Connection:
+        make_private(self.path)
         connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, cached_statements=64)
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute("PRAGMA journal_mode=WAL")

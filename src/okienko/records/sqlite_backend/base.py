@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
+from okienko.records.address import make_private
 from okienko.records.gate import WriteGate, gate_of
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
@@ -47,6 +48,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return gate_of(str(self.settings_dict["NAME"]))
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        make_private(str(self.settings_dict["NAME"]))
         connection = super().get_new_connection(conn_params)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")

@@ -99,6 +99,6 @@ def _journal(store: JournalStore) -> Iterator[Finding]:
         count += 1
         if count <= TOLD:
             place = f"{finding.office} {finding.stream} {finding.seq or ''}".strip()
-            yield fault("journal_fault", place=place, what=finding.what)
+            yield fault("journal_fault", place=place, what=finding.what, finding=finding.code, **finding.params)
     if count > TOLD:
         yield fault("journal_more", count=count - TOLD)

@@ -39,7 +39,12 @@ def examine(settings: ModuleType, *, now: datetime) -> Iterator[Finding]:
     except NoLetters:
         yield fault("letters_missing")
     if found() is None:
-        yield hint("voice_missing")
+        yield hint("voice_missing", clips=recordings(settings.VAR))
+
+
+def recordings(var: Path) -> int:
+    """How many spoken sentences are kept."""
+    return len(list((var / "voice").glob("*.wav")))
 
 
 def packages(pins: Path) -> Iterator[Finding]:

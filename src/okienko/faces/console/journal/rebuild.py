@@ -3,6 +3,7 @@
 import argparse
 
 from okienko.faces.console.database import ready
+from okienko.faces.console.trouble import no_office
 from okienko.faces.console.words import say
 
 
@@ -23,8 +24,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         unknown = [office for office in options.offices if office not in store.offices()]
         if unknown:
-            print(say("There is no office “{name}”.", name=unknown[0]))
-            return 2
+            return no_office(unknown[0])
         entries = rebuild(FinishedFollower(described_department), store, *options.offices)
         print(say("Made anew from {entries} entries.", entries=entries))
         return 0

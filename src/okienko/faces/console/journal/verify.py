@@ -2,8 +2,10 @@
 
 import argparse
 
-from okienko.actions.verify import Finding, verify
+from okienko.actions.verify import verify
 from okienko.faces.console.database import ready
+from okienko.faces.console.journal.wording import as_line
+from okienko.faces.console.trouble import no_office
 from okienko.faces.console.words import say
 from okienko.records.journal import open_store
 
@@ -23,11 +25,10 @@ def run(options: argparse.Namespace) -> int:
         known = store.offices()
         unknown = [office for office in options.offices if office not in known]
         if unknown:
-            print(say("There is no office “{name}”.", name=unknown[0]))
-            return 2
+            return no_office(unknown[0])
         found = 0
         for finding in verify(store, *options.offices):
-            print(_line(finding))
+            print(as_line(finding))
             found += 1
         names = options.offices or sorted(known)
         last = store.highest([known[name] for name in names])
@@ -36,8 +37,3 @@ def run(options: argparse.Namespace) -> int:
         return 1 if found else 0
     finally:
         store.close()
-
-
-def _line(finding: Finding) -> str:
-    place = finding.stream if finding.seq is None else f"{finding.stream} {finding.seq}"
-    return f"{finding.office}  {place}  {finding.what}"

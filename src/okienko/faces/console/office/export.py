@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from okienko.faces.console.database import ready
+from okienko.faces.console.trouble import no_office
 from okienko.faces.console.words import say
 from okienko.links.files import DirectoryNotEmpty, UnsafePath, write_directory
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         found = revision(options.office, number=options.revision)
         write_directory(options.directory, found.files)
     except NoSuchOffice:
-        return _refuse(say("No office “{office}” has been applied here.", office=options.office))
+        return no_office(options.office)
     except NoSuchRevision:
         return _refuse(say("The office has no revision {number}.", number=options.revision))
     except DirectoryNotEmpty:
@@ -33,10 +34,6 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(say(text, directory=options.directory))
     except UnsafePath as path:
         return _refuse(say("The stored file “{path}” would leave the directory; nothing was written.", path=path))
-    except OSError as error:
-        return _refuse(
-            say("{directory} cannot be written: {reason}.", directory=options.directory, reason=error.strerror)
-        )
     values = {"directory": options.directory, "number": found.number, "count": len(found.files)}
     print(say("{directory}: revision {number}, {count} files.", **values))
     return 0

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         sentence = "{directory} already holds files; name a new or empty directory."
         print(say(sentence, directory=options.directory), file=sys.stderr)
         return 1
-    except (EOFError, Unreadable, OSError) as error:
+    except (EOFError, Unreadable) as error:
         reason = str(error) or say("the answers ended")
         print(say("Nothing was written: {reason}.", reason=reason), file=sys.stderr)
         return 1

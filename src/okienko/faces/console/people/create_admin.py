@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from okienko.faces.console.database import ready
+from okienko.faces.console.trouble import no_office
 from okienko.faces.console.words import say
 
 
@@ -22,9 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from okienko.records.office import Office
 
     if not Office.objects.filter(slug=options.office).exists():
-        print(say("There is no office “{office}”; load it first: okienko apply DIR", office=options.office),
-              file=sys.stderr)
-        return 1
+        return no_office(options.office)
     roles = ["administrator", "manager"] if options.manager else ["administrator"]
     password = new_password()
     try:

@@ -1,10 +1,10 @@
 """`okienko enrol OFFICE KIND NAME`: add a device and show the code that lets it in."""
 
 import argparse
-import sys
 
 from okienko.core.people.roles import DEVICE_KINDS
 from okienko.faces.console.database import ready
+from okienko.faces.console.trouble import no_office
 from okienko.faces.console.words import say
 
 
@@ -23,9 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from okienko.records.office import Office
 
     if not Office.objects.filter(slug=options.office).exists():
-        print(say("There is no office “{office}”; load it first: okienko apply DIR", office=options.office),
-              file=sys.stderr)
-        return 1
+        return no_office(options.office)
     _, code = add_device(options.name, office=options.office, kind=options.kind, place=options.place)
     print(say("Open /enrol/ on the device and type: {code}", code=code))
     print(say("The code holds for {minutes} minutes and for one device.", minutes=CODE_MINUTES))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from okienko.core.office.place import Printer
 from okienko.faces.console.database import ready
+from okienko.faces.console.trouble import no_office
 from okienko.faces.console.words import say
 from okienko.links.printer import BadAddress, PrinterTrouble, Slip, Status, draw, open_printer
 from okienko.links.printer.fonts import NoLetters, source
@@ -50,7 +51,7 @@ def _office(options: argparse.Namespace) -> int:
     try:
         office = current_office(options.office or "")
     except NoSuchOffice:
-        return _refuse(say("No office “{office}” has been applied here.", office=options.office or ""))
+        return no_office(options.office or "")
     meant = [each for each in office.printers.values() if options.printer in (None, each.id)]
     if not meant:
         return _refuse(say("The office names no such printer; add one under [printers]."))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from okienko.core.replay.clean import Report
+from okienko.core.replay.clean import Finding, Report
 from okienko.core.replay.flows import QueueFlows
 from okienko.core.replay.reconcile import Played, Row, plain, total
 from okienko.core.replay.samples import OfficeDay
@@ -55,7 +55,7 @@ def days(found: Iterable[tuple[Report, tuple[QueueFlows, ...]]]) -> str:
     """The days of a log: how many came and were called, and whether the day is clean."""
     table = [(say("Office"), say("Day"), say("Taken"), say("Called"), say("Clean?"))]
     for cleanness, flows in found:
-        faults = " ".join(finding.code for finding in cleanness.faults)
+        faults = ", ".join(condition_words()[finding.code] for finding in cleanness.faults)
         table.append((cleanness.office, cleanness.day, str(sum(queue.arrivals for queue in flows)),
                       str(sum(queue.calls for queue in flows)), faults or say("clean")))
     return "\n".join(_aligned(table, left=(0, 1, 4)))
@@ -64,9 +64,37 @@ def days(found: Iterable[tuple[Report, tuple[QueueFlows, ...]]]) -> str:
 def _clean(cleanness: Report) -> str:
     if cleanness.is_clean:
         return say("a clean day")
-    faults = (f"{finding.code} {finding.measured:g} {finding.unit} ({finding.limit:g}) {finding.note}".strip()
-              for finding in cleanness.faults)
-    return say("not a clean day: {faults}", faults="; ".join(faults))
+    return say("not a clean day: {faults}", faults="; ".join(map(_condition, cleanness.faults)))
+
+
+def _condition(finding: Finding) -> str:
+    """A condition that does not hold: what, how much, the limit."""
+    what = condition_words()[finding.code]
+    if finding.code == "working":
+        return what
+    unit = {"share": "%", "minutes": " min"}.get(finding.unit, "")
+    scale = 100 if finding.unit == "share" else 1
+    measured, limit = (f"{number * scale:.3g}{unit}" for number in (finding.measured, finding.limit))
+    return say("{what}: {measured} (limit {limit})", what=what, measured=measured, limit=limit)
+
+
+def condition_words() -> dict[str, str]:
+    """What each condition of a clean day is called where it does not hold."""
+    return {
+        "working": say("no working day"),
+        "date": say("the date is far from the samples"),
+        "hours": say("the log begins late or ends early"),
+        "coverage": say("samples cover too little of the day"),
+        "gap": say("a long gap between samples"),
+        "whole": say("queues are missing from samples"),
+        "readable": say("rows that cannot be read"),
+        "alive": say("nothing moved for a long time"),
+        "called": say("few calls"),
+        "numbers": say("many gone without a number"),
+        "moving": say("hanging displays"),
+        "resets": say("many numberings begun anew"),
+        "emptied": say("many still wait at the end"),
+    }
 
 
 def _head() -> tuple[str, ...]:

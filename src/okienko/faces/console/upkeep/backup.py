@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from okienko.faces.console.database import ready
-from okienko.faces.console.upkeep.telling import failed, tell_manifest, troubles
+from okienko.faces.console.upkeep.telling import code_of, failed, tell_manifest, troubles
 from okienko.faces.console.words import say
 
 
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         manifest = back_up(settings.OKIENKO_DATABASE_URL, options.file, at=datetime.now(UTC))
     except troubles() as trouble:
         print(failed(trouble), file=sys.stderr)
-        return 1
+        return code_of(trouble)
     size = options.file.stat().st_size
     print(say("Written: {file}, {size} bytes, readable only to you.", file=options.file, size=size))
     tell_manifest(manifest)

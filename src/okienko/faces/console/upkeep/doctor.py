@@ -6,9 +6,12 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from okienko.core.journal.findings import SENTENCES
 from okienko.faces.console.database import ready
 from okienko.faces.console.upkeep.wording import WORDING
 from okienko.faces.console.words import say
+from okienko.links.environment import NotANumber
+from okienko.records.address import UnknownDatabase
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +24,10 @@ def run(options: argparse.Namespace) -> int:
     """Look, and say each finding with its mend."""
     try:
         found = _found(quick=options.quick)
+    except UnknownDatabase:
+        found = [{"code": "database_unknown", "params": {}, "is_fault": True}]
+    except NotANumber as error:
+        found = [{"code": "setting_no_number", "params": {"name": error.name, "value": error.value}, "is_fault": True}]
     except OSError as error:
         # The settings could not even be read: the secret has no place.
         found = [{"code": "secret_unwritable", "params": {"reason": str(error)}, "is_fault": True}]
@@ -42,7 +49,11 @@ def _found(*, quick: bool) -> list[dict]:
 
 
 def _told(finding: Mapping) -> dict:
-    what, mend = (say(sentence).format(**finding["params"]) for sentence in WORDING[finding["code"]])
+    params = dict(finding["params"])
+    if finding["code"] == "journal_fault":
+        code = params["finding"]
+        params["what"] = say(SENTENCES[code]).format(**params)
+    what, mend = (say(sentence).format(**params) for sentence in WORDING[finding["code"]])
     return {**finding, "what": what, "mend": mend}
 
 

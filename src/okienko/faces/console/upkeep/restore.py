@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from okienko.faces.console.database import ready
-from okienko.faces.console.upkeep.telling import failed, tell_manifest, troubles
+from okienko.faces.console.journal.wording import as_line
+from okienko.faces.console.upkeep.telling import code_of, failed, tell_manifest, troubles
 from okienko.faces.console.words import say
 
 
@@ -28,13 +29,13 @@ def run(options: argparse.Namespace) -> int:
         restored = restore(settings.OKIENKO_DATABASE_URL, options.file, replace=options.replace, at=datetime.now(UTC))
     except troubles() as trouble:
         print(failed(trouble), file=sys.stderr)
-        return 1
+        return code_of(trouble)
     print(say("Restored: {file}", file=options.file))
     tell_manifest(restored.manifest)
     if restored.aside is not None:
         print(say("What was there before is kept: {aside}. Take it away when you no longer need it.",
                   aside=restored.aside))
     for finding in restored.findings:
-        print(f"{finding.office}  {finding.stream} {finding.seq or ''}  {finding.what}")
+        print(as_line(finding))
     print(say("Verified: {found} faults.", found=len(restored.findings)))
     return 1 if restored.findings else 0

@@ -2,6 +2,7 @@
 
 from okienko.actions.upkeep.backup import NotEmpty, OtherKind
 from okienko.actions.upkeep.upgrade import NewerDatabase
+from okienko.faces.console.trouble import CANNOT, sentence_of
 from okienko.faces.console.words import say
 from okienko.records.address import UnknownDatabase
 from okienko.records.copying import BrokenBackup, Manifest, NoTables
@@ -36,7 +37,14 @@ def failed(trouble: Exception) -> str:
         return _sentence(trouble) + f" ({trouble})"
     if isinstance(trouble, _OURS):
         return _sentence(trouble)
-    return say("It could not be done, and nothing was changed: {reason}", reason=str(trouble).strip())
+    return sentence_of(trouble) or say("It could not be done, and nothing was changed: {reason}",
+                                       reason=str(trouble).strip())
+
+
+def code_of(trouble: Exception) -> int:
+    """2 when the command could not even begin, 1 when it found something that must not be."""
+    is_ours = isinstance(trouble, (FileExistsError, FileNotFoundError, IsServed, *_OURS))
+    return 1 if is_ours or sentence_of(trouble) is None else CANNOT
 
 
 def _sentence(trouble: Exception) -> str:

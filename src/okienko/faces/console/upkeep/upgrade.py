@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from okienko.faces.console.database import ready
-from okienko.faces.console.upkeep.telling import failed, troubles
+from okienko.faces.console.upkeep.telling import code_of, failed, troubles
 from okienko.faces.console.words import say
 
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         done = upgrade(settings.OKIENKO_DATABASE_URL, backup=backup, at=at)
     except troubles() as trouble:
         print(failed(trouble), file=sys.stderr)
-        return 1
+        return code_of(trouble)
     if done.backup is not None:
         print(say("Backup before: {file}", file=done.backup))
     for name in done.migrations:

@@ -45,8 +45,13 @@ WORDING: Final[dict[str, tuple[str, str]]] = {
         "Install the package fontpkg-noto-sans, or the system's fonts-dejavu-core.",
     ),
     "voice_missing": (
-        "There is no voice: boards chime and show the call, and say nothing.",
-        "Install espeak-ng (Debian, Ubuntu: apt install espeak-ng).",
+        "There is no program that speaks: boards chime and show the call; they say only what is kept ({clips} "
+        "recordings).",
+        "Install espeak-ng (Debian, Ubuntu: apt install espeak-ng; Fedora: dnf install espeak-ng).",
+    ),
+    "setting_no_number": (
+        "{name}={value} is no whole number.",
+        "Mend it in the environment or in the file of the service.",
     ),
     "secret_unwritable": (
         "The settings cannot be read: {reason}",

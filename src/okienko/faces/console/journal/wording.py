@@ -1,0 +1,11 @@
+"""A finding about the journal as a line of text."""
+
+from okienko.actions.verify import Finding
+from okienko.core.journal.findings import SENTENCES
+from okienko.faces.console.words import say
+
+
+def as_line(finding: Finding) -> str:
+    """Office, place, what is wrong."""
+    place = finding.stream if finding.seq is None else f"{finding.stream} {finding.seq}"
+    return f"{finding.office}  {place}  {say(SENTENCES[finding.code]).format(**finding.params)}"
