@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from okienko.actions.keeper.memory import entry_of
 from okienko.actions.verify import verify
+from okienko.core.calendar.past import NOT_OPENED, was_open
 from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import NoMoreTickets
 
@@ -37,3 +39,17 @@ def test_every_weekday_has_hours_and_every_department_a_way_in():
     week = [date(2026, 3, 2) + timedelta(days=n) for n in range(5)]
     assert all(legnica.opening(day) for day in week)
     assert all(legnica.contact_modes(department) for department in legnica.departments)
+
+
+def test_the_calendar_and_the_journal_answer_for_a_minute_of_the_past(monday):
+    first = monday.ticket("informacja")
+    monday.signs_in("bok-1", "1")
+    assert monday.serves("1") == first
+    monday.finishes("1", "informed")
+    legnica = office()
+    told = [entry_of(line) for line in monday.store.entries_after(1, stream="hall", seq=0, limit=100)]
+    asked, later = told[-1].at, told[-1].at + timedelta(days=1)
+    found = was_open(legnica.calendar, told, asked, zone=legnica.zone, now=later, begins=told[0].at)
+    assert found.is_yes and (found.desks, found.served) == (1, 1)
+    unopened = was_open(legnica.calendar, [], asked, zone=legnica.zone, now=later, begins=told[0].at)
+    assert unopened.answer == NOT_OPENED

@@ -97,6 +97,11 @@ def _read(pk: int, content_hash: str) -> Office:
     return office_of(found.files)
 
 
+def office_at(found: OfficeRevision) -> Office:
+    """The office as a revision describes it."""
+    return _read(found.pk, found.content_hash)
+
+
 def revision(slug: str, *, number: int | None = None) -> OfficeRevision:
     """A revision of an office, the last one unless a number is given; raises NoSuchOffice, NoSuchRevision."""
     revisions = OfficeRevision.objects.filter(office__slug=slug).order_by("-number")

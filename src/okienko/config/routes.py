@@ -176,6 +176,8 @@ MANAGER_ROUTES = (
 SITE = "okienko.faces.site"
 SITE_ROUTES = (
     _page(GET, "{office}/", "site", f"{SITE}.now:now", PUBLIC, "Is the office open?"),
+    _page(GET, "{office}/was-open/", "site-was-open", f"{SITE}.past:was_open", PUBLIC,
+          "Was the office open at a moment?"),
     _page(GET, "{office}/services/", "site-services", f"{SITE}.catalogue:services", PUBLIC, "Search by everyday words"),
     _page(GET, "{office}/services/{service}/", "site-service", f"{SITE}.catalogue:service", PUBLIC,
           "The card of a service"),

@@ -33,6 +33,7 @@ NEED_DATABASE = [
     ["plan", "offices/demo"], ["apply", "offices/demo"], ["export", "demo", "OUT"], ["verify"], ["verify", "demo"],
     ["rebuild"], ["rebuild", "demo"], ["create-admin", "demo"], ["enrol", "demo", "kiosk", "Hall"],
     ["print-test", "demo"], ["backup", "OUT.zip"], ["serve", "--port", "0"], ["upgrade", "--no-backup"],
+    ["was-open", "demo"],
 ]
 #: `upgrade` makes the tables, and their folder; `backup` says in its own words that there is nothing to copy.
 NEED_TABLES = [words for words in NEED_DATABASE if words[0] not in ("upgrade", "backup")]
@@ -111,7 +112,8 @@ def test_a_place_that_cannot_be_written(tmp_path):
 
 def test_an_office_that_is_not_here(tmp_path):
     asked = [["export", "nowhere", "OUT"], ["verify", "nowhere"], ["rebuild", "nowhere"], ["create-admin", "nowhere"],
-             ["enrol", "nowhere", "board", "Hall"], ["print-test", "nowhere"]]
+             ["enrol", "nowhere", "board", "Hall"], ["print-test", "nowhere"],
+             ["was-open", "nowhere"]]
     told = run([["upgrade", "--no-backup"], *asked], tmp_path)
     assert told[0][1] == 0
     assert_told(told[1:], "Nie ma tu urzędu „nowhere”")

@@ -10,7 +10,7 @@ from okienko.core.contact.wish import WISH_LIFE
 from okienko.faces.site.words import KINDS_OF_ENTRY, WISH_STATES
 
 PAGES = ("", "services/", "services/dowod-wniosek/", "elsewhere/poza-paszport/", "departments/", "hours/", "standards/",
-         "rule/", "accessibility/")
+         "rule/", "accessibility/", "was-open/")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -103,3 +103,22 @@ def test_standards_say_how_to_count_them_again(read):
 def test_what_is_not_there_is_a_404(office, path):
     assert httpx.get(f"{office.address}/legnica/{path}", timeout=10).status_code == 404
     assert httpx.get(f"{office.address}/nowhere/", timeout=10).status_code == 404
+
+
+def test_it_says_whether_it_was_open_at_a_moment(office, read):
+    office.next_morning()
+    office.take("dowod-wniosek")
+    office.later(hours=2)
+    day = f"{office.now:%Y-%m-%d}"
+    page = read("was-open/", day=day, time="09:30")
+    assert "Yes, the office was open." in page and "Tickets were given yes" in page
+    assert "The hall was opened 0" in page and "description of revision 1" in page
+    assert "outside the hours" in read("was-open/", day=day, time="05:00")
+    assert "has not come yet" in read("was-open/", day=day, time="23:00")
+    assert "journal of the office begins later" in read("was-open/", day="2025-06-02", time="10:00")
+
+
+@pytest.mark.parametrize(("day", "time"), [("soon", "10:00"), ("2026-02-30", "10:00"), ("2026-03-02", "25:00"),
+                                           ("9999-12-31", "23:59"), ("2026-03-02", "10:00+02:00"), ("", "x")])
+def test_a_moment_that_is_none_is_told_kindly(read, day, time):
+    assert "This is no day and time" in read("was-open/", day=day, time=time)

@@ -26,6 +26,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "okienko.faces.console.office.export",
         "Write a revision back as the files it was loaded from.",
     ),
+    "was-open": (
+        "okienko.faces.console.office.was_open",
+        "Say whether the office was open at a moment, by its journal.",
+    ),
     "verify": ("okienko.faces.console.journal.verify", "Say what is wrong with the journal or the rows made of it."),
     "rebuild": ("okienko.faces.console.journal.rebuild", "Make the tables anew that are derived from the journal."),
     "backup": ("okienko.faces.console.upkeep.backup", "Copy the whole database into a file while the office works."),
