@@ -7,6 +7,7 @@ import logging
 import logging.config
 import time
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import datetime
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ from okienko.core.people.who import DEVICE, PERSON
 from okienko.faces.live.access import Access, Known, Snapshot
 from okienko.faces.live.app import Live
 from okienko.faces.live.stream.hub import Hub
+from okienko.links.broadcast import news_of
 from okienko.links.clock import BackwardsInTime, DrivenClock, SystemClock
 from okienko.links.holidays import remember_in
 from okienko.records.journal import StoreError, open_store
@@ -92,11 +94,16 @@ class Process:
             raise NotReady(str(error)) from error
         except (StoreError, Unreadable) as error:
             raise NotReady(NotReady.__doc__) from error
+        self.news = news_of(url)
         self.keeper = Keeper(store=store, rules_for=descriptions.rules_for, clock=self.clock,
-                             zone_of=descriptions.zone_of, publish=self.hub.publish)
+                             zone_of=descriptions.zone_of, publish=self.hub.publish,
+                             announce=self.news.announce if self.news else None)
         self.hub.halls = self.keeper
         await self.keeper.start(*offices)
         register_keeper(self.keeper)
+        if self.news is not None:
+            loop = asyncio.get_running_loop()
+            self.news.begin(lambda office, seq: _tell(loop, self.keeper, office, seq))
         self._live = Live(LIVE_ROUTES, halls=self.keeper, hub=self.hub, access=self.access, codes=self._codes,
                           now=time.monotonic, clock=self.clock.now, zone_of=descriptions.zone_of,
                           words=Words(self._settings.LOCALE_PATHS),
@@ -115,6 +122,8 @@ class Process:
         if self._followers is not None:
             await asyncio.to_thread(self._followers.end)
         register_keeper(None)
+        if self.news is not None:
+            await asyncio.to_thread(self.news.end)
         await self.keeper.stop()
         self._reader.close()
         self._watcher.close()
@@ -187,6 +196,12 @@ class Process:
         await receive()
         await self.stop()
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _tell(loop: asyncio.AbstractEventLoop, keeper: Keeper, office: str, seq: int) -> None:
+    """Hand a hint over to the thread of the keeper; a loop that has ended needs none."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(keeper.hint, office, seq)
 
 
 def _report(task: asyncio.Task[Any]) -> None:

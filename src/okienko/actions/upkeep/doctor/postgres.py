@@ -12,7 +12,7 @@ from okienko.actions.upkeep.doctor.finding import Finding, fault, hint
 
 OLDEST = 15
 #: Sessions that one server may need: its pages, the keeper, the followers, what looks on.
-SESSIONS = 20
+SESSIONS = 22
 #: Seconds by which the clocks of two machines may differ.
 APART = 2.0
 _SETTINGS = (
