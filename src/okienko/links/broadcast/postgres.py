@@ -97,12 +97,15 @@ class PostgresNews:
         while not self._ended.is_set():
             try:
                 with self._session(LISTENER) as session:
-                    session.execute(f"LISTEN {CHANNEL}")
-                    while not self._ended.is_set():
-                        for note in session.notifies(timeout=AGAIN):
-                            self._heard(note.payload, hear)
+                    self._listen(session, hear)
             except psycopg.Error as error:
                 self._lost(error)
+
+    def _listen(self, session: psycopg.Connection, hear: Hear) -> None:
+        session.execute(f"LISTEN {CHANNEL}")
+        while not self._ended.is_set():
+            for note in session.notifies(timeout=AGAIN):
+                self._heard(note.payload, hear)
 
     def _heard(self, payload: str, hear: Hear) -> None:
         try:
