@@ -76,6 +76,30 @@ def test_the_board_follows_a_day_as_a_fresh_one_shows_it(hall, open_page):
     assert board.evaluate(SHOWN) == fresh.evaluate(SHOWN)
 
 
+def test_a_call_stays_among_those_before_when_the_client_has_gone(hall, open_page):
+    board = open_page(ADDRESS, size=SIZES["large"])
+    gone, undone = call(hall, "2", "so-1"), None
+    hall.do("start", desk="2")
+    hall.do("finish", desk="2")
+    undone = call(hall, "3", "so-2")
+    hall.do("undo_call", desk="3")
+    call(hall, "4", "so-3")
+    wait_for(board, hall)
+    assert gone["ticket"] in board.locator("[data-recent]").inner_text()
+    assert undone["ticket"] not in board.locator("[data-recent]").inner_text()
+
+
+def test_a_queue_without_a_desk_says_so_beside_the_number_of_those_who_wait(hall, open_page):
+    hall.do("take", matters=["dowod-wniosek"])
+    for size in SIZES.values():
+        board = open_page(ADDRESS, size=size)
+        queue = board.locator(".board-queue", has_text="teraz nieczynne")
+        words = queue.locator(".board-queue-closed").bounding_box()
+        number = queue.locator(".board-queue-count").bounding_box()
+        assert words["x"] + words["width"] <= number["x"]
+        assert queue.evaluate("(box) => box.scrollWidth <= box.clientWidth")
+
+
 def test_several_calls_at_once_are_all_in_the_windows(hall, open_page):
     board = open_page(ADDRESS, size=SIZES["large"])
     tickets = [call(hall, desk, person)["ticket"] for desk, person in list(PEOPLE.items())[:3]]

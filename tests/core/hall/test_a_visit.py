@@ -5,7 +5,7 @@ import pytest
 from okienko.core.hall import commands as c
 from okienko.core.hall import refusals as r
 from okienko.core.hall.evolve import evolve
-from okienko.core.hall.hall import Hall
+from okienko.core.hall.hall import CALLS_KEPT, Hall
 from okienko.core.hall.picture import AUDIENCES, apply_changes, changes, picture, ticket_view
 
 
@@ -52,6 +52,21 @@ def test_a_picture_and_its_changes_are_the_fresh_picture(day):
         fresh = picture(day.hall, rules=day.rules, audience=audience)
         assert apply_changes(old, changes(old, fresh)) == fresh
         day.do(c.UndoCall(desk="4"))
+
+
+def test_the_last_calls_stay_known_when_the_clients_have_gone_but_not_a_call_that_was_a_mistake(day):
+    day.open("1", "2")
+    day.take()
+    day.call("2")
+    day.do(c.UndoCall(desk="2"))
+    calls = []
+    for _ in range(CALLS_KEPT + 1):
+        day.take()
+        calls.append(day.serve("1", after=60).ticket)
+        day.do(c.Finish(desk="1", outcome="accepted"), after=60)
+    assert not picture(day.hall, rules=day.rules, audience="staff").get("recent")
+    recent = picture(day.hall, rules=day.rules, audience="public")["recent"]
+    assert [ticket for ticket, _, _ in recent.values()] == calls[1:]
 
 
 def test_the_officer_comes_down_and_the_ticket_returns_ahead(day):

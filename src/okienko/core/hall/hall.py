@@ -17,6 +17,8 @@ from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING, Visit
 CLOSED = "closed"
 OPENED = "open"
 STOPPED = "stopped"
+#: So many calls a screen may show as the last ones.
+CALLS_KEPT = 12
 #: closed → open → stopped (no more tickets, whoever waits is served) → closed
 PHASES = (CLOSED, OPENED, STOPPED)
 
@@ -90,6 +92,8 @@ class Hall:
     touched: Touched = field(default_factory=Touched, compare=False)
     #: Visits that are open or missed, by number and in its order: a screen shows these, however long the day.
     present: dict[int, Visit] = field(default_factory=dict, compare=False)
+    #: The last calls, visit → moment and desk, whatever became of them; the newest last.
+    called: dict[int, tuple[datetime, str]] = field(default_factory=dict)
     #: How the open desks are laden, as `forecast.promise` has reckoned it last.
     laden: tuple[datetime, dict[str, float]] | None = field(default=None, compare=False)
 
@@ -126,6 +130,13 @@ class Hall:
             self.outside += step
         elif visit.state in AT_DESK or visit.state in (WAITING, AWAY):
             self.inside += step * visit.persons
+
+    def note_call(self, visit: Visit, *, at: datetime, desk: str) -> None:
+        """Keep a call among the last ones."""
+        self.called.pop(visit.number, None)
+        self.called[visit.number] = (at, desk)
+        if len(self.called) > CALLS_KEPT:
+            del self.called[next(iter(self.called))]
 
     def waiting(self) -> list[Visit]:
         """Visits that wait, in the order of their numbers."""

@@ -113,6 +113,7 @@ def _public(hall: Hall, rules: HallRules) -> Picture:
         "visits": {str(visit.number): _public_visit(visit, rules) for visit in _shown(hall)},
         "desks": {desk.id: _public_desk(hall, desk, rules) for desk in hall.desks.values()},
         "calls": _calls(hall, rules),
+        "recent": _recent(hall, rules),
     }
 
 
@@ -140,6 +141,12 @@ def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
                                            "state": wish.state, "at": _at(wish.started_at or wish.answered_at),
                                            "calls": 1, "persons": asked.persons}
     return rows
+
+
+def _recent(hall: Hall, rules: HallRules) -> dict[str, Any]:
+    """The last calls of whoever is at no desk any more, as ticket, desk, moment: who looked away finds the own call."""
+    return {str(number): [hall.visits[number].ticket, _label(desk, rules), _at(at)]
+            for number, (at, desk) in hall.called.items() if hall.visits[number].state not in AT_DESK}
 
 
 def _staff(hall: Hall, rules: HallRules) -> Picture:

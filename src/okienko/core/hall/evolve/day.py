@@ -64,6 +64,7 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.series.clear()
     hall.visits.clear()
     hall.present.clear()
+    hall.called.clear()
     hall.desks.clear()
     hall.presence.clear()
     hall.lanes.lanes.clear()

@@ -88,6 +88,8 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
         desk.acted_at = entry.at
     if entry.kind == "called":
         _note_call(hall, visit, entry)
+    elif entry.kind == "call_undone":
+        hall.called.pop(visit.number, None)
 
 
 def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
@@ -98,6 +100,7 @@ def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
 def _note_call(hall: Hall, visit: Visit, entry: Entry) -> None:
     """Count the class at the desk, and tell whoever was overtaken by which kind of call."""
     desk = hall.desks[entry.desk or ""]
+    hall.note_call(visit, at=entry.at, desk=desk.id)
     name = entry.body["class"]
     _count_class(desk, name)
     kind = OUT_OF_ORDER if "reason" in entry.body else name

@@ -11,6 +11,8 @@ const OFFICERS = 2;
 const BEFORE = 7;
 const QUEUES = 12;
 const NOTE_SECONDS = 15;
+/** So long a call stays among those before, even if the client has gone. */
+const KEPT_MINUTES = 15;
 
 const scene = JSON.parse(document.getElementById("scene").textContent);
 const { words } = scene;
@@ -19,6 +21,7 @@ const make = (name) => () => clone(document.getElementById(name));
 const timeOf = new Intl.DateTimeFormat(scene.language, { hour: "2-digit", minute: "2-digit", timeZone: scene.zone });
 const clock = startClock(part("clock"), part("date"), scene);
 let called = [];
+let show = () => {};
 
 const announcer = new Announcer({
   voice: `/${scene.office}/voice/`,
@@ -26,12 +29,16 @@ const announcer = new Announcer({
   isWanted: (call) => called.some((other) => other.key === call.key && other.calls === call.calls),
 });
 
-/** The rows of this board's desks, the newest first. */
+/** The rows of this board's desks, the newest first: who is called or served, and who was a while ago. */
 function callsOf(picture) {
-  return Object.entries(picture.calls)
+  const earliest = clock.now() - KEPT_MINUTES * 60_000;
+  const past = Object.entries(picture.recent)
+    .filter(([, [, , at]]) => Date.parse(at) > earliest)
+    .map(([key, [ticket, desk, at]]) => [key, { ticket, desk, at, state: "past" }]);
+  return [...Object.entries(picture.calls), ...past]
     .filter(([, row]) => scene.desks[row.desk])
     .map(([key, row]) => ({ ...row, key, label: row.desk, desk: scene.desks[row.desk].id, word: scene.desks[row.desk].word }))
-    .sort((one, other) => other.at.localeCompare(one.at) || one.key.localeCompare(other.key));
+    .sort((one, other) => other.at.localeCompare(one.at) || other.key.localeCompare(one.key, "en", { numeric: true }));
 }
 
 const isCalled = (row) => row.state === "called" || row.state === "promised";
@@ -81,7 +88,7 @@ function showQueues(queues) {
   patchList(part("queues"), rows.map(({ id, name }) => {
     const { waiting, desks, low, high } = queues[id];
     const wait = waiting ? waitWordsShort(low, high, words.wait) : words.wait.shortNow;
-    return { id, name, wait: desks ? wait : words.unserved, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
+    return { id, name, wait: desks ? wait : "", closed: desks ? "" : words.unserved, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
   }), { key: (row) => row.id, make: make("queue") });
 }
 
@@ -111,8 +118,11 @@ showNotices();
 bindSound(part("sound"), { atOnce: scene.sound });
 subscribe(scene.office, "public", (picture, news) => {
   clock.hear(picture.hall.now);
-  called = showCalls(callsOf(picture));
-  showIdle(picture.hall.now);
+  show = () => {
+    called = showCalls(callsOf(picture));
+    showIdle(picture.hall.now);
+  };
+  show();
   showQueues(picture.queues);
   showHall(picture.hall.now);
   showLine(news.live);
@@ -122,4 +132,5 @@ subscribe(scene.office, "public", (picture, news) => {
     if (fresh.has(element.dataset.rowKey)) element.classList.add("is-new");
   }
 });
+setInterval(() => show(), 60_000);
 part("now").addEventListener("animationend", (event) => event.target.classList.remove("is-new"));
