@@ -47,8 +47,8 @@ SCREENS = {
 #: be undone (the test moves the server's clock, that of an open page runs on); keys of forms, turns of notices.
 SHOWN = """(part) => {
     const copy = document.querySelector(part).cloneNode(true);
-    const own = "[data-clock], [data-date], [data-note], [data-sound], [data-fresh=clock], .undo, #acts-undo, template, "
-        + "script, "
+    const own = "[data-clock], [data-date], [data-note], [data-sound], [data-fresh=clock], .undo, #acts-undo, "
+        + "template, script, "
         + "input[name=key], input[name=csrfmiddlewaretoken]";
     for (const one of copy.querySelectorAll(own)) one.remove();
     for (const one of [copy, ...copy.querySelectorAll("*")]) {
