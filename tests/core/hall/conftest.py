@@ -60,6 +60,7 @@ def make_rules(**changed: object) -> HallRules:
         "priorities": {"statutory": 2},
         "regimes": {"red": RegimeRule(id="red", persons=3, modes={"*": ("comes-down", "phone")})},
         "seats": 10,
+        "languages": ("pl", "en", "uk"),
         "dates": DATES,
     }
     return HallRules(**{**facts, **changed})

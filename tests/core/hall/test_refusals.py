@@ -21,6 +21,7 @@ def busy(day: Day) -> None:
 
 
 REFUSED = [
+    ("a language of which the office has none", c.Take(matters=("id-card",), language="de"), {}, r.LanguageNotSpoken),
     ("a second client", c.CallVisit(desk="1", visit=2, reason="train"), {}, r.DeskBusy),
     ("a client who is with somebody else", c.CallVisit(desk="2", visit=1, reason="train"), {}, r.WrongState),
     ("out of order without a reason", c.CallVisit(desk="2", visit=2, reason="  "), {}, r.ReasonMissing),

@@ -1,9 +1,14 @@
 """The first administrator and a device, from the terminal."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.utils import timezone
+
+from okienko.actions.office import apply, current_office
 from okienko.actions.people.devices import redeem_code
 from okienko.faces.console import main
+from okienko.links.files import read_directory
 from okienko.records.office import Office
 from okienko.records.people import Account
 
@@ -36,3 +41,16 @@ def test_a_device_is_let_in_by_the_code_on_the_terminal(capsys) -> None:
     assert main(["enrol", "demo", "board", "Above the door"]) == 0
     code = capsys.readouterr().out.splitlines()[0].split()[-1]
     assert redeem_code(code).name == "Above the door"
+
+
+def test_a_staff_id_and_an_area_are_those_of_the_offices_files(capsys) -> None:
+    files = dict(read_directory(Path(__file__).parents[3] / "offices" / "demo").files)
+    apply(files, by="test", at=timezone.now())
+    assert main(["create-admin", "demo", "--person", "nobody-7"]) == 1
+    assert main(["enrol", "demo", "board", "Above the door", "--place", "the moon"]) == 1
+    told = capsys.readouterr().err
+    assert "no person with this staff id" in told
+    assert "no such area" in told
+    office = current_office("demo")
+    assert main(["create-admin", "demo", "--person", next(iter(office.people))]) == 0
+    assert main(["enrol", "demo", "board", "Above the door", "--place", next(iter(office.areas))]) == 0

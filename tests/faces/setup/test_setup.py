@@ -2,17 +2,20 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from okienko.actions.office import apply, current_office
 from okienko.actions.people.accounts import LastAdministrator, NameTaken, UnknownRole, change_account, create_account
 from okienko.actions.people.devices import CodeRefused, add_device, redeem_code, revoke_device
 from okienko.config.doors import signer
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.faces.setup import devices as pages
+from okienko.links.files import read_directory
 from okienko.records.devices import Device
 from okienko.records.office import Office
 from okienko.records.people import Account
@@ -99,6 +102,33 @@ def test_each_page_is_whole_and_has_nothing_inline(browser, path, language) -> N
     assert page.count("<h1") == 1
     assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", page)
     assert "unsafe" not in answer["content-security-policy"]
+
+
+@pytest.fixture
+def described(administrator) -> None:
+    """The administrator's office with its files."""
+    files = dict(read_directory(Path(__file__).parents[3] / "offices" / "demo").files)
+    apply(files, by="test", at=timezone.now())
+
+
+def test_a_staff_id_that_is_not_in_the_offices_files_is_refused(described, browser) -> None:
+    asked = {"username": "jan", "name": "Jan Próbny", "person": "nobody-7", "email": "", "roles": ["clerk"]}
+    answer = browser.post("/demo/setup/people/", asked, headers={"accept-language": "en"})
+    assert "no person with this staff id" in answer.content.decode()
+    assert not Account.objects.filter(username="jan").exists()
+    known = next(iter(current_office("demo").people))
+    browser.post("/demo/setup/people/", asked | {"person": known})
+    assert Account.objects.get(username="jan").person == known
+
+
+def test_a_device_stands_in_an_area_of_the_offices_files(described, browser) -> None:
+    asked = {"name": "By the door", "kind": "kiosk", "place": "the moon"}
+    answer = browser.post("/demo/setup/devices/", asked, headers={"accept-language": "en"})
+    assert "no such area" in answer.content.decode()
+    assert not Device.objects.exists()
+    area = next(iter(current_office("demo").areas))
+    browser.post("/demo/setup/devices/", asked | {"place": area})
+    assert Device.objects.get().place == area
 
 
 def test_a_new_account_is_shown_its_password_once(browser) -> None:

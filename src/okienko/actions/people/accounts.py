@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.db import transaction
 from django.db.models import F
 
 from okienko.actions.journal import write_entry
+from okienko.actions.office import NoSuchOffice, current_office
 from okienko.actions.people.who import who_of_account
 from okienko.core.people import entries
 from okienko.core.people.roles import PERSON_ROLES
@@ -26,6 +28,10 @@ class NameTaken(ValueError):
     """Somebody has this user name, e-mail address or staff id already."""
 
 
+class UnknownPerson(ValueError):
+    """There is no person with this staff id in the office's files."""
+
+
 class LastAdministrator(ValueError):
     """The office would be left without an administrator; give the role to somebody else first."""
 
@@ -40,6 +46,7 @@ def create_account(username: str, *, office: str, roles: Iterable[str], person: 
                    email: str = "", password: str | None = None, by: str = "system") -> Account:
     """Give somebody an account; without a password it can only be entered by way of a reset."""
     wanted = _known(roles)
+    _check_person(person, office)
     taken = Account.objects.filter(username__iexact=username.strip()).exists()
     taken = taken or (bool(email) and Account.objects.filter(email__iexact=email).exists())
     taken = taken or (bool(person) and Account.objects.filter(office=office, person=person).exists())
@@ -83,6 +90,13 @@ def forget_passes(account: Account, *, by: str = "") -> None:
     Account.objects.filter(pk=account.pk).update(version=F("version") + 1)
     account.refresh_from_db(fields=["version"])
     _note(account, kind=entries.PASSWORD_SET, by=by or who_of_account(account).by)
+
+
+def _check_person(person: str, office: str) -> None:
+    """A staff id is one of the office's files; an office that has none yet cannot be asked."""
+    with suppress(NoSuchOffice):
+        if person and person not in current_office(office).people:
+            raise UnknownPerson(UnknownPerson.__doc__)
 
 
 def _note(account: Account, *, kind: str, by: str, **facts: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from okienko.actions.journal import write_entry
+from okienko.actions.office import NoSuchOffice, current_office
 from okienko.core.people import entries
 from okienko.core.people.roles import DEVICE_KINDS
 from okienko.records.devices import Device
@@ -25,6 +27,10 @@ class UnknownKind(ValueError):
     """There is no such kind of device."""
 
 
+class UnknownArea(ValueError):
+    """There is no such area in the office's files."""
+
+
 class CodeRefused(ValueError):
     """This code is not valid; ask the administrator for a new one."""
 
@@ -34,6 +40,9 @@ def add_device(name: str, *, office: str, kind: str, place: str = "", by: str = 
     """A new device and the code that lets it in once, within ten minutes."""
     if kind not in DEVICE_KINDS:
         raise UnknownKind(UnknownKind.__doc__)
+    with suppress(NoSuchOffice):
+        if place and place not in current_office(office).areas:
+            raise UnknownArea(UnknownArea.__doc__)
     device = Device.objects.create(office=office, kind=kind, name=name, place=place)
     _note(device, kind=entries.DEVICE_ADDED, by=by)
     return device, new_code(device, by=by)

@@ -46,6 +46,12 @@ class NoMoreTickets(Refusal):
     """No more tickets are given today."""
 
 
+class LanguageNotSpoken(Refusal):
+    """The office does not serve in this language; please choose one of those offered."""
+
+    status = 422
+
+
 class NoMoreTime(Refusal):
     """You have asked for more time as often as it can be given; please come now, or ask at reception."""
 

@@ -122,6 +122,7 @@ class HallRules:
     regime: str | None = None
     revision: str = ""
     seats: int = 0
+    languages: tuple[str, ...] = ("pl",)
     returners_in_row: int = 3
     priority_in_row: int = 2
     patience: float = 3.0

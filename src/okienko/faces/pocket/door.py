@@ -61,7 +61,8 @@ def take_ticket(request: HttpRequest, office: OfficeRow) -> HttpResponse:
         return response
     try:
         _check_allowed(described)
-        code = take(described, _wanted(request), codes=codes(), key=request.POST.get("key", "")[:MAX_KEY] or None)
+        key = request.POST.get("key", "")[:MAX_KEY] or None
+        code = take(described, _wanted(request, described), codes=codes(), key=key)
     except Refusal as refusal:
         return _choose(request, described, refused=_(refusal.message), status=refusal.status)
     return redirect("pocket", office=described.slug, code=code)
@@ -76,9 +77,11 @@ def _may_take(office: Office, phase: str) -> bool:
     return office.hall_rules.phone_tickets and phase == OPENED
 
 
-def _wanted(request: HttpRequest) -> Take:
+def _wanted(request: HttpRequest, office: Office) -> Take:
+    """What is asked for, in the language of the page, or the office's first where it does not serve in that one."""
+    spoken = language() if language() in office.languages else office.languages[0]
     persons = request.POST.get("persons", "1")
-    return Take(matters=tuple(request.POST.getlist("service")) or ("",), channel="pocket", language=language(),
+    return Take(matters=tuple(request.POST.getlist("service")) or ("",), channel="pocket", language=spoken,
                 department=request.POST.get("department") or None,
                 persons=int(persons) if persons.isascii() and persons.isdecimal() and len(persons) < 3 else 0)
 

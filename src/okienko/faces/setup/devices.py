@@ -12,7 +12,15 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from okienko.actions.people.devices import CODE_MINUTES, CodeRefused, add_device, new_code, redeem_code, revoke_device
+from okienko.actions.people.devices import (
+    CODE_MINUTES,
+    CodeRefused,
+    UnknownArea,
+    add_device,
+    new_code,
+    redeem_code,
+    revoke_device,
+)
 from okienko.actions.people.who import device_claims
 from okienko.core.people.throttle import Throttle
 from okienko.core.people.tokens import DEVICE_COOKIE, Signer
@@ -32,8 +40,12 @@ def devices(request: HttpRequest, office: Office) -> HttpResponse:
     """All devices of the office, and a form for a new one."""
     form = NewDevice(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        device, code = add_device(**form.cleaned_data, office=office.slug, by=request.who.by)
-        return _code_shown(request, office, device, code)
+        try:
+            device, code = add_device(**form.cleaned_data, office=office.slug, by=request.who.by)
+        except UnknownArea:
+            form.add_error("place", _("There is no such area in the office's files."))
+        else:
+            return _code_shown(request, office, device, code)
     known = Device.objects.filter(office=office.slug).order_by("kind", "name", "pk")
     rows = [(device, role_title(device.kind)) for device in known]
     return render(request, "setup/devices.html", {"office": office, "rows": rows, "form": form})

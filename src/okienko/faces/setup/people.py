@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from okienko.actions.people.accounts import (
     LastAdministrator,
     NameTaken,
+    UnknownPerson,
     change_account,
     create_account,
     give_password,
@@ -43,6 +44,9 @@ def _create(request: HttpRequest, form: NewAccount, office: Office) -> HttpRespo
                                  by=request.who.by)
     except NameTaken:
         form.add_error(None, _("Somebody has this user name, e-mail address or staff id already."))
+        return None
+    except UnknownPerson:
+        form.add_error("person", _("There is no person with this staff id in the office's files."))
         return None
     return _shown_once(request, account, password, office)
 

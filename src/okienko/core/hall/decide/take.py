@@ -24,6 +24,7 @@ from okienko.core.hall.decide.wish import OFFICER, ask_officer, check_named
 from okienko.core.hall.forecast import promise
 from okienko.core.hall.hall import OPENED, STOPPED, Hall
 from okienko.core.hall.refusals import (
+    LanguageNotSpoken,
     Malformed,
     NoMoreTickets,
     NoMoreTime,
@@ -81,10 +82,11 @@ def _check_take(act: Act, command: Take) -> None:
         and command.channel in CHANNELS
         and set(command.needs) <= set(NEEDS)
         and command.prefers in contact.MODES
-        and len(command.language) <= 5
     )
     if not well_formed:
         raise Malformed
+    if command.language not in act.rules.languages:
+        raise LanguageNotSpoken(language=command.language[:20], offered=list(act.rules.languages))
     act.service(command.matters[0])
     for service in command.matters[1:]:
         act.queued(service)

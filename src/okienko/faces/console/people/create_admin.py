@@ -13,13 +13,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("office", metavar="OFFICE", help=say("the short name of the office"))
     parser.add_argument("--username", default="admin", help=say("the user name (admin)"))
     parser.add_argument("--email", default="", help=say("where a forgotten password is set anew by mail"))
+    parser.add_argument("--person", default="", help=say("the staff id as in the office's files"))
     parser.add_argument("--manager", action="store_true", help=say("this person also runs the hall"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the account and show the password, or say why not."""
     ready()
-    from okienko.actions.people.accounts import NameTaken, create_account, new_password
+    from okienko.actions.people.accounts import NameTaken, UnknownPerson, create_account, new_password
     from okienko.records.office import Office
 
     if not Office.objects.filter(slug=options.office).exists():
@@ -28,7 +29,10 @@ def run(options: argparse.Namespace) -> int:
     password = new_password()
     try:
         account = create_account(options.username, office=options.office, roles=roles, email=options.email,
-                                 password=password)
+                                 person=options.person, password=password)
+    except UnknownPerson:
+        print(say("There is no person with this staff id in the office's files."), file=sys.stderr)
+        return 1
     except NameTaken:
         print(say("Somebody has this user name, e-mail address or staff id already."), file=sys.stderr)
         return 1

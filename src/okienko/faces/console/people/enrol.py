@@ -1,6 +1,7 @@
 """`okienko enrol OFFICE KIND NAME`: add a device and show the code that lets it in."""
 
 import argparse
+import sys
 
 from okienko.core.people.roles import DEVICE_KINDS
 from okienko.faces.console.database import ready
@@ -19,12 +20,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Add the device and show its code, or say why not."""
     ready()
-    from okienko.actions.people.devices import CODE_MINUTES, add_device
+    from okienko.actions.people.devices import CODE_MINUTES, UnknownArea, add_device
     from okienko.records.office import Office
 
     if not Office.objects.filter(slug=options.office).exists():
         return no_office(options.office)
-    _, code = add_device(options.name, office=options.office, kind=options.kind, place=options.place)
+    try:
+        _, code = add_device(options.name, office=options.office, kind=options.kind, place=options.place)
+    except UnknownArea:
+        print(say("There is no such area in the office's files."), file=sys.stderr)
+        return 1
     print(say("Open /enrol/ on the device and type: {code}", code=code))
     print(say("The code holds for {minutes} minutes and for one device.", minutes=CODE_MINUTES))
     return 0
