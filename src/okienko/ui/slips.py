@@ -39,6 +39,11 @@ def taken_words(office: Office, view: dict[str, Any]) -> str:
     return str(format_date(datetime.fromisoformat(view["taken_at"]).astimezone(office.zone), "j E Y, H:i"))
 
 
+def _service(office: Office, service: str) -> str:
+    """What the ticket says of the service; its id where a new description has taken it away."""
+    return public_name(office, service).spoken(get_language() or "pl") if service in office.services else service
+
+
 def slip_of(office: Office, view: dict[str, Any], *, url: str, code: str, regime: str | None = None) -> Slip:
     """The printed ticket of a visit, from what its holder may know."""
     facts = [
@@ -53,7 +58,7 @@ def slip_of(office: Office, view: dict[str, Any], *, url: str, code: str, regime
         office=office.identity.short_name or office.name,
         heading=_("Your ticket"),
         ticket=view["ticket"],
-        service=public_name(office, view["service"]).spoken(get_language() or "pl"),
+        service=_service(office, view["service"]),
         facts=tuple(facts),
         url=url,
         scan=_("Scan to follow the queue on your phone"),

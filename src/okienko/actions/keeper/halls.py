@@ -163,6 +163,7 @@ class Halls:
         for office, memory in by_id.items():
             if revisions.get(office, 0) != memory.revision:
                 memory.revision, memory.day_ends = revisions.get(office, 0), memory.day_begins
+                memory.renew = True
             if highest.get(office, 0) > memory.hall.seq:
                 late.add(memory.slug)
             elif highest.get(office, 0) < known[office]:

@@ -27,7 +27,7 @@ from okienko.actions.keeper.memory import RulesFor
 from okienko.actions.keeper.show import Encode, Publish
 from okienko.actions.keeper.storing import Storing
 from okienko.actions.keeper.turn import Tainted, Work, batch_of, decide_all
-from okienko.core.hall.commands import Command, Tick
+from okienko.core.hall.commands import Command, RenewRules, Tick
 from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.records.journal import JournalStore, StoreError
 
@@ -232,6 +232,9 @@ class Keeper(Looking):
             due = memory.due()
             if not memory.day_begins <= now < memory.day_ends or (due is not None and due <= now):
                 self.submit(slug, Tick(), by="system").add_done_callback(_ignore)
+            if memory.renew:
+                memory.renew = False
+                self.submit(slug, RenewRules(), by="system").add_done_callback(_ignore)
 
 
 def _by_office(pendings: list[Pending]) -> list[Work]:

@@ -57,6 +57,8 @@ class Memory:
     revision: int = 0
     #: The last entry that is stored; memory is ahead of it during a turn.
     committed: int = 0
+    #: The rules may be of another revision than the hall knows; the clock tells it.
+    renew: bool = True
     _due_for: tuple[int, HallRules | None] = (-1, None)
     _due: datetime | None = None
 

@@ -92,10 +92,12 @@ def _now(hall: Hall, rules: HallRules) -> Row:
 def _queues(hall: Hall, rules: HallRules, places: dict[int, Place]) -> dict[str, Any]:
     rows: dict[str, Row] = {queue: {"waiting": 0, "desks": 0, "low": None, "high": None} for queue in rules.queues}
     for desk in hall.desks.values():
-        for queue in {rules.services[service].queue for service in desk.serves}:
+        for queue in {rules.services[service].queue for service in desk.serves if service in rules.services}:
             rows[queue]["desks"] += 1
     for visit in hall.waiting():
-        row = rows[rules.services[visit.leg.service].queue]
+        row = rows.get(rules.services[visit.leg.service].queue)
+        if row is None:
+            continue
         row["waiting"] += 1
         place = places[visit.number]
         if place.high is not None and (row["high"] is None or place.high > row["high"]):

@@ -76,6 +76,20 @@ class DepartmentRule:
     step_free: bool = True
 
 
+class Services(dict[str, ServiceRule]):
+    """Services by id. One that a revision has taken away is still looked up for whoever came for it: of no queue."""
+
+    def __missing__(self, service: str) -> ServiceRule:
+        return ServiceRule(id=service, queue="", department="")
+
+
+class Desks(dict[str, DeskRule]):
+    """Desks by id; one that a revision has taken away while somebody sits there keeps its id as its label."""
+
+    def __missing__(self, desk: str) -> DeskRule:
+        return DeskRule(id=desk, label=desk)
+
+
 @dataclass(frozen=True, slots=True)
 class RegimeRule:
     """A regime of limited contact: it throttles the door and never closes a department's last way."""
@@ -99,6 +113,9 @@ class Opening:
 @dataclass(frozen=True, slots=True)
 class HallRules:
     """Everything a hall must know on one day.
+
+    A revision may come in the middle of a day: what it takes away can still be
+    looked up by `[]`, and is not in the mapping any more.
 
     `serves[(desk, person)]` is the set of services that this person may serve at
     this desk today. `patience` is the number of targets after which a wait goes
@@ -134,6 +151,10 @@ class HallRules:
     wish_target: int = 900
     dates: tuple[datetime, ...] = ()
     contact_modes: tuple[str, ...] = ("comes-down", "goes-up", "room", "phone", "video")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "services", Services(self.services))
+        object.__setattr__(self, "desks", Desks(self.desks))
 
     def may_be_asked(self, person: str) -> bool:
         """Is this an officer or a head whom some department asks when a client wishes to talk?"""

@@ -6,7 +6,8 @@ from okienko.core.office.place import Area, Text
 
 def waiting_area(office: Office, service_id: str) -> Area | None:
     """The room in which one waits for this service: that of a desk which takes it, else the first hall."""
-    department = office.services[service_id].department
+    service = office.services.get(service_id)
+    department = service.department if service is not None else ""
     areas = (office.areas[desk.area] for desk in office.desks.values()
              if desk.kind != "meeting" and department in desk.departments and desk.area in office.areas)
     near = next((area for area in areas if area.kind in ("hall", "waiting")), None)

@@ -29,16 +29,20 @@ class QueueFigures:
 
 
 def queue_figures(hall: Hall, rules: HallRules) -> dict[str, QueueFigures]:
-    """By queue. A visit was taken and is finished in the queue of its first matter; it waits where it waits now."""
+    """By queue. A visit was taken and is finished in the queue of its first matter; it waits where it waits now.
+
+    What a new description has taken away counts in no queue.
+    """
+    nowhere = QueueFigures(queue="")
     found = {queue: QueueFigures(queue=queue) for queue in rules.queues}
     for desk in hall.desks.values():
         for queue in {rules.services[service].queue for service in desk.serves}:
-            found[queue].desks += 1
+            found.get(queue, nowhere).desks += 1
     for visit in hall.visits.values():
-        first = found[rules.services[visit.matters[0].service].queue]
+        first = found.get(rules.services[visit.matters[0].service].queue, nowhere)
         first.taken += 1
         first.served += visit.state == FINISHED
-        now = found[rules.services[visit.leg.service].queue]
+        now = found.get(rules.services[visit.leg.service].queue, nowhere)
         if visit.state == WAITING:
             now.waiting += 1
             if now.oldest_ready_at is None or visit.leg.ready_at < now.oldest_ready_at:

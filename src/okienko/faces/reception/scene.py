@@ -39,21 +39,29 @@ class Helped:
 
 def helped(office: Office, picture: Picture, *, now: datetime) -> list[Helped]:
     """Who needs help: called and not come, missed, and whoever said that the visit should be made easier."""
-    rows = [(row, _signs(row, now=now), number) for number, row in picture["visits"].items()]
+    rows = [(row, _signs(office, row, now=now), number) for number, row in picture["visits"].items()]
     wanted = [(row, signs, number) for row, signs, number in rows if signs and row["state"] in _ORDER]
     wanted.sort(key=lambda each: (_ORDER.index(each[0]["state"]), each[0]["since"], int(each[2])))
     return [Helped(number, row["ticket"], row["state"], _desk(office, row["desk"]),
                    span(minutes_since(row["since"], now=now)), signs) for row, signs, number in wanted]
 
 
-def _signs(row: Row, *, now: datetime) -> tuple[Sign, ...]:
+def _signs(office: Office, row: Row, *, now: datetime) -> tuple[Sign, ...]:
     signs = [NEEDS[need] for need in row["needs"] if need in NEEDS]
     late = minutes_since(row["since"], now=now) >= LOOKS_FOR_THE_DESK
     if row["state"] == "called" and (row["calls"] > 1 or late):
         signs.insert(0, Sign("call", _("Called, has not come yet")))
     if row["state"] == "missed":
         signs.insert(0, Sign("cross", _("Missed: can be taken back")))
+    if row["service"] not in office.services:
+        signs.insert(0, Sign("warning", _("Not served here any more: move the ticket to another matter")))
     return tuple(signs)
+
+
+def _service(office: Office, service: str, language: str) -> str:
+    """The service's name; its id where a new description has taken it away."""
+    known = office.services.get(service)
+    return known.name.spoken(language) if known is not None else service
 
 
 def _desk(office: Office, desk: str | None) -> str:
@@ -93,8 +101,8 @@ def visit_scene(office: Office, view: Row, *, language: str, now: datetime) -> d
     state = view["state"]
     return {
         "number": view["visit"], "ticket": view["ticket"], "state": state, "persons": view["persons"],
-        "service": office.services[view["service"]].name.spoken(language),
-        "matters": [(office.services[service].name.spoken(language), outcome) for service, outcome in view["matters"]],
+        "service": _service(office, view["service"], language),
+        "matters": [(_service(office, service, language), outcome) for service, outcome in view["matters"]],
         "taken": clock(view["taken_at"], zone=office.zone),
         "since": span(minutes_since(view["since"], now=now)),
         "desk": view["desk"] or "", "outside": view["outside"], "ahead": view["ahead"],

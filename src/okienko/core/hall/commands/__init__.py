@@ -28,6 +28,7 @@ from okienko.core.hall.commands.contact import (
 from okienko.core.hall.commands.day import (
     CloseDay,
     OpenDay,
+    RenewRules,
     ResumeTickets,
     SetPresence,
     SetRegime,
@@ -92,6 +93,7 @@ __all__ = [
     "Recall",
     "Reinstate",
     "ReleaseDesk",
+    "RenewRules",
     "Resume",
     "ResumeDesk",
     "ResumeTickets",
@@ -120,4 +122,4 @@ def command_name(kind: type[Command]) -> str:
 
 COMMANDS: dict[str, type[Command]] = {command_name(kind): kind for kind in Command.__subclasses__()}
 #: Commands of the program itself: of the clock, and of what is done beside the journal. None is taken from outside.
-INTERNAL = frozenset({Tick, LeaveNumber})
+INTERNAL = frozenset({Tick, RenewRules, LeaveNumber})

@@ -49,5 +49,10 @@ class SetPresence(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenewRules(Command):
+    """Another revision of the office's description is in force; never sent from outside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick(Command):
     """The clock: parked waits that are over, officers who did not answer, the last ticket, the end of the day."""

@@ -20,6 +20,7 @@ _DECIDE: dict[type[c.Command], Callable[[Act, Any], Decision]] = {
     c.ResumeTickets: day.resume_tickets,
     c.CloseDay: day.close_day,
     c.SetRegime: day.set_regime,
+    c.RenewRules: day.renew_rules,
     c.SetPresence: day.set_presence,
     c.Tick: day.tick,
     c.Take: take.take,

@@ -59,9 +59,9 @@ class Act:
 
     def desk(self, desk_id: str) -> Desk:
         """The open desk, if whoever asks may act for it."""
-        if desk_id not in self.rules.desks:
-            raise UnknownThing(desk=desk_id)
         desk = self.hall.desks.get(desk_id)
+        if desk is None and desk_id not in self.rules.desks:
+            raise UnknownThing(desk=desk_id)
         if desk is None:
             raise DeskClosed(desk=desk_id)
         if not self.any_desk and self.by != f"person:{desk.person}":

@@ -13,6 +13,7 @@ from okienko.core.contact.search import PRESENCES
 from okienko.core.hall.commands import (
     CloseDay,
     OpenDay,
+    RenewRules,
     ResumeTickets,
     SetPresence,
     SetRegime,
@@ -87,6 +88,24 @@ def set_regime(act: Act, command: SetRegime) -> Decision:
         raise OfficeClosed
     if command.regime != act.hall.regime:
         yield act.entry("regime_set", regime=command.regime)
+
+
+def renew_rules(act: Act, command: RenewRules) -> Decision:
+    """Another revision: open desks serve what it says; a free one that serves nothing closes.
+
+    A desk with a client goes on. Whoever came for something that is not served any more is moved by reception,
+    concluded by the desk that has the client, or leaves; a regime that is no more ends.
+    """
+    del command
+    hall, rules = act.hall, act.rules
+    if hall.phase == CLOSED or hall.revision == rules.revision:
+        return
+    if hall.regime is not None and hall.regime not in rules.regimes:
+        yield act.entry("regime_set", regime=None)
+    serves = {desk.id: sorted(rules.may_serve(desk.id, desk.person)) for desk in hall.desks.values()}
+    yield act.entry("rules_changed", revision=rules.revision, serves=serves)
+    for desk in [desk for desk in hall.desks.values() if not desk.serves and desk.visit is None]:
+        yield act.entry("desk_closed", desk=desk.id, why="rules_changed")
 
 
 def set_presence(act: Act, command: SetPresence) -> Decision:

@@ -169,9 +169,10 @@ def _conclude(act: Act, visit: Visit, desk: Desk, outcome: str) -> Entry:
     open_matters = [index for index, matter in enumerate(visit.matters)
                     if matter.outcome is None and index != visit.current]
     for index in open_matters:
-        service = act.service(visit.matters[index].service)
+        service = act.rules.services[visit.matters[index].service]
         if not service.is_meeting:
-            stays = service.id in desk.serves
+            # What a revision has taken away is concluded by whoever has the client now: no other desk serves it.
+            stays = service.id in desk.serves or service.id not in act.rules.services
             return act.entry("settled", visit=visit.number, desk=desk.id, outcome=outcome, next=index, stays=stays)
     if visit.wish is not None and act.hall.wishes[visit.wish].state != "dated":
         return act.entry("parked", visit=visit.number, desk=desk.id, event=OFFICER, outcome=outcome)

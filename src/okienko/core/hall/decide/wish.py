@@ -245,7 +245,7 @@ def _after_officer(act: Act, visit: Visit, *, outcome: str) -> Decision:
 
 def _has_more(act: Act, visit: Visit) -> bool:
     """Has the visit a matter open that people queue for?"""
-    return any(matter.outcome is None and not act.service(matter.service).is_meeting for matter in visit.matters)
+    return any(matter.outcome is None and not act.rules.services[matter.service].is_meeting for matter in visit.matters)
 
 
 def let_go(act: Act, wish: Wish) -> Decision:

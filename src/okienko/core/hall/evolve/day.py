@@ -115,6 +115,10 @@ def _regime_set(hall: Hall, entry: Entry) -> None:
 
 def _rules_changed(hall: Hall, entry: Entry) -> None:
     hall.revision = entry.body["revision"]
+    for desk_id, serves in entry.body.get("serves", {}).items():
+        desk = hall.desks[desk_id]
+        desk.serves, desk.changed = frozenset(serves), entry.seq
+        hall.touched.desks.add(desk_id)
 
 
 def _presence_set(hall: Hall, entry: Entry) -> None:

@@ -1,0 +1,113 @@
+"""A new description in the middle of the day: nothing fails, nobody is lost, every visit can still end."""
+
+from dataclasses import replace
+
+import pytest
+
+from okienko.core.hall import commands as c
+from okienko.core.hall import refusals as r
+from okienko.core.hall.picture import AUDIENCES, picture, ticket_view
+from okienko.core.hall.upstairs import upstairs
+from okienko.core.hall.workplace import workplace
+from okienko.core.standards.figures import queue_figures
+
+from .conftest import Day
+
+
+def without(day: Day, *, service: str = "", desk: str = "", regime: str = "") -> list:
+    """Apply a description without these."""
+    rules = day.rules
+    serves = {key: may - {service} for key, may in rules.serves.items() if key[0] != desk}
+    day.rules = replace(
+        rules, services={k: v for k, v in rules.services.items() if k != service}, serves=serves, revision="second",
+        desks={k: v for k, v in rules.desks.items() if k != desk},
+        regimes={k: v for k, v in rules.regimes.items() if k != regime})
+    return day.do(c.RenewRules())
+
+
+def every_screen(day: Day) -> None:
+    for audience in AUDIENCES:
+        picture(day.hall, rules=day.rules, audience=audience)
+    for number in day.hall.visits:
+        ticket_view(day.hall, number, rules=day.rules)
+    for person in day.rules.people:
+        workplace(day.hall, rules=day.rules, person=person, at=day.now)
+        upstairs(day.hall, rules=day.rules, person=person, department="SO", at=day.now)
+    queue_figures(day.hall, day.rules)
+
+
+def test_the_journal_says_that_the_rules_have_changed_once(day):
+    day.open("1")
+    kinds = [entry.kind for entry in without(day, service="id-pickup")]
+    assert kinds == ["rules_changed"]
+    assert (day.hall.revision, day.hall.desks["1"].serves) == ("second", frozenset({"id-card"}))
+    assert day.do(c.RenewRules()) == []
+
+
+@pytest.mark.parametrize("state", ["waiting", "called", "serving", "parked", "away", "missed"])
+def test_a_visit_whose_service_is_no_more_can_end(day, state):
+    day.open("3")
+    visit = day.take("car")
+    if state != "waiting":
+        day.call("3")
+    if state in ("serving", "parked", "away"):
+        day.do(c.Start(desk="3"))
+    if state == "parked":
+        day.do(c.Park(desk="3", event="a call"))
+    elif state == "away":
+        day.do(c.SendAway(desk="3", place="photo"))
+    elif state == "missed":
+        day.do(c.Recall(desk="3"))
+        day.do(c.Recall(desk="3"))
+        day.do(c.Miss(desk="3"))
+    without(day, service="car")
+    every_screen(day)
+    if state == "called":
+        day.do(c.Start(desk="3"))
+    if state in ("called", "serving"):
+        day.do(c.Finish(desk="3", outcome="not_settled"))
+        assert visit.state == "finished"
+        return
+    if state in ("parked", "away"):
+        day.do(c.Resume(visit=1))
+    elif state == "missed":
+        day.do(c.Reinstate(visit=1))
+    every_screen(day)
+    day.open("1")
+    day.do(c.Move(visit=1, service="id-card"))
+    assert day.serve("1") is visit
+
+
+def test_a_further_matter_that_is_no_more_is_concluded_by_the_desk_that_has_the_client(day):
+    day.open("1")
+    visit = day.take("id-card", "car")
+    day.serve("1")
+    without(day, service="car")
+    day.do(c.Finish(desk="1", outcome="accepted"))
+    assert (visit.state, visit.desk, visit.matter.service) == ("serving", "1", "car")
+    day.do(c.Finish(desk="1", outcome="referred"))
+    assert visit.state == "finished"
+
+
+def test_a_desk_that_is_no_more_closes_when_free_and_serves_to_the_end_when_not(day):
+    day.open("1", "2")
+    visit = day.take()
+    day.serve("1")
+    without(day, desk="1")
+    every_screen(day)
+    day.do(c.Finish(desk="1"), by="person:anna", any_desk=False)
+    assert visit.state == "finished"
+    with pytest.raises(r.NobodyWaits):
+        day.do(c.CallNext(desk="1"))
+    day.do(c.LeaveDesk(desk="1"))
+    day.rules = replace(day.rules, revision="third", serves={})
+    assert [entry.kind for entry in day.do(c.RenewRules())] == ["rules_changed", "desk_closed"]
+
+
+def test_a_regime_that_is_no_more_ends(day):
+    day.do(c.SetRegime(regime="red"))
+    for _ in range(5):
+        day.take()
+    kinds = [entry.kind for entry in without(day, regime="red")]
+    assert kinds[:2] == ["regime_set", "rules_changed"]
+    assert (day.hall.regime, day.hall.outside) == (None, 0)
