@@ -105,12 +105,21 @@ def refusals() -> Iterator[tuple[Path, str]]:
             yield path.relative_to(ROOT), said.strip()
 
 
+def findings() -> list[str]:
+    """What may be wrong with a journal; the core knows no gettext."""
+    from okienko.core.journal.findings import SENTENCES
+
+    return list(SENTENCES.values())
+
+
 def template_of(domain: str) -> Catalog:
     """The catalogue of all sentences of a domain, not translated."""
     now = datetime.now(UTC)
     template = Catalog(domain=domain, project="Okienko", header_comment=HEADER, creation_date=now)
     for path, _line, sentence, comments, context in messages(domain):
         template.add(sentence, locations=[(path.as_posix(), None)], auto_comments=comments, context=context)
+    for sentence in findings() if domain == "django" else ():
+        template.add(sentence, locations=[("src/okienko/core/journal/findings.py", None)])
     for path, sentence in refusals() if domain == "django" else ():
         template.add(sentence, locations=[(path.as_posix(), None)])
     return template

@@ -115,6 +115,16 @@ SETUP_ROUTES = (
           "Kiosks, boards and printers of the office"),
     _page(BOTH, "{office}/setup/devices/{pk}/", "device", f"{SETUP}.devices:device", may.MANAGE_DEVICES,
           "One device: a new code, or revoke it"),
+    _page(GET, "{office}/setup/description/", "setup-description", f"{SETUP}.description:description",
+          may.MANAGE_OFFICE, "The revisions of the description and what each changed"),
+    _page(GET, "{office}/setup/description/file/", "setup-description-file", f"{SETUP}.description:description_file",
+          may.MANAGE_OFFICE, "The files of a revision"),
+    _page(GET, "{office}/setup/journal/", "journal", f"{SETUP}.journal:journal", may.READ_JOURNAL,
+          "The journal, page by page"),
+    _page(GET, "{office}/setup/journal/file/", "journal-file", f"{SETUP}.journal:journal_file", may.READ_JOURNAL,
+          "The journal as a file"),
+    _page(GET, "{office}/setup/journal/check/", "journal-check", f"{SETUP}.journal:journal_check", may.READ_JOURNAL,
+          "Is the journal whole?"),
 )
 
 STAGE = "okienko.faces.stage"

@@ -12,4 +12,6 @@ NAMES = {
     "manager-standards": _("Standards"),
     "people": _("People and roles"),
     "devices": _("Devices"),
+    "setup-description": _("Description"),
+    "journal": _("Journal"),
 }

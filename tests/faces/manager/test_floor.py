@@ -6,8 +6,8 @@ import pytest
 
 from okienko.core.office.consequences import CONSEQUENCES as SENTENCES
 from okienko.core.standards.alarms import KINDS
-from okienko.faces.manager.changes import CONSEQUENCES
 from okienko.faces.manager.words import MENDS
+from okienko.ui.revisions.changes import CONSEQUENCES
 
 
 def test_the_floor_shows_desks_with_whoever_sits_there_and_the_ticket(hall, manager):

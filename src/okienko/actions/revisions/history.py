@@ -34,7 +34,7 @@ def history(slug: str, *, most: int = 20) -> list[Revision]:
 
 
 def _told(rows: list[OfficeRevision]) -> Iterator[Revision]:
-    for row, before in zip(rows, [*rows[1:], None], strict=True):
+    for row, before in zip(rows, [*rows[1:], None][:len(rows)], strict=True):
         known = _plans.get((before.content_hash if before else "", row.content_hash))
         yield Revision(row.number, row.content_hash, row.applied_at, row.applied_by, row.note, tuple(row.files),
                        known or _plan(before, row))

@@ -25,10 +25,12 @@ PLACES = (
     Place("manager-standards", frozenset({may.SEE_STANDARDS})),
     Place("people", frozenset({may.MANAGE_PEOPLE})),
     Place("devices", frozenset({may.MANAGE_DEVICES})),
+    Place("setup-description", frozenset({may.MANAGE_OFFICE})),
+    Place("journal", frozenset({may.READ_JOURNAL})),
 )
 #: What somebody with several places opens first, by role.
 _FIRST = {"manager": "manager", "cashier": "till", "officer": "department", "reception": "reception", "clerk": "desk",
-          "administrator": "people", "auditor": "manager-standards"}
+          "administrator": "people", "auditor": "journal"}
 
 
 def places_of(who: Who) -> tuple[Place, ...]:

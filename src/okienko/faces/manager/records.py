@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from okienko.actions.revisions import history
 from okienko.actions.standards import kept_standards
-from okienko.faces.manager.changes import change_rows
 from okienko.faces.manager.hall import described, moment
 from okienko.records.office import Office
+from okienko.ui.revisions.changes import change_rows
 from okienko.ui.standards import departments_rows, standards_rows
 
 PERIODS = (("today", _("Today"), 1), ("week", _("Last 7 days"), 7), ("month", _("Last 30 days"), 30),

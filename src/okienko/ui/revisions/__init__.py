@@ -1,0 +1,1 @@
+"""What the revisions of a description changed, in words for a page."""
