@@ -21,10 +21,11 @@ from okienko.actions.people.accounts import forget_passes
 from okienko.actions.people.who import person_claims, who_of_account, who_of_device
 from okienko.actions.workplace.desk import leave_desk
 from okienko.config.errors import method_not_allowed
+from okienko.config.errors import method_not_allowed, revoked
 from okienko.core.people.places import places_of
-from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
+from okienko.core.people.route import ALLOW, DUTIES, FORBID, HOLDER, PUBLIC, SIGN_IN, Route, verdict
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE, BadToken, Signer
-from okienko.core.people.who import ANYBODY, Who
+from okienko.core.people.who import ANYBODY, DEVICE, NOBODY, Who
 from okienko.records.office import Office
 from okienko.ui.places import NAMES
 
@@ -32,6 +33,9 @@ View = Callable[..., HttpResponse]
 #: How long a person's pass to the live hall holds, and from when on a page renews it.
 PASS_SECONDS = 12 * 3600
 RENEW_SECONDS = 6 * 3600
+#: Screens that anybody may open, but not a browser that was a device here and was sent away.
+SCREENS = ("{office}/board/", "{office}/kiosk/", "{office}/voice/")
+OF_SCREENS = frozenset({PUBLIC, HOLDER, DUTIES})
 #: Where the session keeps which pass was given, and when; the pass itself is sent to /live only.
 GIVEN = "live_pass"
 
@@ -46,6 +50,8 @@ def guard(route: Route, view: View) -> View:
             return method_not_allowed(request, allowed)
         slug = parts.get("office")
         answer = verdict(route, who=identify(request), office=slug)
+        if route.permission in OF_SCREENS and route.path.startswith(SCREENS) and is_revoked(request):
+            return revoked(request)
         if answer == SIGN_IN:
             return redirect_to_login(request.get_full_path())
         if answer == FORBID:
@@ -66,6 +72,16 @@ def identify(request: HttpRequest) -> Who:
         known = _person(request) or _device(request) or ANYBODY
         request.who = known  # type: ignore[attr-defined]
     return known
+
+
+def is_revoked(request: HttpRequest) -> bool:
+    """Does a browser ask that was a device here, and nobody else since?"""
+    if identify(request).kind != NOBODY or DEVICE_COOKIE not in request.COOKIES:
+        return False
+    try:
+        return signer().read(request.COOKIES[DEVICE_COOKIE], now=time.time()).kind == DEVICE
+    except BadToken:
+        return False
 
 
 def _person(request: HttpRequest) -> Who | None:

@@ -58,6 +58,11 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     return answer(request, BY_CODE["forbidden"])
 
 
+def revoked(request: HttpRequest) -> HttpResponse:
+    """403: the browser was a device of the office and was sent away."""
+    return answer(request, BY_CODE["device_revoked"])
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was not made by this program for this browser."""
     del reason

@@ -27,6 +27,9 @@ _ALL = (
          _("Your account or this device may not use it. Nothing was changed."),
          _("If you need it for your work, ask the administrator of the office for the role, or sign in with another "
            "account.")),
+    Told(403, "device_revoked", _("This device was revoked"),
+         _("It was sent away by the administrator, or it was given a new code. It shows and gives nothing any more."),
+         _("To let it in again, ask the administrator for a new code and type it at the address /enrol/.")),
     Told(403, "form_expired", _("The form could not be accepted"),
          _("It was open for too long, or it came from another page; for safety nothing was changed."),
          _("Load the page again and send the form once more. The browser has to accept cookies of this page.")),

@@ -18,7 +18,7 @@ function world({ polled = null } = {}) {
   const answer = { current: polled };
   const surroundings = {
     EventSource: Line,
-    fetch: async () => ({ ok: answer.current !== null, json: async () => answer.current }),
+    fetch: async () => ({ ok: answer.current !== null, status: answer.status, json: async () => answer.current }),
     setTimeout: (run, wait) => { const timer = { run, wait, on: true }; timers.push(timer); return timer; },
     clearTimeout: (timer) => { if (timer) timer.on = false; },
     random: () => 0.5,
@@ -107,6 +107,17 @@ test("while the stream is refused the picture is asked for over plain HTTP", asy
   due().find((one) => one.wait === 1000).run();
   await settle();
   assert.deepEqual([last().seq, last().live], [9, false]);
+});
+
+test("a browser that was sent away is told so, once the server says it", async () => {
+  const { streams, due, answer, last } = world();
+  streams[0].send("picture", { seq: 7, picture: {} });
+  answer.status = 403;
+  streams[0].refuse();
+  assert.equal(last().refused, undefined);
+  due().find((one) => one.wait === 1000).run();
+  await settle();
+  assert.deepEqual([last().refused, last().live], [true, false]);
 });
 
 test("after a long silence a hall that has moved on is caught up with", async () => {

@@ -73,8 +73,9 @@ PERMISSIONS = {permission.name: permission for permission in (
                "Dodawać i odwoływać biletomaty, tablice i drukarki"),
     Permission(MANAGE_OFFICE, "Change the description of the office", "Zmieniać opis urzędu"),
     Permission(READ_JOURNAL, "Read the journal", "Czytać dziennik zdarzeń"),
-    Permission(PRINT_TICKETS, "Print tickets", "Drukować bilety"),
-    Permission(SHOW_BOARD, "Show the calls", "Pokazywać wywołania"),
+    Permission(PRINT_TICKETS, "Let the office's printer print a ticket", "Drukować bilety na drukarce urzędu"),
+    Permission(SHOW_BOARD, "Show the calls and say them aloud without a touch",
+               "Pokazywać wywołania i mówić je na głos bez dotknięcia ekranu"),
 )}
 
 ROLES = {role.name: role for role in (

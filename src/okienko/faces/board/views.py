@@ -14,6 +14,7 @@ from okienko.actions.hall import now
 from okienko.actions.office import NoSuchOffice, current_office
 from okienko.actions.voice import NotSaid, recording_of, saying_of
 from okienko.core.office import Office as Description
+from okienko.core.people import roles as may
 from okienko.faces.board.scene import board_scene
 from okienko.links.voice import NoVoice, Shelf, found
 from okienko.records.office import Office
@@ -33,7 +34,7 @@ def board(request: HttpRequest, office: Office, area: str | None = None) -> Http
     moment = now()
     with translation.override(language):
         scene = board_scene(described, area=place, language=language, on=moment.astimezone(described.zone).date())
-        scene |= {"now": moment.isoformat(), "sound": "sound" in request.GET}
+        scene |= {"now": moment.isoformat(), "sound": "sound" in request.GET or request.who.may(may.SHOW_BOARD)}
         return render(request, "board/board.html", {
             "office": described, "place": place.name.spoken(language) if place else "", "scene": scene})
 

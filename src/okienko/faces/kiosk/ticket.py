@@ -18,6 +18,7 @@ from okienko.actions.tickets import give_ticket, visit_of
 from okienko.core.hall.commands import Take
 from okienko.core.hall.refusals import Malformed, UnknownThing
 from okienko.core.office.waiting import first_service_of, meeting_service, public_name
+from okienko.core.people import roles as may
 from okienko.core.people.duties import NotAllowed
 from okienko.core.people.throttle import Throttle
 from okienko.faces.kiosk.place import Place, is_braked, kiosk, show
@@ -101,7 +102,7 @@ def _held(request: HttpRequest, place: Place, code: str) -> dict[str, Any]:
 
 def _print(request: HttpRequest, place: Place, code: str, *, again: bool = False) -> None:
     view = visit_of(place.office, code)
-    if view is not None:
+    if view is not None and (place.who.may(may.PRINT_TICKETS) or place.who.may(may.HELP_AT_DOOR)):
         url = _phone_page(request, place, code)
         slip = slip_of(place.office, view, url=url, code=code, regime=place.state["regime"])
         the_print_room().print_once(place.office, slip, device=place.device, key=code, again=again)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from okienko.core.people.roles import ROLES, permissions_of
 from okienko.core.people.tokens import BadToken, Claims, Signer
-from okienko.core.people.who import ANYBODY, DEVICE, PERSON, PLAYER, Who
+from okienko.core.people.who import ANYBODY, DEVICE, NOBODY, PERSON, PLAYER, Who
 
 #: How many tokens are remembered as read.
 REMEMBERED = 20_000
@@ -62,6 +62,11 @@ class Access:
             return Who(kind=PLAYER, office=claims.office, permissions=ROLES["manager"].grants)
         who = self._who.get((claims.kind, claims.id))
         return who if who is not None and _matches(who, claims) else ANYBODY
+
+    def is_revoked(self, token: str | None) -> bool:
+        """Was this the token of a device that has been sent away, or was given a new code since?"""
+        claims = self._claims(token) if token else None
+        return claims is not None and claims.kind == DEVICE and self.who(token).kind == NOBODY
 
     def _claims(self, token: str) -> Claims | None:
         """The claims of a token that holds; those seen before are not computed again."""

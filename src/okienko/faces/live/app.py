@@ -26,6 +26,7 @@ from okienko.faces.live.stream.listener import Send
 from okienko.faces.live.wire import (
     Ask,
     Broken,
+    DeviceRevoked,
     Handler,
     WrongMethod,
     read_cookies,
@@ -115,6 +116,8 @@ class Live:
             who = self.access.who(token)
             if who.kind != NOBODY:
                 return who
+        if self.access.is_revoked(ask.cookies.get(DEVICE_COOKIE)):
+            raise DeviceRevoked
         return ANYBODY
 
     def _authorise(self, route: Route, ask: Ask) -> None:

@@ -51,6 +51,12 @@ class ForeignPage(Refusal):
     status = 403
 
 
+class DeviceRevoked(Refusal):
+    """This device was revoked; the administrator can let it in again with a new code."""
+
+    status = 403
+
+
 class WrongMethod(Refusal):
     """This address does not take that kind of request."""
 

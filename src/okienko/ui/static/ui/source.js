@@ -12,20 +12,21 @@ export function addressOf(office, audience) {
 
 /**
  * Keeps one picture right. `onPicture(picture, news)` is called with
- * news = { seq, live, change }: live is false while the line is cut.
+ * news = { seq, live, change, refused }: live is false while the line is cut,
+ * refused is true once the server says that this browser may not look any more.
  * Returns { close, latest }.
  */
 export function openSource(address, onPicture, surroundings = {}) {
   const world = { EventSource: globalThis.EventSource, fetch: globalThis.fetch?.bind(globalThis),
     setTimeout: globalThis.setTimeout.bind(globalThis), clearTimeout: globalThis.clearTimeout.bind(globalThis),
     random: Math.random, ...surroundings };
-  const state = { picture: null, seq: null, live: false, closed: false, pause: FIRST_PAUSE };
+  const state = { picture: null, seq: null, live: false, refused: false, closed: false, pause: FIRST_PAUSE };
   let stream = null;
   let retry = null;
   let watch = null;
 
   const tell = (change = null) => {
-    if (state.picture) onPicture(state.picture, { seq: state.seq, live: state.live, change });
+    if (state.picture) onPicture(state.picture, { seq: state.seq, live: state.live, change, ...(state.refused && { refused: true }) });
   };
 
   const hear = () => {
@@ -34,7 +35,7 @@ export function openSource(address, onPicture, surroundings = {}) {
   };
 
   const adopt = ({ seq, picture }) => {
-    Object.assign(state, { seq, picture, live: true, pause: FIRST_PAUSE });
+    Object.assign(state, { seq, picture, live: true, refused: false, pause: FIRST_PAUSE });
     hear();
     tell();
   };
@@ -95,6 +96,8 @@ export function openSource(address, onPicture, surroundings = {}) {
   async function poll() {
     try {
       const answer = await world.fetch(address, { cache: "no-cache", headers: { Accept: "application/json" } });
+      if (answer.status === 403) state.refused = true;
+      if (state.refused) tell();
       if (!answer.ok) return false;
       const fresh = await answer.json();
       if (state.closed || (state.seq !== null && fresh.seq <= state.seq)) return false;

@@ -117,6 +117,7 @@ function showNotices() {
 showNotices();
 bindSound(part("sound"), { atOnce: scene.sound });
 subscribe(scene.office, "public", (picture, news) => {
+  if (news.refused) { location.reload(); return; }
   clock.hear(picture.hall.now);
   show = () => {
     called = showCalls(callsOf(picture));

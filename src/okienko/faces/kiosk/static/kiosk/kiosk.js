@@ -58,6 +58,7 @@ if (printing) setTimeout(() => freshen(), 1500);
 const renew = renewal(() => freshen(), { pause: 2000 });
 let heard = null;
 subscribe(page.office, "public", (picture, news) => {
+  if (news.refused) { location.reload(); return; }
   showLine(news.live);
   const now = picture.hall.now;
   const begun = location.pathname === page.start;
