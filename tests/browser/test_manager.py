@@ -97,3 +97,19 @@ def test_the_tickets_are_stopped_by_keyboard_alone_and_without_a_script(open_pag
     page.wait_for_url("**/manager/")
     assert legnica.picture()["hall"]["now"]["phase"] == "stopped"
     legnica.do(do="resume_tickets")
+
+
+def test_many_alarms_fold_so_that_the_plan_stays_in_sight(open_page, legnica):
+    for matter in ("pojazd-rejestracja", "kasa-wplata", "usc-zgon", "pj-wymiana", "ceidg"):
+        legnica.take(matter)
+    page = open_page()
+    assert page.locator(".alarms:not(.alarms-more *) > li").count() == 3
+    assert page.locator(".plan").bounding_box()["y"] < 700
+    more = page.locator(".alarms-more summary")
+    expect(more).to_contain_text("more alarms")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".alarms-more li").first).to_be_visible()
+    legnica.do(do="pause", desk="3")
+    page.wait_for_timeout(1500)
+    expect(page.locator(".alarms-more li").first).to_be_visible()

@@ -14,14 +14,18 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
+from okienko.actions.office import NoSuchOffice, current_office
 from okienko.actions.people.accounts import forget_passes
 from okienko.actions.people.who import person_claims, who_of_account, who_of_device
 from okienko.actions.workplace.desk import leave_desk
 from okienko.config.errors import method_not_allowed
 from okienko.config.errors import method_not_allowed, revoked
+from okienko.core.office.office import Identity
 from okienko.core.people.places import places_of
 from okienko.core.people.route import ALLOW, DUTIES, FORBID, HOLDER, PUBLIC, SIGN_IN, Route, verdict
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE, BadToken, Signer
@@ -105,9 +109,28 @@ def signer() -> Signer:
 
 
 def who(request: HttpRequest) -> dict[str, Any]:
-    """For templates: `who` asks, the `places` where this one works, and `is_demo` in the demonstration."""
+    """For templates: `who` asks, the `places` where this one works, the `office_name`, and `is_demo`.
+
+    A demonstration is the living one (`is_stage`), and each page of an office whose description says that it is
+    made up.
+    """
     asks = identify(request)
-    return {"who": asks, "is_demo": settings.OKIENKO_DEMO, "places": _places(request, asks)}
+    identity = _identity(request, asks)
+    return {"who": asks, "places": _places(request, asks),
+            "is_demo": settings.OKIENKO_DEMO or (identity is not None and identity.demonstration),
+            "is_stage": settings.OKIENKO_DEMO,
+            "office_name": (identity.short_name or identity.name) if identity is not None else ""}
+
+
+def _identity(request: HttpRequest, asks: Who) -> Identity | None:
+    """The office of the address, else that of whoever asks; the only one of the installation for everybody else."""
+    found = request.resolver_match
+    slug = found.kwargs.get("office") if found is not None else None
+    try:
+        slug = getattr(slug, "slug", slug) or asks.office or Office.objects.get().slug
+        return current_office(slug).identity
+    except (NoSuchOffice, Office.DoesNotExist, Office.MultipleObjectsReturned, DatabaseError):
+        return None
 
 
 def _places(request: HttpRequest, asks: Who) -> list[dict[str, Any]]:
@@ -115,7 +138,10 @@ def _places(request: HttpRequest, asks: Who) -> list[dict[str, Any]]:
     for place in places_of(asks):
         with suppress(NoReverseMatch):
             url = reverse(place.route, kwargs={"office": asks.office})
-            found.append({"url": url, "name": NAMES[place.route], "current": request.path.startswith(url)})
+            found.append({"url": url, "name": NAMES[place.route], "current": False})
+    here = [place for place in found if request.path.startswith(place["url"])]
+    if here:
+        max(here, key=lambda place: len(place["url"]))["current"] = True
     return found
 
 

@@ -71,6 +71,7 @@ def _client(hall: Hall, visit: Visit, *, rules: HallRules) -> Row:
         "state": visit.state,
         "since": visit.since.isoformat(),
         "taken_at": visit.taken_at.isoformat(),
+        "ready_at": visit.leg.ready_at.isoformat(),
         "waited": max(0, int((began - visit.leg.ready_at).total_seconds())),
         "channel": visit.channel,
         "matters": [[matter.service, matter.outcome] for matter in visit.matters],

@@ -28,15 +28,17 @@ def department(request: HttpRequest, office: Office) -> HttpResponse:
     described = current_office(office.slug)
     own = department_of(described, request.who, asked=request.GET.get("of", ""))
     address = reverse("department", kwargs={"office": office.slug})
-    if request.GET.get("of") == own:
+    if own and request.GET.get("of") == own:
         address = f"{address}?of={own}"
     if request.method == "POST":
         _act(request, described)
         if not asks_for_part(request):
             return HttpResponseRedirect(address)
     view = wishes_of(office.slug, who=request.who, department=own)
-    shown = scene(view, office=described, person=request.who.staff_id, department=own,
-                  language=get_language() or "pl", now=now())
+    language = get_language() or "pl"
+    person = request.who.staff_id if request.who.staff_id in described.people else ""
+    shown = scene(view, office=described, person=person, department=own, language=language, now=now())
+    shown |= {"choice": _choice(described, request.who, language), "department": own}
     part = "department/panel.html" if asks_for_part(request) else "department/department.html"
     return render(request, part, {"office": described, "address": address, **shown})
 
@@ -46,7 +48,15 @@ def department_of(office: Described, who: Who, *, asked: str) -> str:
     person = office.people.get(who.staff_id)
     if asked in office.departments and (who.may(may.RUN_HALL) or (person and person.department == asked)):
         return asked
-    return person.department if person else next(iter(office.departments))
+    return person.department if person else ""
+
+
+def _choice(office: Described, who: Who, language: str) -> list[tuple[str, str]]:
+    """The departments among which whoever runs the hall may choose, by name."""
+    if not who.may(may.RUN_HALL):
+        return []
+    named = [(each.id, each.name.spoken(language)) for each in office.departments.values()]
+    return sorted(named, key=lambda row: row[1])
 
 
 def _act(request: HttpRequest, described: Described) -> None:

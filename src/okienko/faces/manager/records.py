@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,13 +46,19 @@ def _period(request: HttpRequest, chosen: str, today: date) -> tuple[date, date,
     if not request.GET.get("from"):
         return today - timedelta(days=days - 1), today, ""
     try:
-        first = date.fromisoformat(request.GET["from"])
-        last = date.fromisoformat(request.GET.get("to") or today.isoformat())
+        first = _day(request.GET["from"])
+        last = _day(request.GET["to"]) if request.GET.get("to") else today
     except ValueError:
         return today, today, str(_("This is not a date; today is shown."))
     if first > last or last - first > LONGEST:
         return today, today, str(_("Choose at most a year, the first day before the last; today is shown."))
     return first, last, ""
+
+
+def _day(text: str) -> date:
+    """A day as people here write it, 31.12.2026, or as programs do, 2026-12-31. Raises ValueError."""
+    form = "%d.%m.%Y" if "." in text else "%Y-%m-%d"
+    return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 -- a day of the calendar has no zone
 
 
 def description(request: HttpRequest, office: Office) -> HttpResponse:

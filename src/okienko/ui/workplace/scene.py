@@ -107,8 +107,9 @@ def _client(row: Row, *, office: Office, language: str, now: datetime) -> Row:
     first = office.languages[0]
     return {
         **row,
-        "waited": span(row["waited"] // 60),
+        "waited": span(row["waited"] // 60) if row["waited"] >= 60 else "",
         "taken": clock(row["taken_at"], zone=office.zone),
+        "back_since": clock(row["ready_at"], zone=office.zone) if row["ready_at"] > row["taken_at"] else "",
         "seconds": max(0, int((now - datetime.fromisoformat(row["since"])).total_seconds())),
         "channel": CHANNELS.get(row["channel"], row["channel"]),
         "service_name": lists.service_name(office, row["service"], language),
