@@ -77,8 +77,10 @@ def visit(browser, demonstration):
         context.close()
 
 
-def state_of(address):
-    return json.loads(get(f"{address}/stage/live/state"))
+def state_of(address, page):
+    """What the stage shows the browser of this page."""
+    visitor = page.evaluate("sessionStorage.getItem('okienko.stage.visitor')")
+    return json.loads(get(f"{address}/stage/live/state?visitor={visitor}"))
 
 
 def test_the_front_door_leads_to_a_living_house(visit):
@@ -106,18 +108,18 @@ def test_a_lost_card_is_told_what_to_bring_then_called_and_met_by_the_officer_wh
     page.click("#lost-card [data-take]")
     phone = page.frame_locator("#frame-phone")
     expect(page.locator("#people .figure-visitor")).to_be_attached(timeout=20_000)
-    number, ticket = state_of(demonstration)["tickets"].popitem()
+    number, ticket = state_of(demonstration, page)["tickets"].popitem()
     expect(phone.locator("body")).to_contain_text(ticket["ticket"])
     page.click("#story-officer")
     expect(phone.locator("body")).to_contain_text("Spotkania", timeout=25_000)
-    wish = state_of(demonstration)["tickets"][number]["wish"]
+    wish = state_of(demonstration, page)["tickets"][number]["wish"]
     assert wish["state"] in ("promised", "meeting") and wish["mode"] == "comes-down"
     expect(phone.locator("body")).to_contain_text(wish["name"])
     expect(page.locator("#people .figure-officer").first).to_be_attached(timeout=10_000)
     page.goto(f"{demonstration}/stage/phone/")
     page.click("#leave")
     expect(page.locator("#again")).to_be_visible()
-    assert state_of(demonstration)["tickets"][number]["state"] == "left"
+    assert state_of(demonstration, page)["tickets"][number]["state"] == "left"
 
 
 def test_a_visitor_is_called_within_45_seconds(visit, demonstration):
@@ -126,9 +128,41 @@ def test_a_visitor_is_called_within_45_seconds(visit, demonstration):
     taken = time.monotonic()
     expect(page.locator("#pane.window-lit")).to_be_visible(timeout=45_000)
     assert time.monotonic() - taken < 45
-    assert state_of(demonstration)["pace"] == 1
+    assert state_of(demonstration, page)["pace"] == 1
     page.click("#leave")
     expect(page.locator("#again")).to_be_visible()
+
+
+def test_two_visitors_hold_a_ticket_each_and_are_told_when_they_are_called(visit, demonstration):
+    one, two = visit(), visit()
+    for page in (one, two):
+        page.click("#story-card")
+        expect(page.locator("#lost-card")).to_contain_text("nic nie trzeba przynosić")
+        expect(page.locator("#lost-card")).to_contain_text("45 sekund")
+        page.click("#lost-card [data-take]")
+        expect(page.frame_locator("#frame-phone").locator(".ticket-pane").first).to_be_visible(timeout=10_000)
+    tickets = [list(state_of(demonstration, page)["tickets"]) for page in (one, two)]
+    assert [len(own) for own in tickets] == [1, 1] and tickets[0] != tickets[1]
+    for page in (one, two):
+        expect(page.frame_locator("#frame-phone").locator(".pocket-called")).to_be_visible(timeout=45_000)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["1440", "1280"])
+def test_the_four_stories_and_the_keys_of_the_desk_need_no_scrolling(visit, size):
+    page = visit(size=size)
+    for story in page.locator(".stage-story > *").all():
+        box = story.bounding_box()
+        assert box["y"] + box["height"] <= size[1]
+    desk = page.frame_locator("#frame-desk")
+    desk.locator("#desk-select").select_option("6")
+    desk.locator("#take-desk").click()
+    verbs = desk.locator(".panel-verbs button:visible")
+    expect(verbs.first).to_be_visible()
+    fold = page.locator("#frame-desk").evaluate("(frame) => frame.clientHeight")
+    for verb in verbs.all():
+        assert verb.evaluate("(button) => button.getBoundingClientRect().bottom") <= fold
+    page.click("#give-back")
+    expect(page.locator("#give-back")).to_be_hidden()
 
 
 def test_pandemic_rules_throttle_the_door_and_shut_nobody_out(visit, demonstration):
@@ -141,7 +175,7 @@ def test_pandemic_rules_throttle_the_door_and_shut_nobody_out(visit, demonstrati
     expect(page.locator("#story-regime")).to_have_attribute("aria-pressed", "false")
     expect(page.locator("#count-outside-item")).to_be_hidden(timeout=10_000)
     page.click("[data-speed='1']")
-    assert state_of(demonstration)["regime"] is None
+    assert state_of(demonstration, page)["regime"] is None
 
 
 def test_a_visitor_serves_at_a_desk_and_gives_it_back(visit, demonstration):
@@ -149,14 +183,14 @@ def test_a_visitor_serves_at_a_desk_and_gives_it_back(visit, demonstration):
     page.locator("#desk-select").select_option("1")
     page.click("#take-desk")
     expect(page.locator("#desk-name")).to_be_visible()
-    assert state_of(demonstration)["desk"]["id"] == "1"
+    assert state_of(demonstration, page)["desk"]["id"] == "1"
     page.locator("form:has(#whole-desk) button").click()
     page.wait_for_url("**/desk/")
     expect(page.locator("main")).to_contain_text("1")
     page.goto(f"{demonstration}/stage/desk/")
     page.click("#leave-desk")
     expect(page.locator("#take-desk")).to_be_visible()
-    assert state_of(demonstration)["desk"] is None
+    assert state_of(demonstration, page)["desk"] is None
 
 
 def test_the_letter_opens_promise_by_promise_with_its_rule(visit):

@@ -13,9 +13,8 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
@@ -23,7 +22,6 @@ from okienko.actions.office import NoSuchOffice, current_office
 from okienko.actions.people.accounts import forget_passes
 from okienko.actions.people.who import person_claims, who_of_account, who_of_device
 from okienko.actions.workplace.desk import leave_desk
-from okienko.config.errors import method_not_allowed
 from okienko.config.errors import method_not_allowed, revoked
 from okienko.core.office.office import Identity
 from okienko.core.people.places import places_of

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from okienko.actions.stage.guard import NotADemonstration, demand_demonstration
-from okienko.core.hall.refusals import Malformed, UnknownThing
+from okienko.core.hall.refusals import DeskTaken, Malformed, UnknownThing
 from okienko.links.clock import BackwardsInTime
 from okienko.records.marker import NotEmpty, is_demonstration, mark_demonstration
 from tests.actions.stage.conftest import MONDAY, legnica, playing
@@ -99,7 +99,7 @@ def test_a_desk_left_alone_goes_back_to_the_stage(stage_url):
             await stage.visitor.take_desk("2")
             assert stage.player.cast.visitors_desks == {"2"}
             await stage.pass_seconds(200, step=5)
-            assert stage.visitor.desk is None and not stage.player.cast.visitors_desks
+            assert not stage.visitor.desks and not stage.player.cast.visitors_desks
 
     asyncio.run(story())
 
@@ -178,5 +178,24 @@ def test_the_day_played_is_a_monday_on_which_the_office_is_open(stage_url):
         async with playing(stage_url) as stage:
             assert stage.player.next_monday(date(2026, 4, 4)) == date(2026, 4, 13)  # 6 April is Easter Monday
             assert stage.player.next_monday(MONDAY) == MONDAY
+
+    asyncio.run(story())
+
+
+def test_two_people_who_watch_have_their_own_tickets_and_desks(stage_url):
+    async def story():
+        async with playing(stage_url) as stage:
+            mine = await stage.visitor.take("dowod-utrata", key="one")
+            theirs = await stage.visitor.take("dowod-utrata", key="two")
+            await stage.visitor.take_desk("3", key="one")
+            with pytest.raises(DeskTaken):
+                await stage.visitor.take_desk("3", key="two")
+            with pytest.raises(UnknownThing):
+                await stage.visitor.leave(mine.visit, key="two")
+            for key, visit in {"one": mine.visit, "two": theirs.visit}.items():
+                assert list((await stage.visitor.state(key))["tickets"]) == [str(visit)]
+            assert (await stage.visitor.state("two"))["desk"] is None
+            await stage.visitor.claim((await stage.visitor.state("one"))["tickets"][str(mine.visit)]["address"], key="two")
+            assert str(mine.visit) in (await stage.visitor.state("two"))["tickets"]
 
     asyncio.run(story())

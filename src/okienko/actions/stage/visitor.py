@@ -2,11 +2,14 @@
 
 A visitor's ticket and a visitor's desk are the only things that the player
 leaves to somebody else; a desk that is left alone goes back to the player.
+Several people may look at one demonstration: each browser has a key of its own,
+and with it its own tickets and its own desk. Speed and rules are the house's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -15,7 +18,7 @@ from okienko.actions.stage.player import PACES, Player
 from okienko.core.hall import commands as c
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import ticket_view
-from okienko.core.hall.refusals import DeskClosed, Malformed, UnknownThing
+from okienko.core.hall.refusals import DeskClosed, DeskTaken, Malformed, UnknownThing
 
 T = TypeVar("T")
 #: Seconds of real time after which an abandoned desk goes back to the stage.
@@ -32,44 +35,67 @@ AT_DESK: dict[str, Callable[[str], c.Command]] = {
 }
 
 
+@dataclass(slots=True)
+class _AtDesk:
+    """The desk at which somebody works, and when a key of it was pressed last."""
+
+    desk: str
+    used_at: float
+
+
 class Visitor:
-    """The visitors of one stage. `now` is real time in seconds; `address` gives the phone page of a visit on a day."""
+    """The visitors of one stage, each by the key of a browser.
+
+    `now` is real time in seconds; `address` gives the phone page of a visit on a day.
+    """
 
     def __init__(self, player: Player, *, now: Callable[[], float],
                  address: Callable[[int, str], str]) -> None:
         self.player, self._now, self._address = player, now, address
-        self.desk: str | None = None
-        self._desk_used_at = 0.0
+        self.desks: dict[str, _AtDesk] = {}
         self.tickets: list[int] = []
+        self._holders: dict[int, str] = {}
         player.is_held = self.is_held
 
     async def _submit(self, command: c.Command, by: str) -> Answer:
         return await self.player.halls.submit(self.player.slug, command, by=by, any_desk=True)
 
-    async def take(self, service: str, *, department: str | None = None, named: str | None = None) -> Answer:
+    async def take(self, service: str, *, department: str | None = None, named: str | None = None,
+                   key: str = "") -> Answer:
         """A ticket on the phone."""
         take = c.Take(matters=(service,), channel="pocket", department=department, named=named)
         answer = await self._submit(take, "pocket:stage")
         if answer.visit is not None and answer.visit not in self.tickets:
             self.tickets.append(answer.visit)
+        if answer.visit is not None:
+            self._holders[answer.visit] = key
         return answer
 
-    async def ask_officer(self, visit: int, *, prefers: str = "comes-down") -> Answer:
+    async def claim(self, address: str, *, key: str = "") -> None:
+        """The ticket whose page this browser shows is its own, wherever it was taken; the address is its proof."""
+        def holder_of(hall: Hall) -> int | None:
+            day = hall.day.isoformat() if hall.day else ""
+            return next((number for number in self.tickets if address.startswith(self._address(number, day))), None)
+
+        if (number := await self._look(holder_of)) is not None:
+            self._holders[number] = key
+
+    async def ask_officer(self, visit: int, *, prefers: str = "comes-down", key: str = "") -> Answer:
         """The wish to meet the officer who handles the matter."""
-        return await self._submit(c.AskOfficer(visit=self._mine(visit), prefers=prefers), f"visit:{visit}")
+        return await self._submit(c.AskOfficer(visit=self._mine(visit, key), prefers=prefers), f"visit:{visit}")
 
-    async def leave(self, visit: int) -> Answer:
+    async def leave(self, visit: int, *, key: str = "") -> Answer:
         """Give the ticket up."""
-        return await self._submit(c.Leave(visit=self._mine(visit)), f"visit:{visit}")
+        return await self._submit(c.Leave(visit=self._mine(visit, key)), f"visit:{visit}")
 
-    async def more_time(self, visit: int) -> Answer:
+    async def more_time(self, visit: int, *, key: str = "") -> Answer:
         """Ten minutes more."""
         until = self.player.clock.now() + MORE_TIME
-        return await self._submit(c.StepOut(visit=self._mine(visit), until=until), f"visit:{visit}")
+        return await self._submit(c.StepOut(visit=self._mine(visit, key), until=until), f"visit:{visit}")
 
-    async def come_back(self, visit: int) -> Answer:
+    async def come_back(self, visit: int, *, key: str = "") -> Answer:
         """Here again."""
-        return await self._submit(c.Resume(visit=self._mine(visit)), f"visit:{visit}")
+        return await self._submit(c.Resume(visit=self._mine(visit, key)), f"visit:{visit}")
 
     async def set_regime(self, regime: str | None) -> Answer:
         """Rules of limited contact begin or end."""
@@ -82,32 +108,38 @@ class Visitor:
         self.player.speed = speed
         self.player.choose_pace()
 
-    async def take_desk(self, desk: str | None) -> None:
-        """Work at an open desk, or give it back with None."""
+    async def take_desk(self, desk: str | None, *, key: str = "") -> None:
+        """Work at an open desk, or give it back with None. Raises DeskTaken where another visitor works."""
         if desk is not None and not await self._look(lambda hall: desk in hall.desks):
             raise UnknownThing(desk=desk)
-        self.player.cast.visitors_desks.clear()
-        self.desk = desk
+        if any(at.desk == desk for other, at in self.desks.items() if other != key):
+            raise DeskTaken(desk=desk)
+        self.desks.pop(key, None)
         if desk is not None:
-            self._desk_used_at = self._now()
-            self.player.cast.visitors_desks.add(desk)
+            self.desks[key] = _AtDesk(desk, self._now())
+        self._tell_cast()
 
-    async def act_at_desk(self, verb: str) -> Answer:
+    def _tell_cast(self) -> None:
+        self.player.cast.visitors_desks.clear()
+        self.player.cast.visitors_desks.update(at.desk for at in self.desks.values())
+
+    async def act_at_desk(self, verb: str, *, key: str = "") -> Answer:
         """One key of the desk at which the visitor works."""
-        desk = self.desk
+        at = self.desks.get(key)
+        desk = at.desk if at is not None else None
         if verb not in AT_DESK:
             raise Malformed(verb=verb)
         person = await self._look(lambda hall: hall.desks[desk].person if desk in hall.desks else None)
-        if desk is None or person is None:
+        if at is None or desk is None or person is None:
             raise DeskClosed(desk=desk)
-        self._desk_used_at = self._now()
+        at.used_at = self._now()
         return await self._submit(AT_DESK[verb](desk), f"person:{person}")
 
     async def _look(self, see: Callable[[Hall], T]) -> T:
         return await self.player.halls.look(self.player.slug, lambda hall, _: see(hall))
 
-    def _mine(self, visit: int) -> int:
-        if visit not in self.tickets:
+    def _mine(self, visit: int, key: str) -> int:
+        if self._holders.get(visit) != key:
             raise UnknownThing(visit=visit)
         return visit
 
@@ -117,18 +149,21 @@ class Visitor:
         A ticket that no played client took, on whatever screen, is a visitor's.
         """
         self.tickets += [number for number in self.player.cast.visitors(hall) if number not in self.tickets]
-        left = self._now() - self._desk_used_at > DESK_LEFT_AFTER or self.desk not in hall.desks
-        if self.desk is not None and left:
-            self.desk = None
-            self.player.cast.visitors_desks.clear()
-        return self.desk is not None or any(n in hall.visits and hall.visits[n].is_open for n in self.tickets)
+        latest = self._now() - DESK_LEFT_AFTER
+        left = [key for key, at in self.desks.items() if at.used_at < latest or at.desk not in hall.desks]
+        for key in left:
+            del self.desks[key]
+        if left:
+            self._tell_cast()
+        return bool(self.desks) or any(n in hall.visits and hall.visits[n].is_open for n in self.tickets)
 
-    async def state(self) -> dict[str, Any]:
-        """What the page of the stage shows beside the public picture; without personal data."""
-        return await self._look(self._state)
+    async def state(self, key: str = "") -> dict[str, Any]:
+        """What the page of the stage shows one browser beside the public picture; without personal data."""
+        return await self._look(lambda hall: self._state(hall, key))
 
-    def _state(self, hall: Hall) -> dict[str, Any]:
+    def _state(self, hall: Hall, key: str) -> dict[str, Any]:
         player = self.player
+        own = [number for number in self.tickets if self._holders.get(number) == key and number in hall.visits]
         local = player.clock.now().astimezone(player.office.zone)
         return {
             "seq": hall.seq,
@@ -137,16 +172,17 @@ class Visitor:
             "speed": player.speed,
             "pace": player.pace,
             "regime": hall.regime,
-            "desk": self._desk_row(hall),
-            "tickets": {str(n): self._ticket(hall, n) for n in self.tickets[-SHOWN_TICKETS:] if n in hall.visits},
+            "desk": self._desk_row(hall, key),
+            "tickets": {str(number): self._ticket(hall, number) for number in own[-SHOWN_TICKETS:]},
             "officers": self._officers(hall),
             "out": sorted(person for person, presence in hall.presence.items() if presence == "out"),
         }
 
-    def _desk_row(self, hall: Hall) -> dict[str, Any] | None:
-        if self.desk is None or self.desk not in hall.desks:
+    def _desk_row(self, hall: Hall, key: str) -> dict[str, Any] | None:
+        at = self.desks.get(key)
+        if at is None or at.desk not in hall.desks:
             return None
-        desk = hall.desks[self.desk]
+        desk = hall.desks[at.desk]
         visit = hall.visits.get(desk.visit or 0)
         waiting = sorted((v for v in hall.waiting() if v.leg.service in desk.serves),
                          key=lambda v: (v.leg.ready_at, v.number))

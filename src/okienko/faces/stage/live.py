@@ -11,7 +11,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from okienko.actions.stage import Visitor
 from okienko.core.hall.refusals import Malformed, Refusal
@@ -25,6 +25,7 @@ MOST_BYTES = 4096
 #: Seconds between two looks at what has changed.
 LOOK = 0.2
 MOST_STREAMS = 200
+LONGEST_KEY = 64
 _JSON = (b"content-type", b"application/json")
 _STREAM = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
 
@@ -57,13 +58,14 @@ class StageLive:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         verb = (scope["method"], scope["path"].removeprefix(PREFIX))
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        key = _key(scope)
         try:
             if verb == ("GET", "state"):
-                await _answer(send, 200, await self.visitor.state())
+                await _answer(send, 200, await self.visitor.state(key))
             elif verb == ("GET", "stream"):
-                await self._stream(receive, send)
+                await self._stream(receive, send, key=key)
             elif verb == ("POST", "do"):
-                await self._do(headers, receive, send)
+                await self._do(headers, receive, send, key=key)
             else:
                 raise NoSuchAddress
         except Refusal as refusal:
@@ -71,36 +73,38 @@ class StageLive:
             await _answer(send, refusal.status,
                           {"code": refusal.code, "message": self.words(refusal.message, language)})
 
-    async def _do(self, headers: dict[str, str], receive: Receive, send: Send) -> None:
+    async def _do(self, headers: dict[str, str], receive: Receive, send: Send, *, key: str) -> None:
         if not _is_own_page(headers):
             raise NotFromTheStage
-        answer = await self._act(await _read(receive))
-        await _answer(send, 200, {**answer, "state": await self.visitor.state()})
+        answer = await self._act(await _read(receive), key=key)
+        await _answer(send, 200, {**answer, "state": await self.visitor.state(key)})
 
-    async def _act(self, body: dict[str, Any]) -> dict[str, Any]:
+    async def _act(self, body: dict[str, Any], *, key: str) -> dict[str, Any]:
         """One thing that a visitor does; raises a Refusal."""
         do, visitor = body.get("do"), self.visitor
         if do == "speed":
             visitor.set_speed(body.get("speed", 1))
             return {}
         if do == "desk":
-            await visitor.take_desk(_text(body, "desk"))
+            await visitor.take_desk(_text(body, "desk"), key=key)
             return {}
         if do == "take":
             answer = await visitor.take(_text(body, "service") or "", department=_text(body, "department"),
-                                        named=_text(body, "named"))
+                                        named=_text(body, "named"), key=key)
             return {"visit": answer.visit, "ticket": answer.ticket}
         if do == "regime":
             await visitor.set_regime(_text(body, "regime"))
         elif do == "act":
-            await visitor.act_at_desk(_text(body, "verb") or "")
+            await visitor.act_at_desk(_text(body, "verb") or "", key=key)
+        elif do == "claim":
+            await visitor.claim(_text(body, "address") or " ", key=key)
         elif do in _OF_A_VISIT and isinstance(body.get("visit"), int):
-            await _OF_A_VISIT[do](visitor, body)
+            await _OF_A_VISIT[do](visitor, body, key)
         else:
             raise Malformed(do=do)
         return {}
 
-    async def _stream(self, receive: Receive, send: Send) -> None:
+    async def _stream(self, receive: Receive, send: Send, *, key: str) -> None:
         """Each change of the state, until the page goes."""
         if self.streams >= MOST_STREAMS:
             raise TooManyWatch
@@ -110,7 +114,7 @@ class StageLive:
             await send({"type": "http.response.start", "status": 200, "headers": _STREAM})
             last = b""
             while not gone.done():
-                state = json.dumps(await self.visitor.state(), ensure_ascii=False).encode()
+                state = json.dumps(await self.visitor.state(key), ensure_ascii=False).encode()
                 if state != last:
                     last = state
                     await send({"type": "http.response.body", "body": b"event: state\ndata: " + state + b"\n\n",
@@ -121,12 +125,19 @@ class StageLive:
             gone.cancel()
 
 
-_OF_A_VISIT: dict[str, Callable[[Visitor, dict[str, Any]], Awaitable[Any]]] = {
-    "ask": lambda visitor, body: visitor.ask_officer(body["visit"], prefers=_text(body, "prefers") or "comes-down"),
-    "leave": lambda visitor, body: visitor.leave(body["visit"]),
-    "more": lambda visitor, body: visitor.more_time(body["visit"]),
-    "back": lambda visitor, body: visitor.come_back(body["visit"]),
+_OF_A_VISIT: dict[str, Callable[[Visitor, dict[str, Any], str], Awaitable[Any]]] = {
+    "ask": lambda visitor, body, key: visitor.ask_officer(
+        body["visit"], prefers=_text(body, "prefers") or "comes-down", key=key),
+    "leave": lambda visitor, body, key: visitor.leave(body["visit"], key=key),
+    "more": lambda visitor, body, key: visitor.more_time(body["visit"], key=key),
+    "back": lambda visitor, body, key: visitor.come_back(body["visit"], key=key),
 }
+
+
+def _key(scope: Scope) -> str:
+    """Which browser asks: `?visitor=`; what is not a key is nobody's."""
+    found = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("visitor", [""])[0]
+    return found if len(found) <= LONGEST_KEY else ""
 
 
 def _is_own_page(headers: dict[str, str]) -> bool:
