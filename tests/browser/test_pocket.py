@@ -9,7 +9,8 @@ import pytest
 from tests.browser.conftest import OFFICE
 
 pytestmark = pytest.mark.browser
-LIMIT = 50 * 1024
+#: 50 KB are promised; what stays below is room for the pages of offices with more to say.
+LIMIT = 46 * 1024
 PHONE = (360, 740)
 #: What differs from one answer to the next without being seen.
 SHOWN = """() => document.getElementById("now").innerHTML
@@ -29,7 +30,7 @@ def call(hall, desk, visit):
     hall.do("call_visit", desk=desk, visit=visit, reason="test")
 
 
-def test_the_first_load_is_at_most_50_kb_with_nothing_packed(hall, desk, ticket, open_page):
+def test_all_that_the_first_view_loads_is_well_below_50_kb_with_nothing_packed(hall, desk, ticket, open_page):
     """HTML, styles, scripts and the hall's picture, in a hall with sixty people; also said: packed."""
     others = [hall.do("take", matters=["dowod-wniosek"])["visit"] for _ in range(60)]
     page = open_page("/legnica/hall/", size=PHONE)
@@ -47,7 +48,7 @@ def test_the_first_load_is_at_most_50_kb_with_nothing_packed(hall, desk, ticket,
     for url, body in sorted(contents.items(), key=lambda each: -len(each[1])):
         print(len(body), url)
     assert any("pocket.js" in url for url in contents)
-    assert page_bytes <= LIMIT
+    assert page_bytes + picture <= LIMIT
 
 
 def test_the_place_follows_the_hall_without_asking_again(hall, desk, open_page):
