@@ -195,7 +195,8 @@ def test_two_people_who_watch_have_their_own_tickets_and_desks(stage_url):
             for key, visit in {"one": mine.visit, "two": theirs.visit}.items():
                 assert list((await stage.visitor.state(key))["tickets"]) == [str(visit)]
             assert (await stage.visitor.state("two"))["desk"] is None
-            await stage.visitor.claim((await stage.visitor.state("one"))["tickets"][str(mine.visit)]["address"], key="two")
+            address = (await stage.visitor.state("one"))["tickets"][str(mine.visit)]["address"]
+            await stage.visitor.claim(address, key="two")
             assert str(mine.visit) in (await stage.visitor.state("two"))["tickets"]
 
     asyncio.run(story())
