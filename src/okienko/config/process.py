@@ -105,8 +105,9 @@ class Process:
             loop = asyncio.get_running_loop()
             self.news.begin(lambda office, seq: _tell(loop, self.keeper, office, seq))
         self._live = Live(LIVE_ROUTES, halls=self.keeper, hub=self.hub, access=self.access, codes=self._codes,
-                          now=time.monotonic, clock=self.clock.now, zone_of=descriptions.zone_of,
-                          words=Words(self._settings.LOCALE_PATHS),
+                          now=time.monotonic,
+                          tickets_per_minute=self._settings.OKIENKO_TICKETS_PER_MINUTE, clock=self.clock.now,
+                          zone_of=descriptions.zone_of, words=Words(self._settings.LOCALE_PATHS),
                           set_clock=self._set_clock if self._settings.OKIENKO_REPLAY else None)
         self._run(self.hub.beat())
         self._run(self._watch_access())

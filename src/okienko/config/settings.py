@@ -55,6 +55,7 @@ OKIENKO_HOST = _env("HOST", "127.0.0.1")                     # where `okienko se
 OKIENKO_PORT = _number("PORT", 8000)
 OKIENKO_PUBLIC_URL = _env("PUBLIC_URL").rstrip("/")          # as phones reach it (QR); empty: as the kiosk does
 OKIENKO_LISTENERS = _number("LISTENERS", 18000)          # open streams at most; see the limit of open files
+OKIENKO_TICKETS_PER_MINUTE = _number("TICKETS_PER_MINUTE", 120)  # by phone from one address, after a crowd of 3×
 OKIENKO_THREADS = _number("THREADS", 8)                  # pages of Django at the same time
 OKIENKO_STOP_SECONDS = _number("STOP_SECONDS", 5)        # how long an ending process waits for open requests
 OKIENKO_ACCESS_LOG = _flag("ACCESS_LOG")                     # off: addresses of clients are personal data

@@ -1,7 +1,14 @@
-"""A brake for each address: so many attempts at once, then so many per minute."""
+"""Brakes: so many attempts at once, then so many per minute.
+
+A hall has one address in the network for all its guests. Tickets on the phone page
+are therefore counted by phone, each known by a cookie that says nothing else, and
+the address has a bound of its own, so wide that a full hall does not reach it.
+"""
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -34,3 +41,40 @@ class Throttle:
     def _level(self, address: str) -> float:
         level, since = self._buckets.get(address, (float(self._burst), self._now()))
         return min(float(self._burst), level + (self._now() - since) * self._rate)
+
+
+#: The cookie by which a phone is told from the others that share its address: a random number, for one session.
+PHONE_COOKIE = "okienko_phone"
+_PHONE = re.compile(r"[0-9a-f]{32}")
+
+
+def new_phone() -> str:
+    """A number for a phone that has none."""
+    return secrets.token_hex(16)
+
+
+class TicketBrake:
+    """How many tickets one phone takes, and one address in all; a phone without a number shares one with its like."""
+
+    def __init__(self, *, per_minute: float, now: Callable[[], float]) -> None:
+        self._phones = Throttle(burst=6, per_minute=2, now=now, addresses=50_000)
+        self._nameless = Throttle(burst=30, per_minute=20, now=now)
+        self._addresses = Throttle(burst=max(30, int(3 * per_minute)), per_minute=per_minute, now=now)
+
+    def take(self, address: str, *, phone: str | None) -> bool:
+        """Take one ticket's attempt; False when this phone or this address has none left."""
+        own, key = self._of(address, phone)
+        if not (own.allows(key) and self._addresses.allows(address)):
+            return False
+        return own.take(key) and self._addresses.take(address)
+
+    def seconds_to_wait(self, address: str, *, phone: str | None) -> int:
+        """After how many seconds there will be an attempt again."""
+        own, key = self._of(address, phone)
+        braked = [(own, key)] if not own.allows(key) else [(self._addresses, address)]
+        return max(brake.seconds_to_wait(who) for brake, who in braked)
+
+    def _of(self, address: str, phone: str | None) -> tuple[Throttle, str]:
+        if phone is None or _PHONE.fullmatch(phone) is None:
+            return self._nameless, address
+        return self._phones, phone

@@ -16,7 +16,7 @@ from okienko.core.hall.rules import HallRules
 from okienko.core.people.codes import Codes
 from okienko.core.people.duties import NotAllowed, SignInNeeded
 from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
-from okienko.core.people.throttle import Throttle
+from okienko.core.people.throttle import Throttle, TicketBrake
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.core.people.who import ANYBODY, NOBODY, Who
 from okienko.faces.live import halls, holder
@@ -68,12 +68,12 @@ class Live:
 
     def __init__(self, routes: Iterable[Route], *, halls: Halls, hub: Hub, access: Access, codes: Codes,
                  now: Callable[[], float], clock: Callable[[], datetime], zone_of: Callable[[str], tzinfo],
-                 words: Callable[[str, str], str],
+                 words: Callable[[str, str], str], tickets_per_minute: float = 120,
                  set_clock: Callable[[str, datetime], Awaitable[None]] | None = None) -> None:
         self.halls, self.hub, self.access, self.codes = halls, hub, access, codes
         self.clock, self.words, self.set_clock, self._zone_of = clock, words, set_clock, zone_of
         self.guesses = Throttle(burst=20, per_minute=10, now=now)
-        self.tickets = Throttle(burst=30, per_minute=20, now=now)
+        self.tickets = TicketBrake(per_minute=tickets_per_minute, now=now)
         self._doors: dict[tuple[str | None, ...], dict[str, tuple[Route, Handler]]] = {}
         self._names: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
         self._known: dict[tuple[str, str], tuple[Route, Handler, Mapping[str, str]]] = {}

@@ -15,6 +15,7 @@ from okienko.core.hall.picture import STAFF
 from okienko.core.hall.refusals import Malformed, UnknownThing
 from okienko.core.people import roles as may
 from okienko.core.people.duties import CHANNELS, NotAllowed, check
+from okienko.core.people.throttle import PHONE_COOKIE
 from okienko.core.people.who import NOBODY, PLAYER, Who
 from okienko.faces.live.bodies import read_command
 from okienko.faces.live.stream.listener import body
@@ -99,8 +100,9 @@ def _admit(live: Live, ask: Ask, wanted: c.Command) -> None:
     check(who, wanted)
     if who.office not in ("", ask.office):
         raise UnknownThing(office=ask.office)
-    if who.kind == NOBODY and not live.tickets.take(ask.address):
-        raise TooMany(retry_after=live.tickets.seconds_to_wait(ask.address))
+    phone = ask.cookies.get(PHONE_COOKIE)
+    if who.kind == NOBODY and not live.tickets.take(ask.address, phone=phone):
+        raise TooMany(retry_after=live.tickets.seconds_to_wait(ask.address, phone=phone))
 
 
 def read_key(ask: Ask, who: Who) -> str | None:

@@ -6,6 +6,7 @@ import time
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,13 +20,12 @@ from okienko.core.hall.picture import PUBLIC, Row
 from okienko.core.hall.refusals import NoMoreTickets, OfficeClosed, Refusal
 from okienko.core.office import Office
 from okienko.core.office.service import Queue, Service
-from okienko.core.people.throttle import Throttle
+from okienko.core.people.throttle import PHONE_COOKIE, TicketBrake, new_phone
 from okienko.faces.pocket.holder import codes, description, language, page
 from okienko.faces.pocket.wording import clock_words, hall_words, queue_wait, waiting_words
 from okienko.records.office import Office as OfficeRow
 
-#: Whole families share one address; a machine that takes tickets for fun is slowed down.
-_takes = Throttle(burst=30, per_minute=20, now=time.monotonic)
+_takes = TicketBrake(per_minute=settings.OKIENKO_TICKETS_PER_MINUTE, now=time.monotonic)
 MAX_KEY = 64
 #: So many matters on one page; whoever comes for another one finds it by its words.
 SHOWN = 8
@@ -53,11 +53,11 @@ def take_ticket(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """GET: find the matter. POST: take a ticket for it; its page opens."""
     described = description(office)
     if request.method != "POST":
-        return _choose(request, described)
-    address = request.META.get("REMOTE_ADDR", "")
-    if not _takes.take(address):
+        return _known(request, _choose(request, described))
+    address, phone = request.META.get("REMOTE_ADDR", ""), request.COOKIES.get(PHONE_COOKIE)
+    if not _takes.take(address, phone=phone):
         response = page(request, "pocket/slowly.html", {"office": described}, status=429)
-        response["Retry-After"] = str(_takes.seconds_to_wait(address))
+        response["Retry-After"] = str(_takes.seconds_to_wait(address, phone=phone))
         return response
     try:
         _check_allowed(described)
@@ -66,6 +66,13 @@ def take_ticket(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     except Refusal as refusal:
         return _choose(request, described, refused=_(refusal.message), status=refusal.status)
     return redirect("pocket", office=described.slug, code=code)
+
+
+def _known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Give the phone a number of its own, so that it is not taken for the others behind the same address."""
+    if PHONE_COOKIE not in request.COOKIES:
+        response.set_cookie(PHONE_COOKIE, new_phone(), httponly=True, samesite="Lax", secure=settings.HTTPS)
+    return response
 
 
 def _check_allowed(office: Office) -> None:
