@@ -53,3 +53,13 @@ def test_the_dates_offered_lie_in_opening_hours_after_the_day(office):
         hours = office.opening(moment.astimezone(office.zone).date())
         assert hours.opens_at <= moment < hours.closes_at
         assert moment.date() > MONDAY
+
+
+def test_each_area_of_a_regime_and_the_share_for_walkers_come_from_the_files(office):
+    rules = rules_of(office, MONDAY)
+    for regime in office.regimes.values():
+        rule = rules.regimes[regime.id]
+        assert rule.walk_in_share == regime.walk_in_share
+        assert rule.persons == (sum(rule.areas.values()) if rule.areas else None)
+        assert all(rule.areas[area] <= most for area, most in regime.persons.items() if area in rule.areas)
+    assert all(service.area in office.areas for service in rules.services.values())

@@ -20,10 +20,13 @@ from okienko.core.hall.rules import (
 )
 from okienko.core.office.office import Office
 from okienko.core.office.rules import Regime
+from okienko.core.office.waiting import waiting_area
 
 #: Rooms in which people wait and are served: a regime's bound on persons is the sum over them.
 _FOR_CLIENTS = ("hall", "waiting", "writing", "private")
 _LEAST_DIGITS = 3
+#: More desks than any office has: what is bounded by them is bounded elsewhere.
+_MANY = 10**6
 
 
 def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
@@ -63,10 +66,11 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
 def _service(office: Office, service_id: str) -> ServiceRule:
     service = office.services[service_id]
     cash = {department for desk in office.desks.values() if desk.kind == "cash" for department in desk.departments}
+    area = waiting_area(office, service_id)
     target = service.target_minutes or office.queues[service.queue].target_minutes
     return ServiceRule(id=service.id, queue=service.queue, department=service.department, target=target * 60.0,
                        minutes=float(service.minutes), is_meeting=service.guarantee,
-                       is_cash=service.department in cash)
+                       is_cash=service.department in cash, area=area.id if area is not None else "")
 
 
 def _department(office: Office, department_id: str) -> DepartmentRule:
@@ -111,11 +115,14 @@ def _span(office: Office, on: date) -> tuple[datetime, datetime] | None:
 
 def _regime(office: Office, regime: Regime) -> RegimeRule:
     areas = [area for area in office.areas.values() if area.kind in _FOR_CLIENTS]
-    without_desks = [regime.capacity(area.id, square_metres=area.square_metres, open_desks=10**6) for area in areas]
-    bounds = [bound for bound in without_desks if bound is not None and bound < 10**6]
+    without_desks = {area.id: regime.capacity(area.id, square_metres=area.square_metres, open_desks=_MANY)
+                     for area in areas}
+    bounds = {area: bound for area, bound in without_desks.items() if bound is not None and bound < _MANY}
     return RegimeRule(
         id=regime.id,
-        persons=sum(bounds) if bounds else None,
+        persons=sum(bounds.values()) if bounds else None,
+        areas=bounds,
+        walk_in_share=regime.walk_in_share,
         persons_per_desk=regime.persons_per_open_desk,
         closed_desks=frozenset(regime.closed_desks),
         modes={department: tuple(mode for mode in office.contact_modes(department, regime.id) if mode in MODES)

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from okienko.core.contact.wish import MEETING, PROMISED, Wish
-from okienko.core.hall.decide.take import capacity
+from okienko.core.hall.decide.door import room_of
 from okienko.core.hall.forecast import Place, forecast
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import class_of
@@ -72,7 +72,7 @@ def _at(moment: datetime | None) -> str | None:
 
 
 def _now(hall: Hall, rules: HallRules) -> Row:
-    hours = rules.opening
+    hours, room = rules.opening, room_of(hall, rules)
     return {
         "day": hall.day.isoformat() if hall.day else None,
         "phase": hall.phase,
@@ -83,7 +83,8 @@ def _now(hall: Hall, rules: HallRules) -> Row:
         "regime": hall.regime,
         "inside": hall.inside,
         "outside": hall.outside,
-        "capacity": capacity(hall, rules),
+        "capacity": room.limit,
+        "areas": {area: [room.areas[area], limit] for area, limit in room.limits.items()},
         "seats": rules.seats,
         "seats_free": max(0, rules.seats - sum(v.persons for v in hall.waiting() if not v.outside)),
     }

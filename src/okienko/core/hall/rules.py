@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class ServiceRule:
-    """A service: its queue, the wait that its clients may expect, and how long it takes at a desk."""
+    """A service: its queue, the wait that its clients may expect, how long it takes, and the area where one waits."""
 
     id: str
     queue: str
@@ -22,6 +22,7 @@ class ServiceRule:
     minutes: float = 10.0
     is_meeting: bool = False
     is_cash: bool = False
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,16 @@ class Desks(dict[str, DeskRule]):
 
 @dataclass(frozen=True, slots=True)
 class RegimeRule:
-    """A regime of limited contact: it throttles the door and never closes a department's last way."""
+    """A regime of limited contact: it throttles the door and never closes a department's last way.
+
+    `persons` bounds the whole, `areas` each area; `walk_in_share` of the places is kept for who came without a phone.
+    """
 
     id: str
     persons: int | None = None
     persons_per_desk: float | None = None
+    areas: Mapping[str, int] = field(default_factory=dict)
+    walk_in_share: float = 0.0
     closed_desks: frozenset[str] = frozenset()
     modes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

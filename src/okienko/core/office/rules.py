@@ -61,7 +61,7 @@ class Regime(Validity):
     square_metres_per_person: float | None = told(None, least=1)
     persons_per_open_desk: int | None = told(None, least=1, fault="capacity-below-one")
     closed_desks: tuple[str, ...] = told((), refers=("desks",))
-    walk_in_share: float = told(1.0, least=0, most=1)
+    walk_in_share: float = told(0.0, least=0, most=1)  # of the places inside, kept for those who came without a phone
     companion: Companion = "allowed"
     outside: Text
     note: str = ""

@@ -16,7 +16,7 @@ from okienko.actions.keeper import Unavailable
 from okienko.actions.submit import NoKeeper
 from okienko.core.hall.commands import CloseDay, Command, OpenDay, ReleaseDesk, ResumeTickets, SetRegime, StopTickets
 from okienko.core.hall.compile import rules_of
-from okienko.core.hall.decide.take import limit_of
+from okienko.core.hall.decide.door import limit_of
 from okienko.core.hall.picture import Row
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described

@@ -86,6 +86,8 @@ def doors(office: Office, picture: Picture, *, language: str) -> dict[str, Any]:
                   % {"count": now["inside"]},
         "room": now["capacity"] or sum(area.capacity for area in office.areas.values() if area.kind == "hall"),
         "capacity": now["capacity"],
+        "areas": [(office.areas[area].name.spoken(language), inside, limit)
+                  for area, (inside, limit) in now["areas"].items() if area in office.areas],
         "seats": now["seats"],
         "seats_free": now["seats_free"],
         "regime": regime.name.spoken(language) if regime else "",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.decide import day, ending, serve, take, wish
+from okienko.core.hall.decide import day, door, ending, serve, take, wish
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.evolve import evolve
@@ -73,7 +73,7 @@ def decide(hall: Hall, command: c.Command, *, at: datetime, rules: HallRules, by
     act = Act(hall=hall, at=moment, rules=rules, by=by, any_desk=any_desk)
     entries = _apply(hall, _DECIDE[type(command)](act, command))
     if hall.outside:
-        entries += _apply(hall, take.admissions(act))
+        entries += _apply(hall, door.admissions(act))
     if entries:
         entries[0].key = key
     return entries

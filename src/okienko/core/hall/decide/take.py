@@ -1,9 +1,4 @@
-"""At the door: tickets, and how many people may be inside.
-
-A regime of limited contact throttles the door and never shuts anybody out: who
-finds the hall full gets a ticket all the same and waits outside with the phone
-page, and is admitted in turn (row L09).
-"""
+"""Tickets: taken, changed, given up; who steps out and comes back. Who may come in is said in `door`."""
 
 from __future__ import annotations
 
@@ -20,9 +15,10 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.door import is_full
 from okienko.core.hall.decide.wish import OFFICER, ask_officer, check_named
 from okienko.core.hall.forecast import promise
-from okienko.core.hall.hall import OPENED, STOPPED, Hall
+from okienko.core.hall.hall import OPENED, STOPPED
 from okienko.core.hall.refusals import (
     LanguageNotSpoken,
     Malformed,
@@ -33,7 +29,6 @@ from okienko.core.hall.refusals import (
     UnknownThing,
     WrongState,
 )
-from okienko.core.hall.rules import HallRules, RegimeRule
 from okienko.core.hall.visit import (
     AWAY,
     CALLED,
@@ -62,7 +57,7 @@ def take(act: Act, command: Take) -> Decision:
     yield act.entry(
         "taken", visit=number, ticket=series.ticket(ticket_number), series=series.id, ticket_number=ticket_number,
         matters=list(command.matters), channel=command.channel, persons=command.persons, priority=command.priority,
-        language=command.language, outside=_is_full(hall, rules, command.persons), event=parked,
+        language=command.language, outside=is_full(hall, rules, command, service=first.id), event=parked,
         promised=None if parked else promise(hall, rules=rules, service=first.id, at=act.at),
     )
     hall.visits[number].needs = command.needs
@@ -98,44 +93,6 @@ def _check_take(act: Act, command: Take) -> None:
         check_named(act, command.named)
         if command.named is None and command.department not in act.rules.departments:
             raise UnknownThing(department=command.department)
-
-
-def capacity(hall: Hall, rules: HallRules) -> int | None:
-    """How many persons may be in the hall now; None when there is no limit. Never less than one."""
-    return limit_of(rules.regimes.get(hall.regime or ""), open_desks=len(hall.desks))
-
-
-def limit_of(regime: RegimeRule | None, *, open_desks: int) -> int | None:
-    """How many persons a regime lets in with so many desks open; None when there is no limit."""
-    if regime is None:
-        return None
-    limits = []
-    if regime.persons is not None:
-        limits.append(regime.persons)
-    if regime.persons_per_desk is not None:
-        limits.append(int(regime.persons_per_desk * open_desks))
-    return max(1, min(limits)) if limits else None
-
-
-def _is_full(hall: Hall, rules: HallRules, persons: int) -> bool:
-    limit = capacity(hall, rules)
-    if limit is None:
-        return False
-    return hall.outside > 0 or (hall.inside > 0 and hall.inside + persons > limit)
-
-
-def admissions(act: Act) -> Decision:
-    """Whoever waits outside comes in as soon as there is room, in the order of the tickets."""
-    hall = act.hall
-    if not hall.outside:
-        return
-    limit = capacity(hall, act.rules)
-    queue = sorted((v for v in hall.present.values() if v.outside and v.state == WAITING),
-                   key=lambda visit: (visit.taken_at, visit.number))
-    for visit in queue:
-        if limit is not None and hall.inside > 0 and hall.inside + visit.persons > limit:
-            return
-        yield act.entry("admitted", visit=visit.number)
 
 
 def add_matter(act: Act, command: AddMatter) -> Decision:
