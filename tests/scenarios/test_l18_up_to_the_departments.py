@@ -15,8 +15,8 @@ def test_a_client_who_chooses_to_go_up_is_expected_in_the_department(monday):
 
 
 def test_somebody_without_a_ticket_is_met_upstairs_too(monday):
-    wish = monday.do(c.AskOfficer(department="SO"), by="person:bok-1").wish
-    monday.do(c.AnswerWish(wish=wish, person="so-8", mode="phone"))
+    wish = monday.do(c.AskOfficer(department="SO", prefers="goes-up"), by="person:bok-1").wish
+    monday.do(c.AnswerWish(wish=wish, person="so-8", mode="goes-up"))
     monday.do(c.StartMeeting(wish=wish, person="so-8"))
     monday.do(c.EndMeeting(wish=wish))
     assert monday.hall(lambda hall, rules: hall.wishes[wish].state) == "met"

@@ -9,7 +9,9 @@ from .conftest import office
 
 def meets(monday, *, mode):
     visit = monday.ticket("dowod-wniosek")
-    wish = monday.do(c.AskOfficer(visit=visit, prefers=mode), by=f"visit:{visit}").wish
+    wish = monday.do(c.AskOfficer(visit=visit), by=f"visit:{visit}").wish
+    if mode == "phone":
+        monday.do(c.LeaveNumber(wish=wish), by=f"visit:{visit}")
     monday.do(c.AnswerWish(wish=wish, person="so-8", mode=mode))
     monday.later(minutes=6)
     monday.do(c.StartMeeting(wish=wish, person="so-8"))
