@@ -33,3 +33,10 @@ def test_all_addresses_and_the_pages_of_errors_can_be_imported(tmp_path):
 
 def test_every_live_address_has_its_handler():
     assert {route.view for route in LIVE_ROUTES} == set(HANDLERS)
+
+
+def test_the_demonstration_sets_its_environment_before_the_settings_are_read():
+    """Read earlier, they would name the database of the real office."""
+    code = "import sys, okienko.config.demo.command; print('okienko.config.settings' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "False"

@@ -12,7 +12,8 @@ import uvicorn
 
 from okienko.config import settings
 from okienko.config.process import Process
-from okienko.faces.console.trouble import CANNOT, reason_of, refuse
+from okienko.faces.console.port import is_taken
+from okienko.faces.console.trouble import CANNOT
 from okienko.faces.console.words import say
 from okienko.links.machine import ask_for_files
 from okienko.records.reader import Reader
@@ -55,21 +56,6 @@ def run(options: argparse.Namespace | None = None, *, host: str | None = None, p
     reader.stamp()
     reader.close()
     return serve(Process(settings), host=host, port=port)
-
-
-def is_taken(host: str, port: int) -> bool:
-    """Can nobody listen here? Then says why, and the mend."""
-    try:
-        kind = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        with socket.socket(kind[0]) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(kind[4])
-    except (OSError, OverflowError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        refuse(say("The server cannot listen at {address}: {reason}. Another program may listen there already: end it, "
-                   "or choose another port (--port, OKIENKO_PORT).", address=f"{host}:{port}", reason=reason))
-        return True
-    return False
 
 
 def serve(process: Process, *, host: str | None = None, port: int | None = None) -> int:

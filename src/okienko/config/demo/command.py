@@ -13,7 +13,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from okienko.config.serve import is_taken
+from okienko.faces.console.port import is_taken
 from okienko.faces.console.trouble import CANNOT
 from okienko.faces.console.words import say
 from okienko.records.address import sqlite_path
