@@ -234,11 +234,12 @@ def test_whoever_is_revoked_is_refused_within_a_second(served) -> None:
     import sqlite3
 
     with contextlib.closing(sqlite3.connect(served.folder / "okienko.sqlite3", isolation_level=None)) as database:
-        assert served.command("printer", do="call_next", desk="1").status_code == 403
+        assert served.command("printer", do="call_next", desk="1").json()["error"] == "NotAllowed"
         database.execute("UPDATE records_device SET revoked_at = '2026-03-02', version = version + 1 "
                          "WHERE kind = 'printer'")
         time.sleep(1.0)
-        assert served.command("printer", do="call_next", desk="1").status_code == 401
+        answer = served.command("printer", do="call_next", desk="1")
+        assert (answer.status_code, answer.json()["error"]) == (403, "DeviceRevoked")
 
 
 def test_the_clock_of_a_replay_goes_forward_only_and_only_for_the_player(served) -> None:
