@@ -66,7 +66,7 @@ def test_who_asks_for_a_passport_gets_the_address_of_whoever_issues_it(read):
     page = read("services/", q="paszport")
     assert "Settled by another authority" in page and "Skarbka" in page
     card = read("elsewhere/poza-paszport/")
-    assert "wojewoda" in card and "KPA art. 65" in card
+    assert "voivode" in card and "KPA art. 65" in card
 
 
 def test_where_nothing_matches_nothing_is_claimed(read):

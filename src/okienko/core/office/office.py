@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from okienko.core.calendar.calendar import Calendar
 from okienko.core.calendar.hours import DayHours
 from okienko.core.description.fields import LETTER, told
+from okienko.core.office.phrase import Phrase, said
 from okienko.core.office.place import Area, Building, Desk, Entrance, Floor, Network, Printer, Site
 from okienko.core.office.rules import HallRules, Notice, Priority, Regime, Standard
 from okienko.core.office.service import Group, Queue, Referral, Series, Service
@@ -70,6 +71,7 @@ class Office:
     regimes: Mapping[str, Regime] = told(factory=_nothing)
     hall_rules: HallRules = told(factory=HallRules)
     notices: Mapping[str, Notice] = told(factory=_nothing)
+    phrases: Mapping[str, Phrase] = told(factory=_nothing)
 
     @property
     def slug(self) -> str:
@@ -90,6 +92,10 @@ class Office:
     def languages(self) -> tuple[str, ...]:
         """The languages of the faces for clients."""
         return self.identity.languages
+
+    def said(self, text: str, language: str) -> str:
+        """A text of a card in a language of the office, as far as its phrases go."""
+        return said(text, language, phrases=self.phrases)
 
     @property
     def zone(self) -> ZoneInfo:

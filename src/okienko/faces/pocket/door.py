@@ -102,7 +102,7 @@ def _choose(request: HttpRequest, office: Office, *, refused: str = "", status: 
     return page(request, "pocket/take.html", {
         "office": office, "refused": refused or closed, "asked": asked, "may_take": _may_take(office, phase),
         "allowed": office.hall_rules.phone_tickets, "key": uuid4().hex,
-        "services": [_service(each, lang) for each in _services(office, asked)],
+        "services": [_service(each, office, lang) for each in _services(office, asked)],
         "meetings": [each.id for each in office.services.values() if each.guarantee][:1],
         "departments": [{"id": each.id, "name": each.name.spoken(lang)} for each in office.departments.values()],
     }, status=status)
@@ -116,8 +116,9 @@ def _services(office: Office, asked: str) -> list[Service]:
     return sorted(usual, key=lambda each: (-each.share, each.id))[:SHOWN]
 
 
-def _service(service: Service, lang: str) -> dict[str, Any]:
-    return {"id": service.id, "name": service.name.spoken(lang), "documents": service.documents, "fee": service.fee}
+def _service(service: Service, office: Office, lang: str) -> dict[str, Any]:
+    return {"id": service.id, "name": service.name.spoken(lang), "fee": office.said(service.fee, lang),
+            "documents": [office.said(line, lang) for line in service.documents]}
 
 
 def _queue(queue: Queue, row: Row, lang: str) -> dict[str, Any]:

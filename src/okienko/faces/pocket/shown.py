@@ -97,7 +97,7 @@ def _now_for(view: Row, office: Office, language: str) -> str:
     service = office.services.get(view["service"])
     if view["state"] != WAITING or len(view["matters"]) < 2 or service is None:
         return ""
-    return " · ".join(filter(None, (service.name.spoken(language), service.where)))
+    return " · ".join(filter(None, (service.name.spoken(language), office.said(service.where, language))))
 
 
 def _matter(service_id: str, outcome: str | None, office: Office, language: str) -> dict[str, Any]:
@@ -105,8 +105,9 @@ def _matter(service_id: str, outcome: str | None, office: Office, language: str)
     settled = str(OUTCOMES[outcome]) if outcome in OUTCOMES else ""
     if service is None:
         return {"name": service_id, "settled": settled, "documents": (), "fee": "", "deadline": ""}
-    return {"name": service.name.spoken(language), "settled": settled, "documents": service.documents,
-            "fee": service.fee, "deadline": service.deadline}
+    return {"name": service.name.spoken(language), "settled": settled,
+            "documents": [office.said(line, language) for line in service.documents],
+            "fee": office.said(service.fee, language), "deadline": office.said(service.deadline, language)}
 
 
 def _wish(holding: Holding) -> dict[str, Any] | None:

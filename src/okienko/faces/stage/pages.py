@@ -115,8 +115,10 @@ def _talk(office: Office) -> Service | None:
 def _card(office: Office) -> dict[str, Any]:
     """The card of the service with which the first story begins."""
     service = office.services.get(LOST_CARD) or next(iter(office.services.values()))
-    return {"id": service.id, "name": service.name.spoken(_language()), "documents": service.documents,
-            "fee": service.fee, "deadline": service.deadline, "where": service.where,
+    return {"id": service.id, "name": service.name.spoken(_language()),
+            "documents": [office.said(line, _language()) for line in service.documents],
+            "fee": office.said(service.fee, _language()), "deadline": office.said(service.deadline, _language()),
+            "where": office.said(service.where, _language()),
             "legal_basis": service.legal_basis}
 
 
