@@ -124,7 +124,7 @@ def test_a_clerks_morning_by_keyboard_alone(hall, at_desk):
     press(page, "p", then="Stanowisko ma przerwę.")
     press(page, "p", then="Przy stanowisku nie ma klienta.")
     page.keyboard.press("l")
-    expect(page.locator("h1")).to_have_text("Wybierz stanowisko")
+    expect(page.locator("h1")).to_have_text("Wybór stanowiska")
 
 
 def test_each_key_of_the_screen_stands_on_its_button_and_means_one_thing(hall, at_desk):
@@ -151,7 +151,7 @@ def test_the_wish_for_the_officer_is_two_keys_and_its_progress_is_seen_at_the_de
 
     expect(officer.locator("[data-panel]")).to_contain_text("Ktoś w sali chce z nami porozmawiać")
     expect(officer).to_have_title(re.compile(r"^\(1\) "))
-    press(officer, "j", then="Twoja odpowiedź została przekazana")
+    press(officer, "j", then="Odpowiedź została przekazana")
     expect(officer).to_have_title(re.compile(r"^Wydział"))
     expect(page.locator("[data-panel]")).to_contain_text("Kto przyjdzie")
     press(officer, "s", then="Rozmowa się odbyła")

@@ -150,7 +150,7 @@ def test_pause_and_leave(hall, at_desk):
     screen = at_desk("so-1", "2").press("pause_desk", desk="2")
     assert "Stanowisko ma przerwę." in screen.text
     assert screen.press("call_next", desk="2").notices == ["To stanowisko ma przerwę; najpierw proszę ją zakończyć."]
-    assert "Wybierz stanowisko" in screen.press("resume_desk", desk="2").press("leave_desk", desk="2").text
+    assert "Wybór stanowiska" in screen.press("resume_desk", desk="2").press("leave_desk", desk="2").text
 
 
 def test_nobody_acts_for_the_desk_of_another(hall, at_desk):

@@ -68,7 +68,11 @@ function showCalls(rows) {
 }
 
 const lightUp = (element, row) => { element.dataset.state = row.state; fill(element, row); };
-const standOut = (element, row) => { element.classList.toggle("call-fresh", isCalled(row)); fill(element, row); };
+const standOut = (element, row) => {
+  element.classList.toggle("call-fresh", isCalled(row));
+  element.classList.toggle("call-named", !row.word);
+  fill(element, row);
+};
 
 /** Where nobody is called the window says why, and what to do. */
 function showIdle(hall) {
