@@ -15,12 +15,13 @@ import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
+from functools import partial
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from okienko.actions.keeper.answer import Answer, Failed, Overloaded, Pending, Unavailable
+from okienko.actions.keeper.answer import Answer, Failed, Overloaded, Pending, Then, Unavailable
 from okienko.actions.keeper.halls import Clock, Halls
 from okienko.actions.keeper.looking import Looking
 from okienko.actions.keeper.memory import RulesFor
@@ -99,18 +100,26 @@ class Keeper(Looking):
                key: str | None = None) -> asyncio.Future[Answer]:
         """Ask something of a hall; the future brings the answer once it is durable, or raises a Refusal."""
         future: asyncio.Future[Answer] = self._loop.create_future()
+        self.ask(slug, command, by=by, any_desk=any_desk, key=key, then=partial(_bring, future))
+        return future
+
+    def ask(self, slug: str, command: Command, *, by: str, then: Then, any_desk: bool = False,
+            key: str | None = None) -> None:
+        """`submit` for whoever needs no future: `then` is called with the answer or with the Refusal.
+
+        A future and the task that it wakes are a part of what the short way saves (ADR 0005).
+        """
         if not self._is_open:
-            future.set_exception(Unavailable())
+            then(Unavailable())
         elif len(self._queue) >= self._queue_limit:
-            future.set_exception(Overloaded())
+            then(Overloaded())
         elif key is not None and not (0 < len(key) <= KEY_LENGTH and key.isprintable()):
-            future.set_exception(Malformed(key=key))
+            then(Malformed(key=key))
         else:
             digest = digest_of(command, by=by) if key is not None else None
-            self._queue.append(Pending(slug, command, by, any_desk, key, digest, future))
+            self._queue.append(Pending(slug, command, by, any_desk, key, digest, then))
             if len(self._queue) == 1:
                 self._wake.set()
-        return future
 
     def hint(self, slug: str, seq: int) -> None:
         """Another node says that it has stored entries up to `seq`."""
@@ -231,7 +240,7 @@ class Keeper(Looking):
         for slug, memory in self._halls.memories.items():
             due = memory.due()
             if not memory.day_begins <= now < memory.day_ends or (due is not None and due <= now):
-                self.submit(slug, Tick(), by="system").add_done_callback(_ignore)
+                self.ask(slug, Tick(), by="system", then=_ignore)
 
 
 def _by_office(pendings: list[Pending]) -> list[Work]:
@@ -244,10 +253,19 @@ def _by_office(pendings: list[Pending]) -> list[Work]:
     return list(works.values())
 
 
-def _ignore(future: asyncio.Future[Answer]) -> None:
+def _bring(future: asyncio.Future[Answer], became: Answer | Exception) -> None:
+    """Put into the future what became of a command; whoever asked may have gone meanwhile."""
+    if future.done():
+        return
+    if isinstance(became, Exception):
+        future.set_exception(became)
+    else:
+        future.set_result(became)
+
+
+def _ignore(became: Answer | Exception) -> None:
     """Nobody waits for the clock's own commands; a refusal of one is of no interest."""
-    if not future.cancelled():
-        future.exception()
+    del became
 
 
 def _in_poland(slug: str) -> tzinfo:
