@@ -90,7 +90,6 @@ class Keeper(Looking):
             work, clock = self._tasks
             clock.cancel()
             await asyncio.gather(work, clock, return_exceptions=True)
-        self._storing.close()
         self._halls.close()
         self._halls.store.close()
 
