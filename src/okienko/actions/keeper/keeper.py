@@ -40,6 +40,8 @@ TURN_LIMIT = 512
 GATHER = 0.05
 #: Seconds between two looks at the clock and at what other nodes did.
 LOOK = 1.0
+#: So many rounds of the event loop at most are waited for more commands before a turn.
+ROUNDS = 16
 KEY_LENGTH = 255
 
 _digested = msgspec.json.Encoder(order="deterministic").encode
@@ -140,9 +142,21 @@ class Keeper(Looking):
                 await self._wake.wait()
             if self._news:
                 await self._take_news()
+            await self._let_come()
             pendings = [self._queue.popleft() for _ in range(min(TURN_LIMIT, len(self._queue)))]
             if pendings:
                 await self._turn(pendings)
+
+    async def _let_come(self) -> None:
+        """Let those come who are at the door: the answers of the turn before are sent, the requests read that wait.
+
+        What a batch costs is shared by all in it. The wait ends with the first round of the loop that brings nobody.
+        """
+        for _ in range(ROUNDS):
+            before = len(self._queue)
+            await asyncio.sleep(0)
+            if len(self._queue) == before:
+                return
 
     async def _take_news(self) -> None:
         news, self._news = self._news, set()
