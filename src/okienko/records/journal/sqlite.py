@@ -139,11 +139,15 @@ class SqliteStore:
         """One statement, which is one transaction; SQLite takes it back as a whole when any part of it fails."""
         with self._gate.turn(first=True, timeout=TURN_SECONDS):
             if self._writer is None:
-                self._writer = self._connect()
-                self._writer.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
-                for statement in _BATCH:
-                    self._writer.execute(statement)
+                self._writer = self._connect_writer()
             self._writer.execute(_STORE, arguments)
+
+    def _connect_writer(self) -> sqlite3.Connection:
+        """A connection that knows the batch; the view and its trigger are this connection's own, and in memory."""
+        connection = self._connect()
+        for statement in ("PRAGMA temp_store=MEMORY", f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}", *_BATCH):
+            connection.execute(statement)
+        return connection
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, cached_statements=64)
