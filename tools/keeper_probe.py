@@ -49,9 +49,9 @@ class Counting:
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
 
-    def append(self, batch: Batch) -> None:
+    async def append(self, batch: Batch) -> None:
         self.batches += 1
-        self._store.append(batch)
+        await self._store.append(batch)
 
 
 async def desk_goes_round(keeper: Keeper, office: str, desk: str, until: float, keyed: bool) -> int:

@@ -27,6 +27,7 @@ from okienko.core.people.who import DEVICE, PERSON
 from okienko.faces.live.access import Access, Known, Snapshot
 from okienko.faces.live.app import Live
 from okienko.faces.live.stream.hub import Hub
+from okienko.faces.live.wire import Say
 from okienko.links.broadcast import news_of
 from okienko.links.clock import BackwardsInTime, DrivenClock, SystemClock
 from okienko.links.holidays import remember_in
@@ -78,6 +79,10 @@ class Process:
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1000})
+
+    def at_once(self, scope: Any, data: bytes, say: Say) -> bool:
+        """Answer a whole request to the hall without waiting; False when it has to come through `__call__`."""
+        return self._live is not None and self._live.at_once(scope, data, say)
 
     async def start(self) -> None:
         """Put the hall together and begin; Django is imported behind it. Raises NotReady."""

@@ -168,13 +168,13 @@ class Slipping:
     def __getattr__(self, name):
         return getattr(self._store, name)
 
-    def append(self, batch):
+    async def append(self, batch):
         if len(batch.visits) and self.times:
             self.times -= 1
             if self.does_store:
-                self._store.append(batch)
+                await self._store.append(batch)
             raise OutcomeUnknown("cut off")
-        self._store.append(batch)
+        await self._store.append(batch)
 
 
 @pytest.mark.parametrize("does_store", [True, False])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from asyncio import Future
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from okienko.core.hall.commands import Command
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.refusals import Refusal
+
+log = logging.getLogger("okienko.keeper")
 
 
 class NotNow(Refusal):
@@ -65,6 +67,10 @@ Kept = tuple[int, int | None, str | None, int | None, datetime | None]
 Known = tuple[bytes | None, Kept]
 
 
+#: Takes what became of a command, once: its answer when that is durable, or why there is none.
+Then = Callable[[Answer | Exception], None]
+
+
 @dataclass(slots=True, eq=False)
 class Pending:
     """A command that waits for its answer; `is_final` when it must not be decided again."""
@@ -75,21 +81,17 @@ class Pending:
     any_desk: bool
     key: str | None
     digest: bytes | None
-    future: Future[Answer]
+    then: Then
     answer: Answer | None = None
     error: Exception | None = None
     is_final: bool = field(default=False)
 
     def settle(self) -> None:
-        """Give the answer or the error; whoever asked may have gone meanwhile."""
-        if self.future.done():
-            return
-        if self.error is not None:
-            self.future.set_exception(self.error)
-        elif self.answer is not None:
-            self.future.set_result(self.answer)
-        else:
-            self.future.set_exception(Unavailable())
+        """Hand over the answer or the error; what whoever asked makes of it holds up nobody else."""
+        try:
+            self.then(self.error or self.answer or Unavailable())
+        except Exception:
+            log.exception("an answer could not be handed over")
 
     def fail(self, error: Exception) -> None:
         self.error, self.is_final = error, True

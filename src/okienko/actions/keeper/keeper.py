@@ -15,12 +15,13 @@ import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
+from functools import partial
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from okienko.actions.keeper.answer import Answer, Failed, Overloaded, Pending, Unavailable
+from okienko.actions.keeper.answer import Answer, Failed, Overloaded, Pending, Then, Unavailable
 from okienko.actions.keeper.halls import Clock, Halls
 from okienko.actions.keeper.looking import Looking
 from okienko.actions.keeper.memory import RulesFor
@@ -39,6 +40,8 @@ TURN_LIMIT = 512
 GATHER = 0.05
 #: Seconds between two looks at the clock and at what other nodes did.
 LOOK = 1.0
+#: So many rounds of the event loop at most are waited for more commands before a turn.
+ROUNDS = 16
 KEY_LENGTH = 255
 
 _digested = msgspec.json.Encoder(order="deterministic").encode
@@ -89,7 +92,6 @@ class Keeper(Looking):
             work, clock = self._tasks
             clock.cancel()
             await asyncio.gather(work, clock, return_exceptions=True)
-        self._storing.close()
         self._halls.close()
         self._halls.store.close()
 
@@ -99,18 +101,26 @@ class Keeper(Looking):
                key: str | None = None) -> asyncio.Future[Answer]:
         """Ask something of a hall; the future brings the answer once it is durable, or raises a Refusal."""
         future: asyncio.Future[Answer] = self._loop.create_future()
+        self.ask(slug, command, by=by, any_desk=any_desk, key=key, then=partial(_bring, future))
+        return future
+
+    def ask(self, slug: str, command: Command, *, by: str, then: Then, any_desk: bool = False,
+            key: str | None = None) -> None:
+        """`submit` for whoever needs no future: `then` is called with the answer or with the Refusal.
+
+        A future and the task that it wakes are a part of what the short way saves (ADR 0005).
+        """
         if not self._is_open:
-            future.set_exception(Unavailable())
+            then(Unavailable())
         elif len(self._queue) >= self._queue_limit:
-            future.set_exception(Overloaded())
+            then(Overloaded())
         elif key is not None and not (0 < len(key) <= KEY_LENGTH and key.isprintable()):
-            future.set_exception(Malformed(key=key))
+            then(Malformed(key=key))
         else:
             digest = digest_of(command, by=by) if key is not None else None
-            self._queue.append(Pending(slug, command, by, any_desk, key, digest, future))
+            self._queue.append(Pending(slug, command, by, any_desk, key, digest, then))
             if len(self._queue) == 1:
                 self._wake.set()
-        return future
 
     def hint(self, slug: str, seq: int) -> None:
         """Another node says that it has stored entries up to `seq`."""
@@ -132,9 +142,21 @@ class Keeper(Looking):
                 await self._wake.wait()
             if self._news:
                 await self._take_news()
+            await self._let_come()
             pendings = [self._queue.popleft() for _ in range(min(TURN_LIMIT, len(self._queue)))]
             if pendings:
                 await self._turn(pendings)
+
+    async def _let_come(self) -> None:
+        """Let those come who are at the door: the answers of the turn before are sent, the requests read that wait.
+
+        What a batch costs is shared by all in it. The wait ends with the first round of the loop that brings nobody.
+        """
+        for _ in range(ROUNDS):
+            before = len(self._queue)
+            await asyncio.sleep(0)
+            if len(self._queue) == before:
+                return
 
     async def _take_news(self) -> None:
         news, self._news = self._news, set()
@@ -231,10 +253,10 @@ class Keeper(Looking):
         for slug, memory in self._halls.memories.items():
             due = memory.due()
             if not memory.day_begins <= now < memory.day_ends or (due is not None and due <= now):
-                self.submit(slug, Tick(), by="system").add_done_callback(_ignore)
+                self.ask(slug, Tick(), by="system", then=_ignore)
             if memory.renew:
                 memory.renew = False
-                self.submit(slug, RenewRules(), by="system").add_done_callback(_ignore)
+                self.ask(slug, RenewRules(), by="system", then=_ignore)
 
 
 def _by_office(pendings: list[Pending]) -> list[Work]:
@@ -247,10 +269,19 @@ def _by_office(pendings: list[Pending]) -> list[Work]:
     return list(works.values())
 
 
-def _ignore(future: asyncio.Future[Answer]) -> None:
+def _bring(future: asyncio.Future[Answer], became: Answer | Exception) -> None:
+    """Put into the future what became of a command; whoever asked may have gone meanwhile."""
+    if future.done():
+        return
+    if isinstance(became, Exception):
+        future.set_exception(became)
+    else:
+        future.set_result(became)
+
+
+def _ignore(became: Answer | Exception) -> None:
     """Nobody waits for the clock's own commands; a refusal of one is of no interest."""
-    if not future.cancelled():
-        future.exception()
+    del became
 
 
 def _in_poland(slug: str) -> tzinfo:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from concurrent.futures import ThreadPoolExecutor
 
 from okienko.actions.keeper.answer import Failed, Pending, Unavailable
 from okienko.actions.keeper.halls import Halls
@@ -28,11 +27,10 @@ LOOKS = (0.0, 0.1, 0.3, 1.0, 2.0)
 
 
 class Storing:
-    """Appends batches from a thread of its own and says what became of each command."""
+    """Appends batches and says what became of each command."""
 
     def __init__(self, store: JournalStore, *, halls: Halls) -> None:
         self._store, self._halls = store, halls
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="okienko-writer")
 
     async def store(self, works: list[Work], batch: Batch) -> None:
         """Store what was decided. Afterwards each pending has its answer or its error."""
@@ -50,9 +48,8 @@ class Storing:
                 self._give_up(work)
 
     async def _append(self, batch: Batch) -> None:
-        loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._writer, self._store.append, batch)
+            await self._store.append(batch)
         except OutcomeUnknown as error:
             log.warning("connection lost in the commit: %s", error)
             if not await self._is_stored(batch):
@@ -129,6 +126,3 @@ class Storing:
         log.error("the rows of %s are not accepted: %s", type(pendings[0].command).__name__, error)
         pendings[0].fail(Failed())
         return True
-
-    def close(self) -> None:
-        self._writer.shutdown(wait=True)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime, tzinfo
 from typing import Any, Protocol, TypeVar
 
-from okienko.actions.keeper import Answer, State
+from okienko.actions.keeper import Answer, State, Then
 from okienko.core.hall.commands import Command
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.refusals import Refusal, UnknownThing
@@ -25,9 +25,11 @@ from okienko.faces.live.stream.hub import Hub, Receive
 from okienko.faces.live.stream.listener import Send
 from okienko.faces.live.wire import (
     Ask,
+    AtOnce,
     Broken,
     DeviceRevoked,
     Handler,
+    Say,
     WrongMethod,
     read_cookies,
     read_headers,
@@ -45,8 +47,8 @@ HANDLERS: Mapping[str, Handler] = {
     "health": halls.health,
     "ticket": holder.ticket,
 }
-
-
+#: The short way of those that are asked most and can be answered without waiting for the network.
+AT_ONCE: Mapping[str, AtOnce] = {"picture": halls.picture_at_once, "command": halls.command_at_once}
 T = TypeVar("T")
 
 
@@ -55,6 +57,9 @@ class Halls(Protocol):
 
     def submit(self, slug: str, command: Command, *, by: str, any_desk: bool = False,
                key: str | None = None) -> Awaitable[Answer]: ...
+
+    def ask(self, slug: str, command: Command, *, by: str, then: Then, any_desk: bool = False,
+            key: str | None = None) -> None: ...
 
     def peek(self, slug: str, audience: str) -> State | None: ...
 
@@ -74,9 +79,9 @@ class Live:
         self.clock, self.words, self.set_clock, self._zone_of = clock, words, set_clock, zone_of
         self.guesses = Throttle(burst=20, per_minute=10, now=now)
         self.tickets = TicketBrake(per_minute=tickets_per_minute, now=now)
-        self._doors: dict[tuple[str | None, ...], dict[str, tuple[Route, Handler]]] = {}
+        self._doors: dict[tuple[str | None, ...], dict[str, Route]] = {}
         self._names: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
-        self._known: dict[tuple[str, str], tuple[Route, Handler, Mapping[str, str]]] = {}
+        self._known: dict[tuple[str, str], tuple[Route, Mapping[str, str]]] = {}
         for route in routes:
             self._add(route)
 
@@ -104,12 +109,28 @@ class Live:
             with suppress(RuntimeError):
                 await refuse(ask, Broken(), self.words)
 
+    def at_once(self, scope: MutableMapping[str, Any], data: bytes, say: Say) -> bool:
+        """Answer a whole request, whose body is `data`, through `say`; False when it has to come through `__call__`.
+
+        So does whatever is refused before the hall is asked: what is wrong is said in one place.
+        """
+        ask = Ask(scope=scope, receive=_no_more, send=_nowhere, place={}, headers=read_headers(scope))
+        try:
+            answer = AT_ONCE.get(self._admit(ask).view)
+            return answer is not None and answer(self, ask, data, say)
+        except Exception:
+            return False
+
     async def _answer(self, ask: Ask) -> None:
-        route, handler, ask.place = self._find(ask.scope)
+        await HANDLERS[self._admit(ask).view](self, ask)
+
+    def _admit(self, ask: Ask) -> Route:
+        """Find where it goes and who asks, and whether this one may."""
+        route, ask.place = self._find(ask.scope)
         ask.cookies = read_cookies(ask.headers)
         ask.who = self._identify(ask)
         self._authorise(route, ask)
-        await handler(self, ask)
+        return route
 
     def _identify(self, ask: Ask) -> Who:
         for token in _tokens(ask):
@@ -128,7 +149,7 @@ class Live:
             raise SignInNeeded
         raise NotAllowed if answer == FORBID else UnknownThing(path=ask.scope["path"][:200])
 
-    def _find(self, scope: MutableMapping[str, Any]) -> tuple[Route, Handler, Mapping[str, str]]:
+    def _find(self, scope: MutableMapping[str, Any]) -> tuple[Route, Mapping[str, str]]:
         found = self._known.get((scope["method"], scope["path"]))
         if found is None:
             found = self._seek(scope)
@@ -137,7 +158,7 @@ class Live:
                 self._known[scope["method"], scope["path"]] = found
         return found
 
-    def _seek(self, scope: MutableMapping[str, Any]) -> tuple[Route, Handler, Mapping[str, str]]:
+    def _seek(self, scope: MutableMapping[str, Any]) -> tuple[Route, Mapping[str, str]]:
         parts = tuple(scope["path"].split("/")[1:7])
         for pattern, methods in self._doors.items():
             if len(pattern) != len(parts) or any(p is not None and p != q for p, q in zip(pattern, parts, strict=True)):
@@ -145,8 +166,8 @@ class Live:
             if scope["method"] not in methods:
                 raise WrongMethod(allow=", ".join(sorted(methods)))
             place = {name: part for name, part in zip(self._names[pattern], parts, strict=True) if name is not None}
-            route, handler = methods[scope["method"]]
-            return route, handler, {**place, **_FIXED.get(route.name, {})}
+            route = methods[scope["method"]]
+            return route, {**place, **_FIXED.get(route.name, {})}
         raise UnknownThing(path=scope["path"][:200])
 
     def _add(self, route: Route) -> None:
@@ -154,7 +175,7 @@ class Live:
         pattern = tuple(None if part.startswith("{") else part for part in parts)
         self._names[pattern] = tuple(part.strip("{}") if part.startswith("{") else None for part in parts)
         for method in route.methods:
-            self._doors.setdefault(pattern, {})[method] = (route, HANDLERS[route.view])
+            self._doors.setdefault(pattern, {})[method] = route
 
 
 #: What the address itself says of the audience.
@@ -164,6 +185,16 @@ _FIXED = {
     "live-public-stream": {"audience": "public"},
     "live-staff-stream": {"audience": "staff"},
 }
+
+
+async def _no_more() -> MutableMapping[str, Any]:
+    """A whole request has nothing left to receive."""
+    return {"type": "http.disconnect"}
+
+
+async def _nowhere(message: MutableMapping[str, Any]) -> None:
+    """An answer at once goes through `say`."""
+    del message
 
 
 def _tokens(ask: Ask) -> list[str]:

@@ -75,7 +75,7 @@ def _decoder(shapes: list[type[msgspec.Struct]]) -> msgspec.json.Decoder[Any]:
 
 
 _STAFF = {kind: _shape(kind) for kind in c.COMMANDS.values() if kind not in c.INTERNAL}
-_FIELDS = {shape: (kind, shape.__struct_fields__) for kind, shape in _STAFF.items()}
+_KINDS = {shape: kind for kind, shape in _STAFF.items()}
 _WITH_MOMENTS = frozenset(kind for kind in _STAFF if any("datetime" in str(field.type)
                                                           for field in dataclasses.fields(kind)))
 _STAFF_DECODER = _decoder(list(_STAFF.values()))
@@ -96,8 +96,7 @@ def body_types() -> dict[str, Any]:
 def read_command(body: bytes) -> c.Command:
     """The command that a desk, a kiosk or the phone page sent; raises NotJson or Malformed."""
     shape = _decode(_STAFF_DECODER, body)
-    kind, names = _FIELDS[type(shape)]
-    facts = {name: getattr(shape, name) for name in names}
+    kind, facts = _KINDS[type(shape)], msgspec.structs.asdict(shape)
     if kind in _WITH_MOMENTS:
         facts = {name: _in_utc(fact) for name, fact in facts.items()}
     return kind(**facts)

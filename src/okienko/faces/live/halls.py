@@ -12,21 +12,28 @@ import msgspec
 
 from okienko.core.hall import commands as c
 from okienko.core.hall.picture import STAFF
-from okienko.core.hall.refusals import Malformed, UnknownThing
+from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
 from okienko.core.people import roles as may
 from okienko.core.people.duties import CHANNELS, NotAllowed, check
 from okienko.core.people.throttle import PHONE_COOKIE
 from okienko.core.people.who import NOBODY, PLAYER, Who
-from okienko.faces.live.bodies import read_command
+from okienko.faces.live.bodies import MAX_BODY, read_command
 from okienko.faces.live.stream.listener import body
 from okienko.faces.live.wire import (
     Ask,
+    Broken,
+    Header,
+    Said,
+    Say,
     TooMany,
     TryLater,
     check_origin,
+    check_type,
     encode,
     read_body,
+    refused,
     reply,
+    said,
 )
 
 if TYPE_CHECKING:
@@ -55,15 +62,38 @@ async def picture(live: Live, ask: Ask) -> None:
         await ask.send(message)
 
 
+def picture_at_once(live: Live, ask: Ask, data: bytes, say: Say) -> bool:
+    """`picture`, when it is rendered and is that of this moment."""
+    del data
+    state = live.halls.peek(ask.office, ask.place["audience"])
+    if state is None:
+        return False
+    tag, unchanged, whole = _whole_answers(state)
+    say(unchanged if ask.headers.get(b"if-none-match") == tag else whole)
+    return True
+
+
 @lru_cache(maxsize=256)
 def _answers(state: State) -> tuple[bytes, tuple[Message, Message], tuple[Message, Message]]:
     """The tag of a picture, and what is sent to those who know it and to those who do not; made once for each."""
-    tag = state.etag.encode()
-    headers = [*_PICTURE, (b"etag", tag), *([_STALE] if state.stale else [])]
+    tag, headers = _headers(state)
     length = (b"content-length", b"%d" % len(state.body))
     unchanged: Message = {"type": "http.response.start", "status": 304, "headers": headers}
     whole: Message = {"type": "http.response.start", "status": 200, "headers": [*headers, length]}
     return tag, (unchanged, body(b"", more=False)), (whole, body(state.body, more=False))
+
+
+@lru_cache(maxsize=256)
+def _whole_answers(state: State) -> tuple[bytes, Said, Said]:
+    """`_answers` for the short way."""
+    tag, headers = _headers(state)
+    unchanged = b"".join([b"%b: %b\r\n" % header for header in headers])
+    return tag, Said(304, unchanged, b""), said(200, state.body, headers=tuple(headers))
+
+
+def _headers(state: State) -> tuple[bytes, list[Header]]:
+    tag = state.etag.encode()
+    return tag, [*_PICTURE, (b"etag", tag), *([_STALE] if state.stale else [])]
 
 
 async def stream(live: Live, ask: Ask) -> None:
@@ -80,17 +110,46 @@ async def stream(live: Live, ask: Ask) -> None:
 
 async def command(live: Live, ask: Ask) -> None:
     """One command, answered when it is stored for good."""
-    check_origin(ask)
+    wanted = _wanted(live, ask, await read_body(ask))
     who = ask.asker
-    wanted = read_command(await read_body(ask))
-    _admit(live, ask, wanted)
-    is_take = isinstance(wanted, c.Take)
-    if isinstance(wanted, c.Take) and wanted.channel != CHANNELS.get(who.kind, wanted.channel):
-        wanted = replace(wanted, channel=CHANNELS[who.kind])
     answer = await live.halls.submit(ask.office, wanted, by=who.by, any_desk=who.may(may.USE_ANY_DESK),
                                      key=read_key(ask, who))
-    code = live.code_of(ask.office, answer) if is_take else None
-    await reply(ask.send, 200, encode(said(answer, code=code)))
+    await reply(ask.send, 200, _told(live, ask, wanted, answer))
+
+
+def command_at_once(live: Live, ask: Ask, data: bytes, say: Say) -> bool:
+    """`command` of whoever is known; strangers are braked by their address, on the usual way."""
+    who = ask.asker
+    if who.kind == NOBODY or len(data) > MAX_BODY:
+        return False
+    check_type(ask)
+    wanted = _wanted(live, ask, data)
+
+    def then(became: Answer | Exception) -> None:
+        if isinstance(became, Exception):
+            refusal = became if isinstance(became, Refusal) else Broken()
+            headers, no = refused(ask, refusal, live.words)
+            say(said(refusal.status, no, headers=headers))
+        else:
+            say(said(200, _told(live, ask, wanted, became)))
+
+    live.halls.ask(ask.office, wanted, by=who.by, any_desk=who.may(may.USE_ANY_DESK), key=read_key(ask, who), then=then)
+    return True
+
+
+def _wanted(live: Live, ask: Ask, data: bytes) -> c.Command:
+    """The command in these bytes, if whoever asks may ask it."""
+    check_origin(ask)
+    wanted = read_command(data)
+    _admit(live, ask, wanted)
+    who = ask.asker
+    if isinstance(wanted, c.Take) and wanted.channel != CHANNELS.get(who.kind, wanted.channel):
+        wanted = replace(wanted, channel=CHANNELS[who.kind])
+    return wanted
+
+
+def _told(live: Live, ask: Ask, wanted: c.Command, answer: Answer) -> bytes:
+    return encode(facts_of(answer, code=live.code_of(ask.office, answer) if isinstance(wanted, c.Take) else None))
 
 
 def _admit(live: Live, ask: Ask, wanted: c.Command) -> None:
@@ -117,7 +176,7 @@ def read_key(ask: Ask, who: Who) -> str | None:
     return f"{who.by}/{key}"
 
 
-def said(answer: Answer, *, code: str | None = None) -> dict[str, object]:
+def facts_of(answer: Answer, *, code: str | None = None) -> dict[str, object]:
     """The answer to a command; `code` opens the page of a ticket that was taken."""
     facts: dict[str, object] = {"seq": answer.seq, "visit": answer.visit, "ticket": answer.ticket, "wish": answer.wish}
     return facts if code is None else {**facts, "code": code}

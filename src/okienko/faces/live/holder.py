@@ -19,7 +19,7 @@ from okienko.core.people.codes import visit_in
 from okienko.core.people.duties import check
 from okienko.core.people.who import VISIT, Who
 from okienko.faces.live.bodies import Asked, read_holders
-from okienko.faces.live.halls import read_key, said
+from okienko.faces.live.halls import facts_of, read_key
 from okienko.faces.live.wire import Ask, TooMany, check_origin, encode, read_body, reply
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ async def _do(live: Live, ask: Ask, found: Found) -> None:
     wanted = _command(asked, found=found, now=live.clock())
     check(who, wanted)
     answer = await live.halls.submit(ask.office, wanted, by=who.by, key=read_key(ask, who))
-    await reply(ask.send, 200, encode(said(answer)))
+    await reply(ask.send, 200, encode(facts_of(answer)))
 
 
 def _command(asked: Asked, *, found: Found, now: datetime) -> c.Command:

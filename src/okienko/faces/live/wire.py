@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -142,10 +143,15 @@ def check_origin(ask: Ask) -> None:
         raise ForeignPage
 
 
-async def read_body(ask: Ask) -> bytes:
-    """The body of a JSON request, bounded in size and time."""
+def check_type(ask: Ask) -> None:
+    """Only JSON is taken; a form of another site could send anything else."""
     if not ask.headers.get(b"content-type", b"").lower().startswith(b"application/json"):
         raise NotJsonType
+
+
+async def read_body(ask: Ask) -> bytes:
+    """The body of a JSON request, bounded in size and time."""
+    check_type(ask)
     announced = ask.headers.get(b"content-length", b"0")
     if announced.isdigit() and int(announced[:12]) > MAX_BODY:
         raise TooLarge(limit=MAX_BODY)
@@ -186,6 +192,28 @@ def _already(ask: Ask) -> MutableMapping[str, Any] | None:
     return None
 
 
+class Said(NamedTuple):
+    """A whole answer: its header lines as they are sent, `content-length` among them, and its body."""
+
+    status: int
+    lines: bytes
+    body: bytes
+
+
+#: Takes a whole answer, once.
+Say = Callable[[Said], None]
+
+
+def said(status: int, data: bytes, *, headers: tuple[Header, ...] = _JSON) -> Said:
+    """The answer with this body."""
+    return Said(status, b"%bcontent-length: %d\r\n" % (_lines(headers), len(data)), data)
+
+
+@lru_cache(maxsize=64)
+def _lines(headers: tuple[Header, ...]) -> bytes:
+    return b"".join([b"%b: %b\r\n" % header for header in headers])
+
+
 async def reply(send: Send, status: int, data: bytes, *, headers: tuple[Header, ...] = _JSON) -> None:
     """Send a whole answer."""
     lines = [*headers, (b"content-length", b"%d" % len(data))]
@@ -195,15 +223,21 @@ async def reply(send: Send, status: int, data: bytes, *, headers: tuple[Header, 
 
 async def refuse(ask: Ask, refusal: Refusal, words: Callable[[str, str], str]) -> None:
     """Say no in the person's language, with a code for programs and the facts."""
+    headers, data = refused(ask, refusal, words)
+    await reply(ask.send, refusal.status, data, headers=headers)
+
+
+def refused(ask: Ask, refusal: Refusal, words: Callable[[str, str], str]) -> tuple[tuple[Header, ...], bytes]:
+    """The headers and the body with which no is said."""
     facts = {name: _plain(fact) for name, fact in refusal.facts.items()}
-    said = {"error": refusal.code, "message": words(ask.language, refusal.message), "facts": facts}
+    told = {"error": refusal.code, "message": words(ask.language, refusal.message), "facts": facts}
     wait = facts.get("retry_after", getattr(refusal, "retry_after", None))
     extra = ((b"retry-after", str(wait).encode()),) if wait is not None else ()
     if "allow" in facts:
         extra = (*extra, (b"allow", str(facts["allow"]).encode()))
     if refusal.status in (TooLarge.status, TooSlow.status):
         extra = (*extra, (b"connection", b"close"))
-    await reply(ask.send, refusal.status, encode(said), headers=(*_JSON, *extra))
+    return (*_JSON, *extra), encode(told)
 
 
 def _plain(fact: object) -> object:
@@ -211,3 +245,5 @@ def _plain(fact: object) -> object:
 
 
 Handler = Callable[[Any, Ask], Awaitable[None]]
+#: Answers a whole request without waiting, now or from a callback; False: it has to take the usual way.
+AtOnce = Callable[[Any, Ask, bytes, Say], bool]

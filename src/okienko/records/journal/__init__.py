@@ -1,8 +1,8 @@
 """The journal store: appends what the hall keeper has decided, in one transaction with the rows of the hall.
 
 There are two, one for each database, behind one protocol. They know no Django; a
-house test holds their columns against the migrations. A store is used by two
-threads: one appends, one reads.
+house test holds their columns against the migrations. One of an event loop's
+tasks appends; another thread reads.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class OpenDay(NamedTuple):
 class JournalStore(Protocol):
     """Where the journal is kept. `stream` is the hall's unless given."""
 
-    def append(self, batch: Batch) -> None:
+    async def append(self, batch: Batch) -> None:
         """Store the batch, durable on return; raises Conflict, Rejected, OutcomeUnknown, StoreUnavailable."""
 
     def is_stored(self, line: Line) -> bool:

@@ -3,16 +3,17 @@
 The statement inserts the journal lines and replaces the rows of the hall from
 arrays. Its primary key is the fence: the node that comes second gets a unique
 violation and decides again. Nothing is notified inside it, because a pending
-NOTIFY switches group commit off.
+NOTIFY switches group commit off. The event loop itself waits for the server's
+answer (`loop_side`); only reading has a thread.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import psycopg
 from psycopg import errors
@@ -28,22 +29,20 @@ from okienko.records.journal import (
     Row,
     StoreUnavailable,
 )
+from okienko.records.journal.arrays import writers
 from okienko.records.journal.columns import (
-    BYTES,
     CHANGES,
     DESKS,
     HALLS,
-    INT,
     JOURNAL,
     JSON,
     MOMENT,
-    SMALL,
     VISITS,
     WISHES,
-    YES,
     Table,
     as_written,
 )
+from okienko.records.journal.loop_side import LoopSide
 
 #: Nothing that the hall waits for may take longer than this.
 STATEMENT_MS = 5000
@@ -60,38 +59,18 @@ _LINE = f"office_id, stream, seq, {_AT}, kind, visit, desk, by, body, part, key,
 _NOT_NOW = (errors.OperationalError, errors.ReadOnlySqlTransaction, errors.InternalError)
 
 
-def _numbers(values: Sequence[Any]) -> str:
-    return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
+def _given(table: Table, first: int) -> str:
+    """An array parameter for each column; they are counted through the whole statement."""
+    return ", ".join(f"${place}::{kind}[]" for place, (_, kind) in enumerate(table.columns, first))
 
 
-def _booleans(values: Sequence[Any]) -> str:
-    return "{" + ",".join(["t" if value else "f" for value in values]) + "}"
-
-
-def _texts(values: Sequence[Any]) -> str:
-    return "{" + ",".join([
-        "NULL" if value is None else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values
-    ]) + "}"
-
-
-def _bytes(values: Sequence[Any]) -> str:
-    return "{" + ",".join(["NULL" if value is None else '"\\\\x' + value.hex() + '"' for value in values]) + "}"
-
-
-_ARRAY: dict[str, Callable[[Sequence[Any]], str]] = {INT: _numbers, SMALL: _numbers, YES: _booleans, BYTES: _bytes}
-
-
-def _writers(table: Table) -> list[Callable[[Sequence[Any]], str]]:
-    return [_ARRAY.get(kind, _texts) for _, kind in table.columns]
-
-
-def _part(table: Table) -> str:
-    arrays = ", ".join(f"%s::{kind}[]" for _, kind in table.columns)
+def _part(table: Table, first: int) -> str:
+    arrays = _given(table, first)
     return f"INSERT INTO {table.name} ({table.quoted}) SELECT * FROM unnest({arrays}) {table.upsert}"
 
 
-def _change(table: Table) -> str:
-    arrays = ", ".join(f"%s::{kind}[]" for _, kind in table.columns)
+def _change(table: Table, first: int) -> str:
+    arrays = _given(table, first)
     sets = ", ".join(f'"{name}" = new."{name}"' for name in table.names if name not in table.key)
     wheres = " AND ".join(f'old."{name}" = new."{name}"' for name in table.key)
     return f"UPDATE {table.name} old SET {sets} FROM unnest({arrays}) AS new({table.quoted}) WHERE {wheres}"
@@ -99,17 +78,20 @@ def _change(table: Table) -> str:
 
 _CHANGED = "changes"
 _TABLES = {_CHANGED: CHANGES, **{table.name: table for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}}
-_PARTS = {name: _change(table) if name == _CHANGED else _part(table) for name, table in _TABLES.items()}
-_WRITERS = {name: _writers(table) for name, table in _TABLES.items()}
-_STATEMENTS: dict[tuple[str, ...], str] = {}
+_WRITERS = {name: writers(table) for name, table in _TABLES.items()}
+_STATEMENTS: dict[tuple[str, ...], bytes] = {}
 
 
-def statement(tables: tuple[str, ...]) -> str:
+def statement(tables: tuple[str, ...]) -> bytes:
     """The statement that writes these tables at once; there are few, each prepared once per connection."""
     found = _STATEMENTS.get(tables)
     if found is None:
-        parts = ", ".join(f"t{index} AS ({_PARTS[name]})" for index, name in enumerate(tables))
-        found = _STATEMENTS[tables] = f"WITH {parts} SELECT 1"
+        parts, first = [], 1
+        for index, name in enumerate(tables):
+            write = _change if name == _CHANGED else _part
+            parts.append(f"t{index} AS ({write(_TABLES[name], first)})")
+            first += len(_TABLES[name].columns)
+        found = _STATEMENTS[tables] = f"WITH {', '.join(parts)} SELECT 1".encode()
     return found
 
 
@@ -119,33 +101,34 @@ class PostgresStore:
     def __init__(self, url: str) -> None:
         self.url = url
         self._writer: psycopg.Connection[Row] | None = None
+        self._loop_side: LoopSide
         self._reader: psycopg.Connection[Row] | None = None
         self._reading = threading.Lock()
         self._backend: int | None = None
         self._lost_backend: int | None = None
 
-    def append(self, batch: Batch) -> None:
-        connection = self._writing()
-        tables, params = _arrays(batch)
+    async def append(self, batch: Batch) -> None:
+        if self._writer is None or self._writer.closed:
+            await asyncio.get_running_loop().run_in_executor(None, self._connect_writer)
         try:
-            connection.execute(statement(tables).encode(), params, prepare=True)
+            tables, params = _arrays(batch)
+            await self._loop_side.run(statement(tables), params)
         except errors.UniqueViolation as error:
             raise Conflict(str(error)) from error
         except (errors.DeadlockDetected, errors.SerializationFailure) as error:
             raise Conflict(str(error)) from error
         except _NOT_NOW as error:
-            if connection.closed:
+            if self._writer is None or self._writer.closed:
                 self._writer, self._lost_backend = None, self._backend
                 raise OutcomeUnknown(str(error)) from error
             raise StoreUnavailable(str(error)) from error
         except (psycopg.Error, UnicodeError) as error:
             raise Rejected(str(error)) from error
 
-    def _writing(self) -> psycopg.Connection[Row]:
-        if self._writer is None or self._writer.closed:
-            self._writer = self._connect(_WRITER_OPTIONS)
-            self._backend = self._writer.info.backend_pid
-        return self._writer
+    def _connect_writer(self) -> None:
+        self._writer = self._connect(_WRITER_OPTIONS)
+        self._backend = self._writer.info.backend_pid
+        self._loop_side = LoopSide(self._writer.pgconn)
 
     def _connect(self, options: str = _OPTIONS) -> psycopg.Connection[Row]:
         try:
@@ -254,20 +237,20 @@ class PostgresStore:
         self._writer = self._reader = None
 
 
-def _arrays(batch: Batch) -> tuple[tuple[str, ...], list[str]]:
+def _arrays(batch: Batch) -> tuple[tuple[str, ...], list[bytes]]:
     """The tables that have rows, and their columns as array texts.
 
     PostgreSQL runs the parts of a statement from the last to the first. So the changes, which free a desk, stand
     after the new visits, one of which may have been called there already.
     """
     tables: list[str] = []
-    params: list[str] = []
+    params: list[bytes] = []
     for name, rows in ((JOURNAL.name, batch.lines), (HALLS.name, batch.halls), (VISITS.name, batch.visits),
                        (_CHANGED, batch.changes), (DESKS.name, batch.desks), (WISHES.name, batch.wishes)):
         if rows:
             tables.append(name)
             columns = zip(*rows, strict=True)
-            params += [write(values) for write, values in zip(_WRITERS[name], columns, strict=True)]
+            params += [write(values).encode() for write, values in zip(_WRITERS[name], columns, strict=True)]
     return tuple(tables), params
 
 

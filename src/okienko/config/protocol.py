@@ -1,0 +1,114 @@
+"""uvicorn's HTTP protocol, and a short way in it for the hall.
+
+A request to the hall that has come as a whole, as nearly every one does, is given
+to the live face straight from the parser, and its answer is one write. uvicorn's
+usual way makes for each request a cycle, an event, a task and two messages, and
+looks through each header of the answer with two regular expressions: 15 us of a
+command's CPU (ADR 0005). Everything else takes that way: what comes in pieces,
+pipelined requests, old versions of HTTP, queries, whatever is refused before the
+hall is asked. Connections, their time limits and their end are uvicorn's in both.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from okienko.faces.live.wire import Said
+
+PREFIX = b"/live/"
+SHORT_METHODS = frozenset({b"GET", b"POST"})
+
+
+class Short:
+    """What the protocol has to know of a request on the short way, under the names of uvicorn's own cycle."""
+
+    __slots__ = ("disconnected", "keep_alive", "response_complete")
+
+    def __init__(self) -> None:
+        self.disconnected = self.response_complete = False
+        self.keep_alive = True
+
+    @property
+    def message_event(self) -> Short:
+        """Nobody waits for a message on the short way."""
+        return self
+
+    def set(self) -> None:
+        """There is nobody to wake."""
+
+
+class HallProtocol(HttpToolsProtocol):
+    """One connection; `_held` is the body, as far as it has come, of a request that may take the short way."""
+
+    _held: bytes | None = None
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._held is not None:  # the rest is still on its way
+            self._take_usual_way(is_whole=False)
+
+    def on_headers_complete(self) -> None:
+        if self._may_be_short():
+            self._held = b""
+        else:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        if self._held is None:
+            super().on_body(body)
+        else:
+            self._held += body
+
+    def on_message_complete(self) -> None:
+        if self._held is None:
+            super().on_message_complete()
+        elif not self._take_short_way(self._held):
+            self._take_usual_way(is_whole=True)
+
+    def _may_be_short(self) -> bool:
+        """Nothing is under way on this connection, and the request is a plain one to the hall."""
+        url, parser = self.url, self.parser
+        return (
+            url.startswith(PREFIX)
+            and (self.cycle is None or self.cycle.response_complete)
+            and not (self.flow.write_paused or self.expect_100_continue)
+            and not (b"%" in url or b"?" in url)
+            and parser.get_method() in SHORT_METHODS
+            and parser.should_keep_alive()
+            and not parser.should_upgrade()
+            and parser.get_http_version() == "1.1"
+        )
+
+    def _take_short_way(self, held: bytes) -> bool:
+        self.scope["method"] = self.parser.get_method().decode("ascii")
+        self.scope["path"] = self.url.decode("ascii")
+        before, short = self.cycle, Short()
+        self.cycle = cast(Any, short)
+        if self.config.app.at_once(self.scope, held, lambda answer: self._say(short, answer)):
+            self._held = None
+            return True
+        self.cycle = before
+        return False
+
+    def _take_usual_way(self, *, is_whole: bool) -> None:
+        """Catch up on what the usual way would have been told by now."""
+        held, self._held = self._held, None
+        if self.transport.is_closing():
+            return
+        super().on_headers_complete()
+        if held:
+            super().on_body(held)
+        if is_whole:
+            super().on_message_complete()
+
+    def _say(self, short: Short, answer: Said) -> None:
+        short.response_complete = True
+        if short.disconnected or self.transport.is_closing():
+            return
+        close = b"" if short.keep_alive else b"connection: close\r\n"
+        self.transport.write(b"%b%b%b\r\n%b" % (STATUS_LINE[answer.status], answer.lines, close, answer.body))
+        if not short.keep_alive:
+            self.transport.close()
+        self.on_response_complete()
