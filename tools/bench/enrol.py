@@ -21,7 +21,7 @@ def enrol(office: BenchOffice) -> dict[str, dict[str, str]]:
     """One office: its description, its clerks, its head, its administrator, its kiosk; gives their tokens."""
     from django.utils import timezone
 
-    from okienko.actions.office import apply
+    from okienko.actions.office import apply, current_office
     from okienko.actions.people.accounts import create_account
     from okienko.actions.people.devices import add_device, redeem_code
     from okienko.actions.people.who import device_claims, person_claims
@@ -62,7 +62,7 @@ def described(folder: Path) -> dict[str, str]:
     """A real description: applied, with one account that has every role; gives its pass and its kiosk's token."""
     from django.utils import timezone
 
-    from okienko.actions.office import apply
+    from okienko.actions.office import apply, current_office
     from okienko.actions.people.accounts import create_account
     from okienko.actions.people.who import person_claims
     from okienko.config.doors import signer
@@ -70,7 +70,8 @@ def described(folder: Path) -> dict[str, str]:
 
     files = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.toml"))}
     slug = apply(files, by="bench", at=timezone.now()).slug
-    account = create_account(f"{slug}-head", office=slug, roles=PERSON_ROLES, person="head")
+    head = next(each.id for each in current_office(slug).people.values() if each.role == "manager")
+    account = create_account(f"{slug}-head", office=slug, roles=PERSON_ROLES, person=head)
     return {slug: signer().sign(person_claims(account, expires=int(time.time()) + PASS_SECONDS))}
 
 
