@@ -165,7 +165,7 @@ def in_the_hall(tour: Tour, path: str) -> None:
     phone.locator("button[name=to][value=any]").click()
     department.locator(".wish-head").first.wait_for()
     tour.take("department", department)
-    phone.locator("main", has_text="schodzi").wait_for()
+    phone.locator(".pocket-sheet:not([data-state=called])", has_text="schodzi").wait_for()
     tour.take("phone-officer", phone)
     building = tour.open("/stage/", WIDE)
     building.locator("#people .figure-officer, #officers .figure").first.wait_for(state="attached")
