@@ -49,7 +49,7 @@ def session(office: str) -> str:
 
     from okienko.records.people import Account
 
-    account = Account.objects.get(office=office, person="head")
+    account = Account.objects.get(office=office, username=f"{office}-head")
     store = SessionStore()
     store[SESSION_KEY] = str(account.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
