@@ -170,7 +170,8 @@ def test_pandemic_rules_throttle_the_door_and_shut_nobody_out(visit, demonstrati
     page.click("#story-regime")
     expect(page.locator("#story-regime")).to_have_attribute("aria-pressed", "true")
     page.click("[data-speed='60']")
-    expect(page.locator("#count-outside-item")).to_be_visible(timeout=30_000)
+    # Until somebody comes; at the pace of the wall while a ticket of another test is still in a hand.
+    expect(page.locator("#count-outside-item")).to_be_visible(timeout=120_000)
     page.click("#story-regime")
     expect(page.locator("#story-regime")).to_have_attribute("aria-pressed", "false")
     expect(page.locator("#count-outside-item")).to_be_hidden(timeout=10_000)
@@ -248,6 +249,6 @@ def test_a_database_that_was_not_made_for_it_is_left_alone(tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", SERVE, "demo", "--var", str(tmp_path)], cwd=ROOT,
                           env=environment, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 1
-    assert done.stderr.strip()
+    assert done.returncode == 2
+    assert "okienko restore" in done.stderr
     assert precious.read_bytes() == before
