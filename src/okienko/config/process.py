@@ -60,7 +60,7 @@ class Process:
                                if settings.OKIENKO_REPLAY else SystemClock())
         self.access = Access(signer=Signer.of(secret), now=time.time, has_player=settings.OKIENKO_REPLAY)
         self.hub = Hub(may_stay=self.access.holds, limit=settings.OKIENKO_LISTENERS)
-        self.pages = Pages(threads=settings.OKIENKO_THREADS)
+        self.pages = Pages(threads=settings.OKIENKO_THREADS, largest=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         self._codes = Codes.of(secret)
         self._place = place_of(settings.OKIENKO_DATABASE_URL)
         self._tasks: list[asyncio.Task[Any]] = []
