@@ -32,7 +32,6 @@ def _second_factor(path: str, name: str, view: str, permission: str, what: str) 
 
 
 _VIEWS = {"inactive": "account_inactive", "change_password": "password_change", "set_password": "password_set",
-          "reset_password": "password_reset",
           "reset_password_done": "password_reset_done", "reset_password_from_key": "password_reset_from_key",
           "reset_password_from_key_done": "password_reset_from_key_done"}
 
@@ -55,7 +54,8 @@ ACCOUNT_ROUTES = (
     _account("again/", "reauthenticate", SIGNED_IN, "Say who you are once more"),
     _account("password/change/", "change_password", SIGNED_IN, "Change the own password"),
     _account("password/set/", "set_password", SIGNED_IN, "Set a first password, for an account that has none"),
-    _account("password/reset/", "reset_password", PUBLIC, "Ask for a new password by mail"),
+    _page(BOTH, "account/password/reset/", "account_reset_password", "okienko.faces.setup.account:reset_password",
+          PUBLIC, "Ask for a new password by mail, or whom to ask where there is none"),
     _account("password/reset/done/", "reset_password_done", PUBLIC, "Says that the mail is on its way"),
     _account("password/reset/key/{uidb36}-{key}/", "reset_password_from_key", PUBLIC, "Set a new password"),
     _account("password/reset/key/done/", "reset_password_from_key_done", PUBLIC, "Says that the password is set"),

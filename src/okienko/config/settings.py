@@ -178,6 +178,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False   # nothing is sent to an address that has no account
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -193,7 +194,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 # --- Mail (password reset; letters to clients come from followers) ----------------------------------------------
 MAIL_HOST = _env("MAIL_HOST")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_HOST else 'console'}.EmailBackend"
+# Without a server nothing is written anywhere: a link that sets a password has no place in a log.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_HOST else 'dummy'}.EmailBackend"
 EMAIL_HOST = MAIL_HOST or "localhost"
 EMAIL_PORT = _number("MAIL_PORT", 587)
 EMAIL_HOST_USER = _env("MAIL_USER")

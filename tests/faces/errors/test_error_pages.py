@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import path
 from django.utils.translation import override
 
@@ -94,8 +94,9 @@ def ask(browser, status, language):
     if status == 413:
         return browser.post("/account/login/", {"login": "x" * 3_000_000}, headers=headers)
     if status == 429:
-        for _ in range(40):
-            answer = Client().post("/account/password/reset/", {"email": "a@example.org"}, headers=headers)
+        with override_settings(MAIL_HOST="mail.example.org"):
+            for _ in range(40):
+                answer = Client().post("/account/password/reset/", {"email": "a@example.org"}, headers=headers)
         return answer
     return browser.get({500: "/boom/", 503: "/away/"}[status], headers=headers)
 
