@@ -13,8 +13,7 @@ import msgspec
 from okienko.core.hall import commands as c
 from okienko.core.hall.picture import STAFF
 from okienko.core.hall.refusals import Malformed, UnknownThing
-from okienko.core.people import roles as may
-from okienko.core.people.duties import CHANNELS, NotAllowed, check
+from okienko.core.people.duties import CHANNELS, NotAllowed, any_desk, check
 from okienko.core.people.who import NOBODY, PLAYER, Who
 from okienko.faces.live.bodies import read_command
 from okienko.faces.live.stream.listener import body
@@ -86,7 +85,7 @@ async def command(live: Live, ask: Ask) -> None:
     is_take = isinstance(wanted, c.Take)
     if isinstance(wanted, c.Take) and wanted.channel != CHANNELS.get(who.kind, wanted.channel):
         wanted = replace(wanted, channel=CHANNELS[who.kind])
-    answer = await live.halls.submit(ask.office, wanted, by=who.by, any_desk=who.may(may.USE_ANY_DESK),
+    answer = await live.halls.submit(ask.office, wanted, by=who.by, any_desk=any_desk(who, wanted),
                                      key=read_key(ask, who))
     code = live.code_of(ask.office, answer) if is_take else None
     await reply(ask.send, 200, encode(said(answer, code=code)))
