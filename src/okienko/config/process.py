@@ -106,7 +106,7 @@ class Process:
             self.news.begin(lambda office, seq: _tell(loop, self.keeper, office, seq))
         self._live = Live(LIVE_ROUTES, halls=self.keeper, hub=self.hub, access=self.access, codes=self._codes,
                           now=time.monotonic, clock=self.clock.now, zone_of=descriptions.zone_of,
-                          words=Words(self._settings.LOCALE_PATHS),
+                          words=Words(self._settings.LOCALE_PATHS), hosts=self._settings.ALLOWED_HOSTS,
                           set_clock=self._set_clock if self._settings.OKIENKO_REPLAY else None)
         self._run(self.hub.beat())
         self._run(self._watch_access())

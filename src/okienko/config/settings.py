@@ -217,5 +217,7 @@ LOGGING = {
         "uvicorn.access": {"level": "INFO" if OKIENKO_ACCESS_LOG else "CRITICAL"},
         # Its warnings name the address of each page that was not found, and with it the key of a client's ticket.
         "django.request": {"level": "ERROR"},
+        # Whoever asks under a foreign name is answered with 400; that is no fault of the program.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -21,6 +21,7 @@ from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.core.people.who import ANYBODY, NOBODY, Who
 from okienko.faces.live import halls, holder
 from okienko.faces.live.access import Access
+from okienko.faces.live.hosts import Hosts
 from okienko.faces.live.stream.hub import Hub, Receive
 from okienko.faces.live.stream.listener import Send
 from okienko.faces.live.wire import (
@@ -68,10 +69,11 @@ class Live:
 
     def __init__(self, routes: Iterable[Route], *, halls: Halls, hub: Hub, access: Access, codes: Codes,
                  now: Callable[[], float], clock: Callable[[], datetime], zone_of: Callable[[str], tzinfo],
-                 words: Callable[[str, str], str],
+                 words: Callable[[str, str], str], hosts: Iterable[str] = ("*",),
                  set_clock: Callable[[str, datetime], Awaitable[None]] | None = None) -> None:
         self.halls, self.hub, self.access, self.codes = halls, hub, access, codes
         self.clock, self.words, self.set_clock, self._zone_of = clock, words, set_clock, zone_of
+        self.hosts = Hosts(hosts)
         self.guesses = Throttle(burst=20, per_minute=10, now=now)
         self.tickets = Throttle(burst=30, per_minute=20, now=now)
         self._doors: dict[tuple[str | None, ...], dict[str, tuple[Route, Handler]]] = {}
@@ -94,6 +96,7 @@ class Live:
         headers = read_headers(scope)
         ask = Ask(scope=scope, receive=receive, send=send, place={}, headers=headers)
         try:
+            self.hosts.check(headers.get(b"host"))
             await self._answer(ask)
         except Refusal as refusal:
             await refuse(ask, refusal, self.words)
