@@ -7,7 +7,7 @@ nothing else; `tests/faces/test_routes.py` walks each role along each row.
 from __future__ import annotations
 
 from okienko.core.people import roles as may
-from okienko.core.people.route import DJANGO, DUTIES, HOLDER, LIVE, PLAYER, PUBLIC, SIGNED_IN, Route
+from okienko.core.people.route import DJANGO, DUTIES, HOLDER, LIVE, PLAYER, PUBLIC, SIGNED_IN, STAGE, Route
 
 GET = ("GET",)
 POST = ("POST",)
@@ -44,6 +44,12 @@ LIVE_ROUTES = (
     _live(POST, "/live/{office}/command", "live-command", "command", DUTIES, "One command to the hall"),
     _live(BOTH, "/live/{office}/ticket/{code}", "live-ticket", "ticket", HOLDER, "The holder's own visit"),
     _live(POST, "/live/{office}/clock", "live-clock", "clock", PLAYER, "The time of a replayed day"),
+)
+
+STAGE_LIVE_ROUTES = (
+    Route(STAGE, GET, "/stage/live/state", "stage-live-state", "state", PUBLIC, "What the stage shows one browser"),
+    Route(STAGE, GET, "/stage/live/stream", "stage-live-stream", "stream", PUBLIC, "The same, each change"),
+    Route(STAGE, POST, "/stage/live/do", "stage-live-do", "do", PUBLIC, "One thing that a visitor does"),
 )
 
 ACCOUNT_ROUTES = (
@@ -237,4 +243,4 @@ DJANGO_ROUTES = (
     *MANAGER_ROUTES,
     *SITE_ROUTES,
 )
-ROUTES = (*LIVE_ROUTES, *DJANGO_ROUTES)
+ROUTES = (*LIVE_ROUTES, *STAGE_LIVE_ROUTES, *DJANGO_ROUTES)

@@ -12,6 +12,7 @@ from okienko.actions.stage.clock import StageClock
 from okienko.actions.stage.guard import NotADemonstration, demand_demonstration
 from okienko.config.halls import Descriptions
 from okienko.config.process import NotReady, Process
+from okienko.config.routes import STAGE_LIVE_ROUTES
 from okienko.config.words import Words
 from okienko.faces.stage.live import PREFIX, StageLive
 from okienko.records.marker import is_demonstration
@@ -50,7 +51,7 @@ class StageProcess(Process):
         await super().start()
         self.player = Player(self.keeper, clock=self.clock, office=office)
         visitor = Visitor(self.player, now=time.monotonic, address=self._phone_page)
-        self._stage = StageLive(visitor, words=_words(self._settings))
+        self._stage = StageLive(STAGE_LIVE_ROUTES, visitor=visitor, words=_words(self._settings))
         await self.player.begin(self._first)
         self._run(self.player.live())
 
