@@ -15,7 +15,7 @@ PERSON = "person:"
 class Watched:
     """The hall keeper as all but the stage itself meet it; `note` is told who has worked at which desk.
 
-    The player acts in the names of the same people, but asks the keeper directly: what comes this way is somebody's own.
+    The player acts in the names of the same people, but asks the keeper directly: what comes this way is a visitor's.
     """
 
     def __init__(self, keeper: Keeper, *, note: Callable[[str, str | None], None]) -> None:
