@@ -1,12 +1,20 @@
 #!/bin/sh
-# /usr/local/bin/okienko: the command with the settings of the service, for `sudo -u okienko okienko …`
-# What okienko.service sets stands here once more; okienko.env goes before it, and what the caller names before both.
-given_var=${OKIENKO_VAR-} given_url=${DATABASE_URL-}
+# /usr/local/bin/okienko: every command at the terminal on the same settings, and so on the same database, as the service.
+# The settings are those of /etc/okienko/okienko.env; `okienko --env FILE COMMAND` takes another file of the same form.
+# It changes to the service's user by itself, so that no file of the database belongs to anybody else.
+user=okienko
+settings=/etc/okienko/okienko.env
+case "$(id -un)" in
+    "$user") ;;
+    root) exec runuser -u "$user" -- "$0" "$@" ;;
+    *) exec sudo -u "$user" -- "$0" "$@" ;;
+esac
+if [ "${1-}" = --env ]; then
+    settings=${2:?"name the file of settings after --env"}
+    shift 2
+fi
+unset DATABASE_URL
 set -a
-OKIENKO_VAR=/var/lib/okienko
-DATABASE_URL=sqlite:////var/lib/okienko/okienko.sqlite3
-[ ! -r /etc/okienko/okienko.env ] || . /etc/okienko/okienko.env
-[ -z "$given_var" ] || OKIENKO_VAR=$given_var
-[ -z "$given_url" ] || DATABASE_URL=$given_url
+. "$settings" || exit 2
 set +a
 exec /opt/okienko/app/.venv/bin/okienko "$@"

@@ -17,7 +17,7 @@ from tests.house.checkout import ROOT
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGES = ("/stage/", "/stage/phone/", "/stage/board/", "/stage/desk/", "/stage/sign-in/", "/letter/",
-         "/letter/source/?name=src/okienko/core/contact")  # fmt: skip
+         "/letter/source/?name=src/okienko/core/contact/wish.py&rule=WISH_LIFE")  # fmt: skip
 DESKTOP, PHONE = (1440, 900), (390, 844)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SERVE = "import sys; from okienko.faces.console import main; sys.exit(main(sys.argv[1:]))"

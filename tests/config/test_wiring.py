@@ -11,7 +11,7 @@ _AS_THE_SERVER = """
 import okienko.config.asgi
 from okienko.config.pages import Pages
 assert callable(okienko.config.asgi.application)
-Pages(threads=1).load()
+Pages(threads=1, largest=1000).load()
 from django.core.checks import run_checks
 from django.urls import get_resolver
 found = get_resolver().url_patterns

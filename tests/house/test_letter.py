@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from okienko.faces.stage.promises import opened_at
 from tests.house.checkout import ROOT, module_exists
 
 ROW = re.compile(r"^\| (L\d\d) \|(.*)\|$", re.MULTILINE)
@@ -53,7 +54,11 @@ def test_what_is_called_built_has_its_proof_and_what_has_a_proof_is_called_built
 @pytest.mark.parametrize("promise", promises(), ids=lambda promise: promise.number)
 def test_what_is_called_built_has_its_rule_and_its_screen(promise):
     if promise.state != "not yet":
-        assert module_exists(promise.module)
+        module, _colon, name = promise.module.partition(":")
+        file = ROOT / "src" / "okienko" / (module.replace(".", "/") + ".py")
+        assert file.is_file(), "one file, not a folder"
+        before, rule = opened_at(file.read_text(encoding="utf-8"), name)
+        assert name and before and rule.split("(")[0].split(":")[0].split()[-1].startswith(name.split("(")[0])
         assert module_exists(f"faces.{promise.screen}")
 
 

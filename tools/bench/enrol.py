@@ -21,7 +21,7 @@ def enrol(office: BenchOffice) -> dict[str, dict[str, str]]:
     """One office: its description, its clerks, its head, its administrator, its kiosk; gives their tokens."""
     from django.utils import timezone
 
-    from okienko.actions.office import apply, current_office
+    from okienko.actions.office import apply
     from okienko.actions.people.accounts import create_account
     from okienko.actions.people.devices import add_device, redeem_code
     from okienko.actions.people.who import device_claims, person_claims

@@ -17,8 +17,7 @@ from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import Picture, Row, ticket_view
 from okienko.core.hall.refusals import UnknownThing
 from okienko.core.hall.rules import HallRules
-from okienko.core.people import roles as may
-from okienko.core.people.duties import check
+from okienko.core.people.duties import any_desk, check
 from okienko.core.people.who import Who
 
 T = TypeVar("T")
@@ -64,7 +63,7 @@ def give(slug: str, command: Command, *, who: Who, key: str | None = None) -> An
     The key makes a form that is sent twice count once; it is in a space of its own for whoever asks.
     """
     check(who, command)
-    return submit(slug, command, by=who.by, any_desk=who.may(may.USE_ANY_DESK),
+    return submit(slug, command, by=who.by, any_desk=any_desk(who, command),
                   key=f"{who.by}/{key}" if key else None)
 
 

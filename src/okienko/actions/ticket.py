@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from okienko.actions.contact import leave_number
 from okienko.actions.hall import give, look, now
@@ -84,7 +84,7 @@ def call_me(office: Office, *, wish: int, phone: str, visit: int, key: str | Non
 
 def step_out(office: Office, *, visit: int, minutes: int) -> Answer:
     """Step out for so many minutes, up to the full one; raises a Refusal."""
-    return ask(office, StepOut(visit=visit, until=_full_minute(now() + timedelta(minutes=minutes))), visit=visit)
+    return ask(office, StepOut(visit=visit, minutes=minutes), visit=visit)
 
 
 def take(office: Office, command: Take, *, codes: Codes, key: str | None = None) -> str:
@@ -94,7 +94,3 @@ def take(office: Office, command: Take, *, codes: Codes, key: str | None = None)
     taken_at = look(office.slug, lambda hall, rules: hall.visits[visit].taken_at if rules else None)
     day = (taken_at or now()).astimezone(office.zone).date().isoformat()
     return codes.make(visit, office=office.slug, day=day)
-
-
-def _full_minute(moment: datetime) -> datetime:
-    return (moment + timedelta(minutes=1)).replace(second=0, microsecond=0)

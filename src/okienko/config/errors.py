@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from okienko.actions.keeper import NotNow
 from okienko.actions.office import NoSuchOffice, current_office
 from okienko.actions.submit import NoKeeper
+from okienko.config.pages import NOT_ARRIVED
 from okienko.core.office import Office
 from okienko.records.journal import StoreError
 from okienko.ui.errors import BY_CODE, BY_STATUS, Told
@@ -92,8 +93,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return answer(request, BY_STATUS[503 if isinstance(sys.exception(), OUTAGES) else 500])
 
 
-class SmallBodies:
-    """Refuses a body that is too large before anything of it is read; files are sent nowhere in this program."""
+class WholeRequests:
+    """Says why a request was not read: too large, or too slow; `config.pages` reads it before a thread is taken."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -101,13 +102,16 @@ class SmallBodies:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         announced = request.META.get("CONTENT_LENGTH") or "0"
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        status = request.META.get("asgi.scope", {}).get(NOT_ARRIVED, 0)
         if not announced.isdecimal():
             return answer(request, BY_STATUS[400])
         if limit is not None and (len(announced) > 18 or int(announced) > limit):
-            response = answer(request, BY_STATUS[413])
-            response["Connection"] = "close"
-            return response
-        return self.get_response(request)
+            status = 413
+        if not status:
+            return self.get_response(request)
+        response = answer(request, BY_STATUS[status])
+        response["Connection"] = "close"
+        return response
 
 
 def answer(request: HttpRequest, told: Told) -> HttpResponse:

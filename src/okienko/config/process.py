@@ -61,7 +61,7 @@ class Process:
                                if settings.OKIENKO_REPLAY else SystemClock())
         self.access = Access(signer=Signer.of(secret), now=time.time, has_player=settings.OKIENKO_REPLAY)
         self.hub = Hub(may_stay=self.access.holds, limit=settings.OKIENKO_LISTENERS)
-        self.pages = Pages(threads=settings.OKIENKO_THREADS)
+        self.pages = Pages(threads=settings.OKIENKO_THREADS, largest=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         self._codes = Codes.of(secret)
         self._place = place_of(settings.OKIENKO_DATABASE_URL)
         self._tasks: list[asyncio.Task[Any]] = []
@@ -110,9 +110,9 @@ class Process:
             loop = asyncio.get_running_loop()
             self.news.begin(lambda office, seq: _tell(loop, self.keeper, office, seq))
         self._live = Live(LIVE_ROUTES, halls=self.keeper, hub=self.hub, access=self.access, codes=self._codes,
-                          now=time.monotonic,
-                          tickets_per_minute=self._settings.OKIENKO_TICKETS_PER_MINUTE, clock=self.clock.now,
-                          zone_of=descriptions.zone_of, words=Words(self._settings.LOCALE_PATHS),
+                          now=time.monotonic, clock=self.clock.now, zone_of=descriptions.zone_of,
+                          words=Words(self._settings.LOCALE_PATHS), hosts=self._settings.ALLOWED_HOSTS,
+                          tickets_per_minute=self._settings.OKIENKO_TICKETS_PER_MINUTE,
                           set_clock=self._set_clock if self._settings.OKIENKO_REPLAY else None)
         self._run(self.hub.beat())
         self._run(self._watch_access())

@@ -7,7 +7,7 @@ nothing else; `tests/faces/test_routes.py` walks each role along each row.
 from __future__ import annotations
 
 from okienko.core.people import roles as may
-from okienko.core.people.route import DJANGO, DUTIES, HOLDER, LIVE, PLAYER, PUBLIC, SIGNED_IN, Route
+from okienko.core.people.route import DJANGO, DUTIES, HOLDER, LIVE, PLAYER, PUBLIC, SIGNED_IN, STAGE, Route
 
 GET = ("GET",)
 POST = ("POST",)
@@ -32,7 +32,6 @@ def _second_factor(path: str, name: str, view: str, permission: str, what: str) 
 
 
 _VIEWS = {"inactive": "account_inactive", "change_password": "password_change", "set_password": "password_set",
-          "reset_password": "password_reset",
           "reset_password_done": "password_reset_done", "reset_password_from_key": "password_reset_from_key",
           "reset_password_from_key_done": "password_reset_from_key_done"}
 
@@ -47,6 +46,12 @@ LIVE_ROUTES = (
     _live(POST, "/live/{office}/clock", "live-clock", "clock", PLAYER, "The time of a replayed day"),
 )
 
+STAGE_LIVE_ROUTES = (
+    Route(STAGE, GET, "/stage/live/state", "stage-live-state", "state", PUBLIC, "What the stage shows one browser"),
+    Route(STAGE, GET, "/stage/live/stream", "stage-live-stream", "stream", PUBLIC, "The same, each change"),
+    Route(STAGE, POST, "/stage/live/do", "stage-live-do", "do", PUBLIC, "One thing that a visitor does"),
+)
+
 ACCOUNT_ROUTES = (
     _account("login/", "login", PUBLIC, "Sign in"),
     _account("logout/", "logout", PUBLIC, "Sign out"),
@@ -55,7 +60,8 @@ ACCOUNT_ROUTES = (
     _account("again/", "reauthenticate", SIGNED_IN, "Say who you are once more"),
     _account("password/change/", "change_password", SIGNED_IN, "Change the own password"),
     _account("password/set/", "set_password", SIGNED_IN, "Set a first password, for an account that has none"),
-    _account("password/reset/", "reset_password", PUBLIC, "Ask for a new password by mail"),
+    _page(BOTH, "account/password/reset/", "account_reset_password", "okienko.faces.setup.account:reset_password",
+          PUBLIC, "Ask for a new password by mail, or whom to ask where there is none"),
     _account("password/reset/done/", "reset_password_done", PUBLIC, "Says that the mail is on its way"),
     _account("password/reset/key/{uidb36}-{key}/", "reset_password_from_key", PUBLIC, "Set a new password"),
     _account("password/reset/key/done/", "reset_password_from_key_done", PUBLIC, "Says that the password is set"),
@@ -237,4 +243,4 @@ DJANGO_ROUTES = (
     *MANAGER_ROUTES,
     *SITE_ROUTES,
 )
-ROUTES = (*LIVE_ROUTES, *DJANGO_ROUTES)
+ROUTES = (*LIVE_ROUTES, *STAGE_LIVE_ROUTES, *DJANGO_ROUTES)

@@ -1,8 +1,7 @@
 """From the fields of a form to a command of the hall: what a page sends when there is no script.
 
 `do` names the command; the other fields are its own. A field left empty is one
-not given, and nothing is accepted that core does not know. `minutes` beside a
-command that knows a moment `until` means: so many minutes from now.
+not given, and nothing is accepted that core does not know.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Protocol
 
 import msgspec
@@ -20,7 +19,6 @@ from okienko.core.hall.refusals import Malformed
 
 KEY = "key"
 LONGEST = 300
-LONGEST_WAIT = 12 * 60
 
 
 class Fields(Protocol):
@@ -31,7 +29,7 @@ class Fields(Protocol):
     def getlist(self, key: str, /) -> list[str]: ...
 
 
-def read_command(fields: Fields, *, now: datetime, zone: tzinfo) -> Command:
+def read_command(fields: Fields, *, zone: tzinfo) -> Command:
     """The command that a form asks for; raises Malformed. A moment without a zone is the office's time."""
     kind = COMMANDS.get(fields.get("do", ""))
     if kind is None or kind in INTERNAL:
@@ -39,8 +37,6 @@ def read_command(fields: Fields, *, now: datetime, zone: tzinfo) -> Command:
     hints = typing.get_type_hints(kind)
     facts = {field.name: fact for field in dataclasses.fields(kind)
              if (fact := _fact(fields, field.name, hints[field.name], zone=zone)) is not None}
-    if "until" in hints and "until" not in facts and fields.get("minutes", ""):
-        facts["until"] = now + timedelta(minutes=_minutes(fields.get("minutes", "")))
     try:
         return msgspec.convert(facts, kind, strict=False)
     except (msgspec.ValidationError, TypeError) as error:
@@ -71,12 +67,6 @@ def _moment(text: str, *, zone: tzinfo) -> datetime:
     if not 2000 <= moment.year <= 2100:
         raise Malformed(moment=text[:40])
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def _minutes(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:4]) <= LONGEST_WAIT):
-        raise Malformed(minutes=text[:40])
-    return int(text[:4])
 
 
 def read_key(fields: Mapping[str, str]) -> str | None:

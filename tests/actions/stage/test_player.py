@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from okienko.actions.stage.guard import NotADemonstration, demand_demonstration
+from okienko.actions.stage.sessions import Watched
+from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import DeskTaken, Malformed, UnknownThing
 from okienko.links.clock import BackwardsInTime
 from okienko.records.marker import NotEmpty, is_demonstration, mark_demonstration
@@ -89,6 +91,27 @@ def test_a_visitor_works_at_one_desk_and_the_stage_leaves_it_alone(stage_url):
             stage.visitor.set_speed(60)
             await stage.pass_seconds(30)
             assert stage.player.cast.free_since["3"] > left_at
+
+    asyncio.run(story())
+
+
+def test_a_desk_at_which_somebody_works_by_an_own_session_is_left_alone(stage_url):
+    async def story():
+        async with playing(stage_url) as stage:
+            own = Watched(stage.keeper, note=stage.visitor.note_session)
+            person = await stage.look(lambda hall: hall.desks["3"].person)
+            while await stage.look(lambda hall: hall.desks["3"].visit) is None:
+                await stage.pass_seconds(5)
+            await own.submit("legnica", c.PauseDesk(desk="3"), by=f"person:{person}")
+            await asyncio.sleep(0)
+            assert stage.player.cast.visitors_desks == {"3"} and stage.player.is_held
+            before = await stage.look(lambda hall: (hall.desks["3"].visit, hall.desks["3"].paused))
+            await stage.pass_seconds(300, step=2)
+            assert await stage.look(lambda hall: (hall.desks["3"].visit, hall.desks["3"].paused)) == before
+            with pytest.raises(DeskTaken):
+                await stage.visitor.take_desk("3", key="another browser")
+            await stage.pass_seconds(400, step=2)
+            assert not stage.player.cast.visitors_desks, "a desk that is left alone for long is played again"
 
     asyncio.run(story())
 

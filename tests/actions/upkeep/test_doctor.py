@@ -99,6 +99,8 @@ def test_what_is_missing_around_the_program_is_found(monkeypatch, sound_machine,
     assert codes(surroundings.examine(broken, now=NOW)) == {
         "python_old", "zones_missing", "clock_alone", "files_few", "translation_not_compiled", "translation_old",
         "letters_missing", "voice_missing"}
+    told = {finding.code: finding.is_fault for finding in surroundings.examine(broken, now=NOW)}
+    assert told["translation_not_compiled"], "the screens would not speak the language of the office"
     assert "clock_wrong" in codes(surroundings.examine(settings(), now=NOW - timedelta(days=20_000)))
 
 

@@ -38,6 +38,8 @@ REFUSED = [
     ("finishing with nobody", c.Finish(desk="2"), {}, r.DeskIdle),
     ("an outcome that is none", c.Finish(desk="1", outcome="???"), {}, r.Malformed),
     ("parking for nothing", c.Park(desk="1"), {}, r.Malformed),
+    ("parking for no minutes", c.Park(desk="1", minutes=0), {}, r.Malformed),
+    ("parking for days", c.Park(desk="1", minutes=100_000), {}, r.Malformed),
     ("parking into the past", c.Park(desk="1", until=MORNING - timedelta(days=1)), {}, r.Malformed),
     ("sending to an unknown service", c.Send(desk="1", service="moon"), {}, r.UnknownThing),
     ("handing to who does not serve it", c.Hand(desk="1", to_person="so-1"), {}, r.NobodyServesIt),

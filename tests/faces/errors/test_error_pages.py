@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import path
 from django.utils.translation import override
 
@@ -17,6 +17,7 @@ from okienko.actions.office import apply
 from okienko.actions.people.accounts import create_account
 from okienko.actions.submit import NoKeeper
 from okienko.config import urls as real
+from okienko.config.pages import NOT_ARRIVED
 from okienko.links.files import read_directory
 from okienko.records.office import Office
 from okienko.ui.errors import BY_CODE, BY_STATUS
@@ -87,11 +88,15 @@ def ask(browser, status, language):
         return browser.get("/nobody/nothing/", headers=headers)
     if status == 405:
         return browser.get("/i18n/setlang/", headers=headers)
+    if status == 408:
+        return browser.post("/account/login/", {"login": "x"}, headers=headers,
+                            **{"asgi.scope": {NOT_ARRIVED: 408}})
     if status == 413:
         return browser.post("/account/login/", {"login": "x" * 3_000_000}, headers=headers)
     if status == 429:
-        for _ in range(40):
-            answer = Client().post("/account/password/reset/", {"email": "a@example.org"}, headers=headers)
+        with override_settings(MAIL_HOST="mail.example.org"):
+            for _ in range(40):
+                answer = Client().post("/account/password/reset/", {"email": "a@example.org"}, headers=headers)
         return answer
     return browser.get({500: "/boom/", 503: "/away/"}[status], headers=headers)
 

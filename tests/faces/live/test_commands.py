@@ -6,6 +6,7 @@ import re
 import socket
 import threading
 import time
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -146,7 +147,7 @@ def raw(served, *pieces: bytes, pause: float = 0.0) -> bytes:
 
 
 def request(served, body: bytes, *, path: str = "/live/demo/command") -> bytes:
-    return (b"POST %b HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncookie: okienko_device=%b\r\n"
+    return (b"POST %b HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncookie: okienko_device=%b\r\n"
             b"content-length: %d\r\n\r\n%b" % (path.encode(), served.token("kiosk").encode(), len(body), body))
 
 
@@ -166,13 +167,13 @@ def test_pipelined_requests_are_answered_in_order(served) -> None:
 
 @pytest.mark.parametrize("data", [
     b"\r\n\r\n", b"GET\r\n\r\n", b"\x00\x01\x02", b"GET /live/demo/public HTTP/9.9\r\n\r\n",
-    b"POST /live/demo/command HTTP/1.1\r\nhost: x\r\ncontent-length: -5\r\n\r\n",
-    b"POST /live/demo/command HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n",
-    b"GET /live/%ff%fe/public HTTP/1.1\r\nhost: x\r\n\r\n",
-    b"GET /live/demo/public/../staff HTTP/1.1\r\nhost: x\r\n\r\n",
-    b"GET /live/ HTTP/1.1\r\nhost: x\r\n\r\n",
-    b"GET /live/demo/ticket/" + b"A" * 9000 + b" HTTP/1.1\r\nhost: x\r\n\r\n",
-    b"GET /live/demo/public HTTP/1.1\r\nhost: x\r\nlast-event-id: " + b"9" * 5000 + b"\r\n\r\n",
+    b"POST /live/demo/command HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: -5\r\n\r\n",
+    b"POST /live/demo/command HTTP/1.1\r\nhost: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n",
+    b"GET /live/%ff%fe/public HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n",
+    b"GET /live/demo/public/../staff HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n",
+    b"GET /live/ HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n",
+    b"GET /live/demo/ticket/" + b"A" * 9000 + b" HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n",
+    b"GET /live/demo/public HTTP/1.1\r\nhost: 127.0.0.1\r\nlast-event-id: " + b"9" * 5000 + b"\r\n\r\n",
 ])
 def test_garbage_on_the_wire_is_no_fault_of_the_server(served, data) -> None:
     told = raw(served, data)
@@ -206,6 +207,36 @@ def test_the_holder_sees_and_steers_the_own_visit_only(served) -> None:
         assert client.post(page, json={"do": "resume"}).status_code == 200
         assert client.post(page, json={"do": "leave"}).status_code == 200
         assert client.get(page).json()["state"] == "left"
+
+
+def test_ten_minutes_more_asked_again_a_minute_later_with_the_same_key_is_the_same_request(served) -> None:
+    told = take(served, None)
+    with served.client() as client, served.client("player") as player:
+        page, key = f"/live/demo/ticket/{told['code']}", {"idempotency-key": "the-same-key-of-one-phone"}
+        first = client.post(page, json={"do": "step_out", "minutes": 10}, headers=key)
+        later = datetime.fromisoformat(client.get(page).json()["until"]) - timedelta(minutes=8, seconds=59)
+        assert player.post("/live/demo/clock", json={"at": later.isoformat()}).status_code == 200
+        again = client.post(page, json={"do": "step_out", "minutes": 10}, headers=key)
+        assert (again.status_code, again.json()["seq"]) == (200, first.json()["seq"])
+        other = client.post(page, json={"do": "step_out", "minutes": 20}, headers=key)
+        assert other.status_code == 422
+
+
+@pytest.mark.parametrize("more", [{"priority": "statutory"}, {"persons": 20}, {"persons": 2}, {"language": "tlh"}])
+def test_a_stranger_may_not_claim_on_the_phone_what_only_the_door_can_see(served, more) -> None:
+    answer = served.command(None, do="take", matters=["pismo"], **more)
+    assert answer.status_code in (403, 409, 422), answer.text
+    assert answer.json()["message"]
+    assert served.command("reception", do="take", matters=["pismo"], persons=2).status_code == 200
+
+
+def test_the_live_hall_answers_only_under_the_names_of_the_settings(served) -> None:
+    with served.client() as client:
+        for host in ("evil.example", "127.0.0.1.evil.example", "localhost:80:80", ""):
+            answer = client.get("/live/demo/public", headers={"host": host})
+            assert answer.status_code == client.get("/demo/", headers={"host": host}).status_code == 400
+        for host in ("localhost", "LOCALHOST:8000", "127.0.0.1:1", "[::1]:8000"):
+            assert client.get("/live/demo/public", headers={"host": host}).status_code == 200
 
 
 def test_wrong_codes_are_braked_and_the_right_one_is_not(served) -> None:

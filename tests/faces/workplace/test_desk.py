@@ -124,6 +124,15 @@ def test_who_is_aside_or_away_is_listed_with_the_reason_and_comes_back_ahead(hal
     assert screen.waiting == [taken["ticket"], other["ticket"]]
 
 
+def test_who_waits_for_an_officer_is_listed_without_a_key_that_would_be_refused(hall, at_desk):
+    taken = hall.take()
+    screen = at_desk("so-1", "2").press("call_next", desk="2").press("start", desk="2")
+    screen.press("ask_officer", visit=taken["visit"]).press("finish", desk="2", outcome="informed")
+    row = re.search(rf'<li class="queue-row" data-row-key="{taken["visit"]}">.*?</li>', screen.page, re.S)[0]
+    assert re.search(r'<form data-if="may_return" hidden ', row)
+    assert screen.press("resume", visit=taken["visit"]).notices, "it would be refused"
+
+
 def test_a_client_is_handed_to_another_desk_and_goes_there_first(hall, at_desk):
     taken = hall.take()
     hall.take()

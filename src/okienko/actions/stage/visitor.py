@@ -23,6 +23,8 @@ from okienko.core.hall.refusals import DeskClosed, DeskTaken, Malformed, Unknown
 T = TypeVar("T")
 #: Seconds of real time after which an abandoned desk goes back to the stage.
 DESK_LEFT_AFTER = 150.0
+#: The same for a desk at which somebody works by a session of one's own: reading a card takes a while.
+SESSION_LEFT_AFTER = 600.0
 SHOWN_TICKETS = 8
 SHOWN_WAITING = 6
 MORE_TIME = timedelta(minutes=10)
@@ -41,6 +43,7 @@ class _AtDesk:
 
     desk: str
     used_at: float
+    lasts: float = DESK_LEFT_AFTER
 
 
 class Visitor:
@@ -119,6 +122,13 @@ class Visitor:
             self.desks[key] = _AtDesk(desk, self._now())
         self._tell_cast()
 
+    def note_session(self, by: str, desk: str | None) -> None:
+        """A person has worked at a desk by an own session, or has left it: the stage plays it no more, or again."""
+        self.desks.pop(by, None)
+        if desk is not None:
+            self.desks[by] = _AtDesk(desk, self._now(), SESSION_LEFT_AFTER)
+        self._tell_cast()
+
     def _tell_cast(self) -> None:
         self.player.cast.visitors_desks.clear()
         self.player.cast.visitors_desks.update(at.desk for at in self.desks.values())
@@ -149,8 +159,8 @@ class Visitor:
         A ticket that no played client took, on whatever screen, is a visitor's.
         """
         self.tickets += [number for number in self.player.cast.visitors(hall) if number not in self.tickets]
-        latest = self._now() - DESK_LEFT_AFTER
-        left = [key for key, at in self.desks.items() if at.used_at < latest or at.desk not in hall.desks]
+        now = self._now()
+        left = [key for key, at in self.desks.items() if at.used_at < now - at.lasts or at.desk not in hall.desks]
         for key in left:
             del self.desks[key]
         if left:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime, timedelta
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
-from okienko.actions.stage import Player, Visitor
+from okienko.actions.keeper import Keeper
+from okienko.actions.stage import Player, Visitor, Watched
 from okienko.actions.stage.clock import StageClock
 from okienko.actions.stage.guard import NotADemonstration, demand_demonstration
+from okienko.actions.submit import register_keeper
 from okienko.config.halls import Descriptions
 from okienko.config.process import NotReady, Process
+from okienko.config.routes import STAGE_LIVE_ROUTES
 from okienko.config.words import Words
 from okienko.faces.stage.live import PREFIX, StageLive
 from okienko.records.marker import is_demonstration
@@ -50,7 +53,11 @@ class StageProcess(Process):
         await super().start()
         self.player = Player(self.keeper, clock=self.clock, office=office)
         visitor = Visitor(self.player, now=time.monotonic, address=self._phone_page)
-        self._stage = StageLive(visitor, words=_words(self._settings))
+        watched = Watched(self.keeper, note=visitor.note_session)
+        register_keeper(cast(Keeper, watched))
+        if self._live is not None:
+            self._live.halls = watched
+        self._stage = StageLive(STAGE_LIVE_ROUTES, visitor=visitor, words=_words(self._settings))
         await self.player.begin(self._first)
         self._run(self.player.live())
 

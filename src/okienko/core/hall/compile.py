@@ -50,6 +50,7 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         revision=revision,
         seats=sum(area.seats for area in office.areas.values() if area.kind in _FOR_CLIENTS),
         languages=office.languages,
+        phone_tickets=office.hall_rules.phone_tickets,
         returners_in_row=hall.returners_in_row,
         priority_in_row=min((p.in_a_row for p in office.priorities.values()), default=1),
         patience=hall.patience,

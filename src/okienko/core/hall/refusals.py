@@ -46,6 +46,10 @@ class NoMoreTickets(Refusal):
     """No more tickets are given today."""
 
 
+class NoPhoneTickets(Refusal):
+    """This office gives tickets at the kiosk and at reception, not on the phone."""
+
+
 class LanguageNotSpoken(Refusal):
     """The office does not serve in this language; please choose one of those offered."""
 

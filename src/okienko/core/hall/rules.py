@@ -146,6 +146,7 @@ class HallRules:
     revision: str = ""
     seats: int = 0
     languages: tuple[str, ...] = ("pl",)
+    phone_tickets: bool = True
     returners_in_row: int = 3
     priority_in_row: int = 2
     patience: float = 3.0

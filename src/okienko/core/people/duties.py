@@ -84,10 +84,23 @@ HOLDERS = frozenset({c.Leave, c.StepOut, c.Resume, c.AskOfficer, c.ChooseContact
                      c.WithdrawWish})
 #: What anybody may ask: a ticket on the phone page.
 OPEN_TO_ALL = frozenset({c.Take})
+#: So many persons may come on a ticket that a stranger takes; nobody has seen them.
+PERSONS_ON_PHONE = 1
 #: Commands in which a person speaks for oneself, unless that one runs the hall.
 FOR_ONESELF = frozenset({c.SetPresence, c.AnswerWish, c.DeferWish, c.StartMeeting})
 #: By which channel a ticket was taken, for each kind of who asks.
 CHANNELS = {PERSON: "reception", DEVICE: "kiosk", NOBODY: "pocket"}
+
+
+class OnlyAtTheDoor(Refusal):
+    """On the phone a ticket is for one person and without priority; for more, ask at the kiosk or at reception."""
+
+    status = 403
+
+
+def any_desk(who: Who, command: c.Command) -> bool:
+    """May this one act for a desk at which somebody else sits? Reception adds a matter for whoever asks there."""
+    return who.may(may.USE_ANY_DESK) or (isinstance(command, c.AddMatter) and who.may(may.HELP_AT_DOOR))
 
 
 def check(who: Who, command: c.Command) -> None:
@@ -98,6 +111,8 @@ def check(who: Who, command: c.Command) -> None:
     elif who.kind == NOBODY:
         if kind not in OPEN_TO_ALL:
             raise SignInNeeded
+        if isinstance(command, c.Take) and (command.priority is not None or command.persons > PERSONS_ON_PHONE):
+            raise OnlyAtTheDoor
         allowed = True
     else:
         allowed = bool(DUTIES.get(kind, frozenset()) & who.permissions)

@@ -13,6 +13,7 @@ from okienko.core.people.who import DEVICE, NOBODY, PERSON, PLAYER, Who
 
 DJANGO = "django"
 LIVE = "live"
+STAGE = "stage"
 
 #: Open to anybody.
 PUBLIC = "public"
@@ -32,6 +33,8 @@ MISSING = "missing"
 @dataclass(frozen=True, slots=True)
 class Route:
     """One address: its world, methods, path, the view that answers, its name, who may, and what it is for.
+
+    A world is Django, the live hall, or the stage of a demonstration.
 
     A path names its parts in braces: `{office}/desk/`. `view` is `module:function`
     for Django and the name of a handler for live.

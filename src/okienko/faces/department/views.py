@@ -61,7 +61,7 @@ def _choice(office: Described, who: Who, language: str) -> list[tuple[str, str]]
 
 def _act(request: HttpRequest, described: Described) -> None:
     try:
-        command = read_command(request.POST, now=now(), zone=described.zone)
+        command = read_command(request.POST, zone=described.zone)
         work(described.slug, command, who=request.who, key=read_key(request.POST))
     except Refusal as refusal:
         messages.warning(request, said(refusal))

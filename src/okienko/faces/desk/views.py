@@ -57,7 +57,7 @@ def search(request: HttpRequest, office: Office) -> HttpResponse:
 def _act(request: HttpRequest, described: Described) -> None:
     fields = command_fields(request.POST)
     try:
-        command = read_command(fields, now=now(), zone=described.zone)
+        command = read_command(fields, zone=described.zone)
         work(described.slug, command, who=request.who, key=read_key(fields))
     except Refusal as refusal:
         messages.warning(request, said(refusal))

@@ -21,6 +21,7 @@ from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.core.people.who import ANYBODY, NOBODY, Who
 from okienko.faces.live import halls, holder
 from okienko.faces.live.access import Access
+from okienko.faces.live.hosts import Hosts
 from okienko.faces.live.stream.hub import Hub, Receive
 from okienko.faces.live.stream.listener import Send
 from okienko.faces.live.wire import (
@@ -73,10 +74,11 @@ class Live:
 
     def __init__(self, routes: Iterable[Route], *, halls: Halls, hub: Hub, access: Access, codes: Codes,
                  now: Callable[[], float], clock: Callable[[], datetime], zone_of: Callable[[str], tzinfo],
-                 words: Callable[[str, str], str], tickets_per_minute: float = 120,
+                 words: Callable[[str, str], str], hosts: Iterable[str] = ("*",), tickets_per_minute: float = 120,
                  set_clock: Callable[[str, datetime], Awaitable[None]] | None = None) -> None:
         self.halls, self.hub, self.access, self.codes = halls, hub, access, codes
         self.clock, self.words, self.set_clock, self._zone_of = clock, words, set_clock, zone_of
+        self.hosts = Hosts(hosts)
         self.guesses = Throttle(burst=20, per_minute=10, now=now)
         self.tickets = TicketBrake(per_minute=tickets_per_minute, now=now)
         self._doors: dict[tuple[str | None, ...], dict[str, Route]] = {}
@@ -125,7 +127,8 @@ class Live:
         await HANDLERS[self._admit(ask).view](self, ask)
 
     def _admit(self, ask: Ask) -> Route:
-        """Find where it goes and who asks, and whether this one may."""
+        """Is it for us, where does it go, who asks, and may this one?"""
+        self.hosts.check(ask.headers.get(b"host"))
         route, ask.place = self._find(ask.scope)
         ask.cookies = read_cookies(ask.headers)
         ask.who = self._identify(ask)

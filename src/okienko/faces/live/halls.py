@@ -13,8 +13,7 @@ import msgspec
 from okienko.core.hall import commands as c
 from okienko.core.hall.picture import STAFF
 from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
-from okienko.core.people import roles as may
-from okienko.core.people.duties import CHANNELS, NotAllowed, check
+from okienko.core.people.duties import CHANNELS, NotAllowed, any_desk, check
 from okienko.core.people.throttle import PHONE_COOKIE
 from okienko.core.people.who import NOBODY, PLAYER, Who
 from okienko.faces.live.bodies import MAX_BODY, read_command
@@ -112,7 +111,7 @@ async def command(live: Live, ask: Ask) -> None:
     """One command, answered when it is stored for good."""
     wanted = _wanted(live, ask, await read_body(ask))
     who = ask.asker
-    answer = await live.halls.submit(ask.office, wanted, by=who.by, any_desk=who.may(may.USE_ANY_DESK),
+    answer = await live.halls.submit(ask.office, wanted, by=who.by, any_desk=any_desk(who, wanted),
                                      key=read_key(ask, who))
     await reply(ask.send, 200, _told(live, ask, wanted, answer))
 
@@ -133,7 +132,8 @@ def command_at_once(live: Live, ask: Ask, data: bytes, say: Say) -> bool:
         else:
             say(said(200, _told(live, ask, wanted, became)))
 
-    live.halls.ask(ask.office, wanted, by=who.by, any_desk=who.may(may.USE_ANY_DESK), key=read_key(ask, who), then=then)
+    live.halls.ask(ask.office, wanted, by=who.by, any_desk=any_desk(who, wanted), key=read_key(ask, who),
+                   then=then)
     return True
 
 

@@ -7,7 +7,6 @@ network); wrong ones are, for each address.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from okienko.core.hall import commands as c
@@ -82,17 +81,15 @@ async def _do(live: Live, ask: Ask, found: Found) -> None:
     check_origin(ask)
     asked = read_holders(await read_body(ask))
     who = Who(kind=VISIT, id=found.visit, office=ask.office)
-    wanted = _command(asked, found=found, now=live.clock())
+    wanted = _command(asked, found=found)
     check(who, wanted)
     answer = await live.halls.submit(ask.office, wanted, by=who.by, key=read_key(ask, who))
     await reply(ask.send, 200, encode(facts_of(answer)))
 
 
-def _command(asked: Asked, *, found: Found, now: datetime) -> c.Command:
+def _command(asked: Asked, *, found: Found) -> c.Command:
     if asked.kind is c.StepOut:
-        # Up to the full minute, so that a request sent twice is the same request.
-        until = (now + timedelta(minutes=asked.minutes + 1)).replace(second=0, microsecond=0)
-        return c.StepOut(visit=found.visit, until=until)
+        return c.StepOut(visit=found.visit, minutes=asked.minutes)
     if asked.kind is c.AskOfficer:
         return c.AskOfficer(visit=found.visit, asked_by="client", **asked.facts)
     if asked.kind is c.Leave:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from hashlib import blake2b
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from okienko.core.catalogue.search import find
 from okienko.core.hall.commands import Take
 from okienko.core.hall.hall import OPENED
 from okienko.core.hall.picture import PUBLIC, Row
-from okienko.core.hall.refusals import NoMoreTickets, OfficeClosed, Refusal
+from okienko.core.hall.refusals import Malformed, OfficeClosed, Refusal
 from okienko.core.office import Office
 from okienko.core.office.service import Queue, Service
 from okienko.core.people.throttle import PHONE_COOKIE, TicketBrake, new_phone
@@ -26,7 +27,7 @@ from okienko.faces.pocket.wording import clock_words, hall_words, queue_wait, wa
 from okienko.records.office import Office as OfficeRow
 
 _takes = TicketBrake(per_minute=settings.OKIENKO_TICKETS_PER_MINUTE, now=time.monotonic)
-MAX_KEY = 64
+LEAST_KEY, MAX_KEY = 20, 120
 #: So many matters on one page; whoever comes for another one finds it by its words.
 SHOWN = 8
 
@@ -60,9 +61,7 @@ def take_ticket(request: HttpRequest, office: OfficeRow) -> HttpResponse:
         response["Retry-After"] = str(_takes.seconds_to_wait(address, phone=phone))
         return response
     try:
-        _check_allowed(described)
-        key = request.POST.get("key", "")[:MAX_KEY] or None
-        code = take(described, _wanted(request, described), codes=codes(), key=key)
+        code = take(described, _wanted(request, described), codes=codes(), key=_key(request))
     except Refusal as refusal:
         return _choose(request, described, refused=_(refusal.message), status=refusal.status)
     return redirect("pocket", office=described.slug, code=code)
@@ -75,9 +74,18 @@ def _known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _check_allowed(office: Office) -> None:
-    if not office.hall_rules.phone_tickets:
-        raise NoMoreTickets
+def _key(request: HttpRequest) -> str | None:
+    """The key of the form, in a space of this browser's own: a stranger's key never opens another one's ticket.
+
+    The browser is known by the secret in its cookie for forms, without which no form is accepted.
+    """
+    key = request.POST.get("key", "")
+    if not key:
+        return None
+    if not LEAST_KEY <= len(key) <= MAX_KEY:
+        raise Malformed(key=key[:LEAST_KEY])
+    secret = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    return blake2b(key.encode(), key=secret.encode()[:64], digest_size=24).hexdigest()
 
 
 def _may_take(office: Office, phase: str) -> bool:

@@ -75,7 +75,7 @@ def _act(request: HttpRequest, office: Office) -> str:
         return _print_again(request, office)
     if act == "leave_number":
         return _leave_number(request, office)
-    command = read_command(request.POST, now=now(), zone=office.zone)
+    command = read_command(request.POST, zone=office.zone)
     if not isinstance(command, ACTS):
         raise Malformed(do=act[:40])
     answer = give(office.slug, command, who=request.who, key=read_key(request.POST))  # type: ignore[attr-defined]

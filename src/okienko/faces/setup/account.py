@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allauth.account.views import password_reset
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +18,14 @@ def account(request: HttpRequest) -> HttpResponse:
     office = Office.objects.filter(slug=request.user.office).first()
     return render(request, "setup/account.html",
                   {"office": office, "roles": roles_described(request.user.roles)})
+
+
+def reset_password(request: HttpRequest) -> HttpResponse:
+    """A forgotten password: by mail; an office without a mail server says so, and whom to ask."""
+    if settings.MAIL_HOST:
+        answer: HttpResponse = password_reset(request)
+        return answer
+    return render(request, "account/password_reset_without_mail.html")
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from okienko.core.office import Office
 from okienko.faces.stage.pages import address_of, only_in_demonstration
-from okienko.faces.stage.promises import BUILT, NOT_YET, ROOT, THREAD, Promise, promises, shown_files
+from okienko.faces.stage.promises import BUILT, NOT_YET, THREAD, Promise, opened_at, promises, shown_files
 
 #: A face of the program → the names of its routes, the best one first; the stage stands in where there is none yet.
 SCREENS = {
@@ -19,6 +21,8 @@ SCREENS = {
     "kiosk": ("kiosk",), "department": ("department",), "till": ("till",), "manager": ("manager",), "site": ("site",),
     "setup": ("setup", "people"),
 }
+#: A face behind the sign-in → the role by whose one click its screen opens.
+ROLES_OF = {"desk": "clerk", "department": "officer", "till": "cashier", "manager": "manager", "setup": "administrator"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,11 @@ def source(request: HttpRequest) -> HttpResponse:
     """A rule or a scenario as it stands in the program; no other file is shown."""
     office = only_in_demonstration()
     name = request.GET.get("name", "")
-    files = shown_files().get(name)
-    if files is None:
+    file = shown_files().get(name)
+    if file is None:
         raise Http404
-    texts = [(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")) for path in files]
-    return render(request, "stage/source.html", {"office": office, "name": name, "texts": texts})
+    before, rule = opened_at(file.read_text(encoding="utf-8"), request.GET.get("rule", ""))
+    return render(request, "stage/source.html", {"office": office, "name": name, "before": before, "rule": rule})
 
 
 def _looks() -> dict[str, tuple[str, str, str]]:
@@ -63,5 +67,7 @@ def _line(promise: Promise, office: Office) -> Line:
     words = promise.said((get_language() or "pl")[:2])
     state, icon, tone = _looks()[promise.state]
     screen = address_of(office, SCREENS.get(promise.face, ()))
+    if screen is not None and promise.face in ROLES_OF:
+        screen = f"{reverse('stage-sign-in')}?{urlencode({'role': ROLES_OF[promise.face], 'next': screen})}"
     return Line(promise=promise, words=words, state=state, icon=icon, tone=tone, screen=screen)
 

@@ -1,6 +1,6 @@
 """The stage's own live addresses: what the page shows beside the public picture, and what a visitor does.
 
-A small ASGI application under /stage/live/: `state` (JSON), `stream`
+A small ASGI application under /stage/live/, of the rows of the one table of routes: `state` (JSON), `stream`
 (server-sent events) and `do` (one thing that a visitor does). It belongs to the
 demonstration and exists only there.
 """
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from okienko.actions.stage import Visitor
 from okienko.core.hall.refusals import Malformed, Refusal
+from okienko.core.people.route import Route
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -51,20 +52,21 @@ class TooManyWatch(Refusal):
 class StageLive:
     """Answers for one stage; `words` translates the sentence of a refusal into a language."""
 
-    def __init__(self, visitor: Visitor, *, words: Callable[[str, str], str]) -> None:
+    def __init__(self, routes: Iterable[Route], *, visitor: Visitor, words: Callable[[str, str], str]) -> None:
         self.visitor, self.words = visitor, words
+        self._views = {(method, route.path): route.view for route in routes for method in route.methods}
         self.streams = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        verb = (scope["method"], scope["path"].removeprefix(PREFIX))
+        view = self._views.get((scope["method"], scope["path"]))
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         key = _key(scope)
         try:
-            if verb == ("GET", "state"):
+            if view == "state":
                 await _answer(send, 200, await self.visitor.state(key))
-            elif verb == ("GET", "stream"):
+            elif view == "stream":
                 await self._stream(receive, send, key=key)
-            elif verb == ("POST", "do"):
+            elif view == "do":
                 await self._do(headers, receive, send, key=key)
             else:
                 raise NoSuchAddress
@@ -81,7 +83,7 @@ class StageLive:
 
     async def _act(self, body: dict[str, Any], *, key: str) -> dict[str, Any]:
         """One thing that a visitor does; raises a Refusal."""
-        do, visitor = body.get("do"), self.visitor
+        do, visitor = _text(body, "do"), self.visitor
         if do == "speed":
             visitor.set_speed(body.get("speed", 1))
             return {}

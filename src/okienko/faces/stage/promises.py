@@ -19,7 +19,7 @@ _ROW = re.compile(r"^\| (L\d\d) \|(.*)\|$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One promise: what it says, the module with its rule, the face that shows it, its scenario, and its state."""
+    """One promise: what it says, its rule (`module:name`), the face that shows it, its scenario, and its state."""
 
     number: str
     english: str
@@ -35,9 +35,14 @@ class Promise:
 
     @property
     def rule(self) -> str | None:
-        """The file or folder with its rule, from the root of the repository; None while there is none."""
-        path = "src/okienko/" + self.module.replace(".", "/")
-        return next((found for found in (path, path + ".py") if (ROOT / found).exists()), None)
+        """The file with its rule, from the root of the repository; None while there is none."""
+        path = "src/okienko/" + self.module.partition(":")[0].replace(".", "/") + ".py"
+        return path if (ROOT / path).is_file() else None
+
+    @property
+    def rule_name(self) -> str:
+        """The function, class or table in that file that is the rule."""
+        return self.module.partition(":")[2]
 
     @property
     def proof(self) -> str | None:
@@ -55,13 +60,15 @@ def promises() -> tuple[Promise, ...]:
     return tuple(Promise(number, *(cell.strip().strip("`") for cell in rest.split("|"))) for number, rest in rows)
 
 
-def shown_files() -> dict[str, tuple[Path, ...]]:
-    """Every rule and scenario that the page may show: its name from the root → its files."""
+def shown_files() -> dict[str, Path]:
+    """Every rule and scenario that the page may show: its name from the root → its file."""
     names = {name for promise in promises() for name in (promise.rule, promise.proof) if name is not None}
-    return {name: _files(ROOT / name) for name in sorted(names)}
+    return {name: ROOT / name for name in sorted(names)}
 
 
-def _files(path: Path) -> tuple[Path, ...]:
-    if path.is_file():
-        return (path,)
-    return tuple(sorted(found for found in path.rglob("*.py") if found.stat().st_size))
+def opened_at(text: str, name: str) -> tuple[str, str]:
+    """The text before and from the line on which a function, class or table of this name begins."""
+    word = re.escape(name)
+    found = re.search(rf"^ *(?:(?:async )?def|class) {word}\b|^{word}\b[^=\n]*=", text, re.MULTILINE)
+    at = found.start() if name and found else 0
+    return text[:at], text[at:]

@@ -6,6 +6,7 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from okienko.actions.hall import look
 from okienko.actions.stage.accounts import PREFIX, account_at_desk, demonstrators
@@ -24,9 +25,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         desk = request.POST.get("desk")
         account = _at_desk(office, desk) if desk else _of_role(office, request.POST.get("role", ""))
         login(request, account, backend=BACKEND)
-        return HttpResponseRedirect(_after(office, desk))
-    people = [(one, ROLES[one.role]) for one in demonstrators(office)]
-    return render(request, "stage/sign_in.html", {"office": office, "people": people})
+        return HttpResponseRedirect(_on(request) or _after(office, desk))
+    wanted = request.GET.get("role", "")
+    people = [(one, ROLES[one.role]) for one in demonstrators(office) if wanted in ("", one.role)]
+    if not people:
+        raise Http404
+    return render(request, "stage/sign_in.html", {"office": office, "people": people, "next": _on(request)})
+
+
+def _on(request: HttpRequest) -> str:
+    """The screen of this very program to which the sign-in leads; empty for that of the role."""
+    address = str(request.POST.get("next") or request.GET.get("next") or "")
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
 def _of_role(office: Office, role: str) -> Account:

@@ -46,7 +46,7 @@ def till(request: HttpRequest, office: Office) -> HttpResponse:
 def _act(request: HttpRequest, described: Described) -> None:
     fields = command_fields(request.POST)
     try:
-        command = read_command(fields, now=now(), zone=described.zone)
+        command = read_command(fields, zone=described.zone)
         work(described.slug, command, who=request.who, key=read_key(fields))
     except Refusal as refusal:
         messages.warning(request, said(refusal))

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from okienko.core.hall.decide.wish import OFFICER
 from okienko.core.hall.picture import Picture
 from okienko.core.office import Office
 from okienko.ui.waits import span
@@ -40,8 +41,13 @@ def aside(picture: Picture, desk: Row, *, office: Office) -> list[Row]:
     mine = [(int(key), visit) for key, visit in picture["visits"].items()
             if visit["state"] in ("parked", "away") and is_mine(visit, desk)]
     mine.sort(key=lambda each: (each[1]["since"], each[0]))
-    return [{"number": number, "ticket": visit["ticket"], "why": why_aside(visit, office=office)}
-            for number, visit in mine]
+    return [{"number": number, "ticket": visit["ticket"], "why": why_aside(visit, office=office),
+             "may_return": not waits_for_officer(visit)} for number, visit in mine]
+
+
+def waits_for_officer(visit: Row) -> bool:
+    """Is it the conversation that brings this client back? Then no key of the desk does."""
+    return bool(visit["event"] == OFFICER and visit["wish"] is not None)
 
 
 def missed(picture: Picture, desk: Row, *, office: Office, language: str) -> list[Row]:
@@ -49,8 +55,8 @@ def missed(picture: Picture, desk: Row, *, office: Office, language: str) -> lis
     mine = [(int(key), visit) for key, visit in picture["visits"].items()
             if visit["state"] == "missed" and is_mine(visit, desk)]
     mine.sort(key=lambda each: (each[1]["since"], each[0]), reverse=True)
-    return [{"number": number, "ticket": visit["ticket"], "why": service_name(office, visit["service"], language)}
-            for number, visit in mine]
+    return [{"number": number, "ticket": visit["ticket"], "why": service_name(office, visit["service"], language),
+             "may_return": True} for number, visit in mine]
 
 
 def why_aside(visit: Row, *, office: Office) -> str:

@@ -56,7 +56,7 @@ def scene(place: Row, picture: Picture, *, office: Office, language: str, now: d
         "longest_words": _("longest: %(span)s") % {"span": span(
             max((minutes_since(row["ready_at"], now=now) for row in waiting), default=0))},
         "blank": dict.fromkeys(("number", "ticket", "service", "wait", "returning", "priority", "directed", "more",
-                                "why"), ""),
+                                "why", "may_return"), ""),
         "aside": lists.aside(picture, desk, office=office),
         "missed": lists.missed(picture, desk, office=office, language=language),
         "say": _said(client, office, language),

@@ -77,6 +77,6 @@ def _languages(settings: ModuleType) -> Iterator[Finding]:
         for text in sorted(Path(folder).glob("*/LC_MESSAGES/*.po")):
             compiled = text.with_suffix(".mo")
             if not compiled.exists():
-                yield hint("translation_not_compiled", file=text)
+                yield fault("translation_not_compiled", file=text)
             elif compiled.stat().st_mtime < text.stat().st_mtime:
                 yield hint("translation_old", file=text)

@@ -99,11 +99,12 @@ class UndoFinish(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Park(Command):
-    """The client at the desk waits aside until a moment or an event, and returns ahead."""
+    """The client at the desk waits aside until a moment, for some minutes or until an event, and returns ahead."""
 
     desk: str
     until: datetime | None = None
     event: str | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

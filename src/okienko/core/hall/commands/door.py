@@ -52,10 +52,11 @@ class Leave(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepOut(Command):
-    """The client, waiting or just called, steps out until a moment; the time outside does not count as wait."""
+    """The client, waiting or just called, steps out until a moment or for some minutes; it does not count as wait."""
 
     visit: int
     until: datetime | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

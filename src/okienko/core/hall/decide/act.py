@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from okienko.core.contact.wish import Wish
@@ -26,6 +26,8 @@ from okienko.core.hall.visit import OUTCOMES, Visit
 
 #: A decision yields entries one by one; each has changed the hall before the next is decided.
 Decision = Generator[Entry, None, None]
+#: Nobody waits aside for longer than half a day.
+MOST_MINUTES = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,19 @@ class Act:
     def entry(self, kind: str, *, visit: int | None = None, desk: str | None = None, **body: Any) -> Entry:
         """The next entry of the journal, if this is what happens."""
         return Entry(seq=self.hall.seq + 1, at=self.at, kind=kind, visit=visit, desk=desk, by=self.by, body=body)
+
+    def until(self, moment: datetime | None, *, minutes: int | None) -> datetime | None:
+        """Until when somebody waits aside: the moment given, or so many minutes from now, up to the full one.
+
+        The minutes are counted here, so that a request sent again a minute later is the same request.
+        """
+        if minutes is not None:
+            if moment is not None or not 1 <= minutes <= MOST_MINUTES:
+                raise Malformed(minutes=minutes)
+            return (self.at + timedelta(minutes=minutes + 1, microseconds=-1)).replace(second=0, microsecond=0)
+        if moment is not None and moment <= self.at:
+            raise Malformed(until=moment)
+        return moment
 
     def visit(self, number: int, *states: str) -> Visit:
         """The visit, if it is in one of these states (in any, when none is named)."""

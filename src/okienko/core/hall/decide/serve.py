@@ -194,12 +194,11 @@ def undo_finish(act: Act, command: UndoFinish) -> Decision:
 
 def park(act: Act, command: Park) -> Decision:
     visit = act.client_at(command.desk, SERVING)
-    if (command.until is None) == (command.event is None):
+    until = act.until(command.until, minutes=command.minutes)
+    if (until is None) == (command.event is None):
         raise Malformed(until=command.until, event=command.event)
-    if command.until is not None and command.until <= act.at:
-        raise Malformed(until=command.until)
     yield act.entry("parked", visit=visit.number, desk=command.desk,
-                    until=command.until.isoformat() if command.until else None,
+                    until=until.isoformat() if until else None,
                     event=command.event[:100] if command.event else None)
 
 

@@ -24,6 +24,7 @@ from okienko.core.hall.refusals import (
     Malformed,
     NoMoreTickets,
     NoMoreTime,
+    NoPhoneTickets,
     NumberMissing,
     OfficeClosed,
     UnknownThing,
@@ -43,6 +44,7 @@ from okienko.core.hall.visit import (
 #: Needs that change how somebody is served; never a diagnosis, never in the journal.
 NEEDS = ("step_free", "sign_language", "more_time", "loop", "seat")
 MAX_PERSONS = 20
+ON_THE_PHONE = "pocket"
 MAX_MATTERS = 12
 
 
@@ -66,11 +68,17 @@ def take(act: Act, command: Take) -> Decision:
                                                prefers=command.prefers))
 
 
-def _check_take(act: Act, command: Take) -> None:
+def _check_door(act: Act, command: Take) -> None:
     if act.hall.phase == STOPPED:
         raise NoMoreTickets
     if act.hall.phase != OPENED:
         raise OfficeClosed
+    if command.channel == ON_THE_PHONE and not act.rules.phone_tickets:
+        raise NoPhoneTickets
+
+
+def _check_take(act: Act, command: Take) -> None:
+    _check_door(act, command)
     well_formed = (
         1 <= len(command.matters) <= MAX_MATTERS
         and 1 <= command.persons <= MAX_PERSONS
@@ -96,8 +104,11 @@ def _check_take(act: Act, command: Take) -> None:
 
 
 def add_matter(act: Act, command: AddMatter) -> Decision:
+    """One more matter; that of a client at a desk is the business of that desk, or of reception."""
     visit = act.visit(command.visit, WAITING, SERVING, PARKED, AWAY)
     act.queued(command.service)
+    if visit.desk is not None:
+        act.desk(visit.desk)
     if len(visit.matters) >= MAX_MATTERS:
         raise Malformed(matters=len(visit.matters))
     yield act.entry("matter_added", visit=visit.number, service=command.service)
@@ -123,10 +134,9 @@ def step_out(act: Act, command: StepOut) -> Decision:
     visit = act.visit(command.visit, WAITING, CALLED)
     if act.by.startswith("visit:") and visit.stepped_out >= act.rules.ten_minutes_more:
         raise NoMoreTime(times=act.rules.ten_minutes_more)
-    if command.until is not None and command.until <= act.at:
-        raise Malformed(until=command.until)
-    yield act.entry("parked", visit=visit.number, until=command.until.isoformat() if command.until else None,
-                    event=None if command.until else "client_back")
+    until = act.until(command.until, minutes=command.minutes)
+    yield act.entry("parked", visit=visit.number, until=until.isoformat() if until else None,
+                    event=None if until else "client_back")
 
 
 def resume(act: Act, command: Resume) -> Decision:

@@ -33,7 +33,7 @@ WORDING: Final[dict[str, tuple[str, str]]] = {
         "Raise LimitNOFILE in the service unit, or lower OKIENKO_LISTENERS.",
     ),
     "translation_not_compiled": (
-        "The translation {file} is not compiled; every start reads it anew.",
+        "The translation {file} is not compiled: the pages speak English instead.",
         "Run: python3 tools/bootstrap.py run",
     ),
     "translation_old": (

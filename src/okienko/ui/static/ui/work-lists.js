@@ -51,9 +51,9 @@ export function drawLists(picture, words, now) {
     .sort(by((visit) => ORDER[visit.class], (visit) => visit.ready_at, (visit) => visit.number))
     .map((visit) => waitingRow(visit, words, now));
   const aside = mine(picture, words, ["parked", "away"]).sort(by((visit) => visit.since, (visit) => visit.number))
-    .map((visit) => ({ number: visit.number, ticket: visit.ticket, why: whyAside(visit, words) }));
+    .map((visit) => ({ number: visit.number, ticket: visit.ticket, why: whyAside(visit, words), may_return: !(visit.event === "officer" && visit.wish !== null) }));
   const missed = mine(picture, words, ["missed"]).sort(by((visit) => visit.since, (visit) => visit.number)).reverse()
-    .map((visit) => ({ number: visit.number, ticket: visit.ticket, why: words.services[visit.service] ?? visit.service }));
+    .map((visit) => ({ number: visit.number, ticket: visit.ticket, why: words.services[visit.service] ?? visit.service, may_return: true }));
   drawWaiting(waiting, words, now);
   draw("aside", aside);
   draw("missed", missed);
