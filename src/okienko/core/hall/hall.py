@@ -7,12 +7,12 @@ equal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.order import Lanes
-from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING, Visit
+from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING, Leg, Visit
 
 CLOSED = "closed"
 OPENED = "open"
@@ -77,6 +77,8 @@ class Hall:
     regime: str | None = None
     revision: str = ""
     last_visit: int = 0
+    #: When a desk was left last, today.
+    desk_closed_at: datetime | None = None
     last_wish: int = 0
     day_from: int = 0
     changed: int = 0
@@ -141,6 +143,13 @@ class Hall:
     def waiting(self) -> list[Visit]:
         """Visits that wait, in the order of their numbers."""
         return [visit for visit in self.present.values() if visit.state == WAITING]
+
+    def directed(self, leg: Leg) -> Leg:
+        """What a visit waits for, without a direction to a desk or a person that does not serve it there any more."""
+        desk = self.desks.get(leg.desk) if leg.desk is not None else self.desk_of(leg.person or "")
+        if desk is not None and leg.service in desk.serves and leg.person in (None, desk.person):
+            return leg
+        return replace(leg, desk=None, person=None)
 
     def desk_of(self, person: str) -> Desk | None:
         """The desk at which this person is signed in."""

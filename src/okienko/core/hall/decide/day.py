@@ -22,6 +22,7 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.directed import directions_lapse, free_directed
 from okienko.core.hall.decide.wish import escalate, next_for_absent
 from okienko.core.hall.evolve import write_wish
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
@@ -131,6 +132,7 @@ def tick(act: Act, command: Tick) -> Decision:
         return
     for visit in [v for v in hall.present.values() if v.state == PARKED and v.until and v.until <= act.at]:
         yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
+    yield from free_directed(act)
     for wish in [w for w in hall.wishes.values() if w.state == contact.SEEKING]:
         yield from escalate(act, wish)
     if opening is not None:
@@ -169,6 +171,7 @@ def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
     moments = [visit.until for visit in hall.present.values() if visit.state == PARKED and visit.until]
     moments += [wish.sought_at + timedelta(seconds=rules.wish_step) for wish in hall.wishes.values()
                 if wish.state == contact.SEEKING and wish.sought_at]
+    moments += directions_lapse(hall, rules)
     if opening is not None and hall.phase == OPENED:
         moments.append(opening.last_ticket_at)
     if opening is not None and hall.phase == STOPPED and hall.open_visits == 0:

@@ -81,6 +81,8 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
     VISIT[entry.kind](visit, entry, entry.body)
     if visit.state not in allowed:
         raise BrokenJournal(f"{entry.kind} led visit {visit.number} to {visit.state}")
+    if visit.state == WAITING and (visit.leg.desk is not None or visit.leg.person is not None):
+        visit.leg = hall.directed(visit.leg)
     mark_changed(hall, visit, entry)
     hall.put_in(visit)
     desk = hall.desks.get(entry.desk) if entry.desk is not None else None
@@ -133,7 +135,8 @@ def _matter_added(visit: Visit, entry: Entry, body: Body) -> None:
 
 def _moved(visit: Visit, entry: Entry, body: Body) -> None:
     del entry
-    visit.matter.service = body["service"]
+    if body.get("why") is None:
+        visit.matter.service = body["service"]
     visit.leg = replace(visit.leg, service=body["service"], desk=None, person=None)
 
 
