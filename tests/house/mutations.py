@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from okienko.core.contact import search, wish
 from okienko.core.hall import decide, evolve, order, visit
-from okienko.core.hall.decide import day, ending, serve, take
-from okienko.core.hall.decide import wish as deciding
+from okienko.core.hall.decide import day, ending, meeting, serve, take
 
 
 def a_wish_may_be_refused():
@@ -110,7 +109,7 @@ def a_closed_day_forgets_open_wishes():
 
 
 def the_meeting_loses_the_ticket():
-    deciding._after_officer = lambda *_, **__: iter(())
+    meeting.after_officer = lambda *_, **__: iter(())
 
 
 MUTATIONS = {name: thing for name, thing in list(globals().items())

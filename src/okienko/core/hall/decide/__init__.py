@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.decide import day, ending, serve, take, wish
+from okienko.core.hall.decide import day, ending, meeting, serve, take, wish
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.evolve import evolve
@@ -54,8 +54,8 @@ _DECIDE: dict[type[c.Command], Callable[[Act, Any], Decision]] = {
     c.LeaveNumber: wish.leave_number,
     c.AgreeDate: wish.agree_date,
     c.SeekAgain: wish.seek_again,
-    c.StartMeeting: wish.start_meeting,
-    c.EndMeeting: wish.end_meeting,
+    c.StartMeeting: meeting.start_meeting,
+    c.EndMeeting: meeting.end_meeting,
     c.WithdrawWish: ending.withdraw_wish,
     c.LapseWish: ending.lapse_wish,
 }

@@ -28,7 +28,8 @@ from okienko.core.hall.commands import (
     UndoFinish,
 )
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.decide.wish import OFFICER, ask_officer
+from okienko.core.hall.decide.meeting import OFFICER
+from okienko.core.hall.decide.wish import ask_officer
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.hall import CLOSED, Desk
 from okienko.core.hall.order import class_of, next_for

@@ -20,7 +20,8 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
-from okienko.core.hall.decide.wish import OFFICER, ask_officer, check_named
+from okienko.core.hall.decide.meeting import OFFICER
+from okienko.core.hall.decide.wish import ask_officer, check_named
 from okienko.core.hall.forecast import promise
 from okienko.core.hall.hall import OPENED, STOPPED, Hall
 from okienko.core.hall.refusals import (

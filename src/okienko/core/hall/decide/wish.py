@@ -21,31 +21,23 @@ from okienko.core.hall.commands import (
     AskOfficer,
     ChooseContact,
     DeferWish,
-    EndMeeting,
     LeaveNumber,
     SeekAgain,
-    StartMeeting,
 )
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.dates import dates_for
-from okienko.core.hall.decide.ways import check_choice, check_post, free_post, mode_of
+from okienko.core.hall.decide.meeting import interrupted, let_go
+from okienko.core.hall.decide.ways import check_choice, check_person, check_post, free_post, mode_of
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.refusals import (
-    ConsentMissing,
     DateNotOffered,
     Malformed,
     NotAnOfficer,
-    NotAsked,
     NumberMissing,
-    OfficerBusy,
     UnknownThing,
     WishUnderWay,
 )
-from okienko.core.hall.visit import AWAY, CALLED, PARKED, SERVING, WAITING, Visit
-
-#: The event for which a visit is parked while its officer is awaited.
-OFFICER = "officer"
+from okienko.core.hall.visit import AWAY, Visit
 
 
 def ask_officer(act: Act, command: AskOfficer) -> Decision:
@@ -117,7 +109,7 @@ def next_for_absent(act: Act) -> Decision:
 def answer_wish(act: Act, command: AnswerWish) -> Decision:
     """An officer takes the wish and says how soon; whoever answers is here."""
     wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
-    _check_person(act, wish, command.person)
+    check_person(act, wish, command.person)
     if not 0 <= command.minutes <= 480:
         raise Malformed(minutes=command.minutes)
     mode = mode_of(act, wish, command.mode)
@@ -129,17 +121,6 @@ def answer_wish(act: Act, command: AnswerWish) -> Decision:
                     due_at=(act.at + timedelta(minutes=command.minutes)).isoformat())
 
 
-def _check_person(act: Act, wish: Wish, person: str) -> None:
-    if person not in act.rules.people:
-        raise UnknownThing(person=person)
-    if not wish.replaceable and person != wish.named:
-        raise ConsentMissing(named=wish.named)
-    asked = {each for _, people in act.department(wish.department).steps for each in people} | {wish.named, *wish.asked}
-    promised = wish.state == contact.PROMISED and person != wish.person
-    if not act.any_desk and (person not in asked or promised):
-        raise NotAsked(person=person)
-
-
 def defer_wish(act: Act, command: DeferWish) -> Decision:
     """Not now. When nobody of this step is left, the next step is asked at once."""
     wish = act.wish(command.wish, contact.SEEKING, contact.PROMISED, contact.MEETING)
@@ -149,9 +130,7 @@ def defer_wish(act: Act, command: DeferWish) -> Decision:
     yield act.entry("wish_deferred", visit=wish.visit, wish=wish.number, person=command.person)
     visit = act.hall.visits.get(wish.visit or 0)
     if in_meeting and visit is not None and visit.state == AWAY:
-        yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
-        if not _has_more(act, visit):
-            yield act.entry("parked", visit=visit.number, until=None, event=OFFICER)
+        yield from interrupted(act, visit)
     wish = act.hall.wishes[wish.number]
     if waits_for_nobody(wish, presence=act.hall.presence):
         yield _seek(act, wish)
@@ -190,7 +169,7 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
     if command.mode in contact.CHOSEN:
         check_choice(act, wish, command.mode)
     if command.person is not None:
-        _check_person(act, wish, command.person)
+        check_person(act, wish, command.person)
     yield act.entry("wish_dated", visit=wish.visit, wish=wish.number, due_at=command.due_at.isoformat(),
                     person=command.person, mode=command.mode)
     yield from let_go(act, wish)
@@ -203,53 +182,3 @@ def seek_again(act: Act, command: SeekAgain) -> Decision:
     if visit is not None and visit.wish not in (None, wish.number):
         raise WishUnderWay(ticket=visit.ticket)
     yield _seek(act, replace(wish, seen_steps=0))
-
-
-def start_meeting(act: Act, command: StartMeeting) -> Decision:
-    """The officer and the client are together; the visit is away from its queue until they are done."""
-    wish = act.wish(command.wish, contact.PROMISED, contact.DATED)
-    _check_person(act, wish, command.person)
-    check_post(act, command.post)
-    if any(each.state == contact.MEETING and each.person == command.person for each in act.hall.wishes.values()):
-        raise OfficerBusy(person=command.person)
-    mode = mode_of(act, wish, command.mode or wish.mode)
-    post = command.post or wish.post or (free_post(act) if mode == "comes-down" else None)
-    yield act.entry("wish_started", visit=wish.visit, wish=wish.number, person=command.person, post=post, mode=mode)
-    visit = act.hall.visits.get(wish.visit or 0)
-    if visit is None or not visit.is_open:
-        return
-    if visit.state == AWAY:
-        yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
-    if visit.state in (WAITING, CALLED, SERVING, PARKED):
-        yield act.entry("went_away", visit=visit.number, desk=visit.desk, place=post or "meeting", meeting=wish.number)
-
-
-def end_meeting(act: Act, command: EndMeeting) -> Decision:
-    """They have met. An unsettled matter returns ahead of its queue; otherwise the visit is over."""
-    wish = act.wish(command.wish, contact.MEETING)
-    yield act.entry("wish_met", visit=wish.visit, wish=wish.number, direct=wish.mode in contact.DIRECT, mode=wish.mode)
-    visit = act.hall.visits.get(wish.visit or 0)
-    if visit is None or visit.state != AWAY:
-        return
-    yield from _after_officer(act, visit, outcome="met")
-
-
-def _after_officer(act: Act, visit: Visit, *, outcome: str) -> Decision:
-    if not _has_more(act, visit):
-        yield act.entry("finished", visit=visit.number, outcome=outcome)
-    elif visit.state == AWAY:
-        yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
-    else:
-        yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
-
-
-def _has_more(act: Act, visit: Visit) -> bool:
-    """Has the visit a matter open that people queue for?"""
-    return any(matter.outcome is None and not act.rules.services[matter.service].is_meeting for matter in visit.matters)
-
-
-def let_go(act: Act, wish: Wish) -> Decision:
-    """A visit that was parked only for the officer goes on, or is over."""
-    visit = act.hall.visits.get(wish.visit or 0)
-    if visit is not None and visit.state == PARKED and visit.event == OFFICER:
-        yield from _after_officer(act, visit, outcome="not_settled")

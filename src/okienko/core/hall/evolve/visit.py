@@ -170,7 +170,11 @@ def _missed(visit: Visit, entry: Entry, body: Body) -> None:
 
 
 def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
-    """Wait (again) from `ready_at`, ahead of the queue if returning."""
+    """Wait (again) from `ready_at`, ahead of the queue if returning; or for the `next` matter, the one in hand is over."""
+    if "next" in body:
+        visit.matter.outcome = visit.matter.outcome or body["outcome"]
+        visit.current = body["next"]
+        visit.leg = Leg(service=visit.matter.service, ready_at=entry.at)
     ready_at = read_moment(body.get("ready_at")) or entry.at
     visit.leg = replace(visit.leg, ready_at=ready_at, returning=body.get("returning", visit.leg.returning))
     _become(visit, WAITING, entry.at)
