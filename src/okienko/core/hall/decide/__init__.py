@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.decide import day, ending, meeting, serve, take, wish
+from okienko.core.hall.decide import closing, day, ending, meeting, serve, take, wish
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.evolve import evolve
@@ -18,7 +18,7 @@ _DECIDE: dict[type[c.Command], Callable[[Act, Any], Decision]] = {
     c.OpenDay: day.open_day,
     c.StopTickets: day.stop_tickets,
     c.ResumeTickets: day.resume_tickets,
-    c.CloseDay: day.close_day,
+    c.CloseDay: closing.close_day,
     c.SetRegime: day.set_regime,
     c.RenewRules: day.renew_rules,
     c.SetPresence: day.set_presence,

@@ -170,7 +170,7 @@ def _missed(visit: Visit, entry: Entry, body: Body) -> None:
 
 
 def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
-    """Wait (again) from `ready_at`, ahead of the queue if returning; or for the `next` matter, the one in hand is over."""
+    """Wait (again) from `ready_at`, ahead of the queue if returning; or for the `next` matter when one is over."""
     if "next" in body:
         visit.matter.outcome = visit.matter.outcome or body["outcome"]
         visit.current = body["next"]
