@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from okienko.actions.contact import leave_number
 from okienko.actions.hall import give, look, now
 from okienko.actions.keeper import Answer
+from okienko.core.contact.wish import foremost
 from okienko.core.hall.commands import Command, StepOut, Take
 from okienko.core.hall.decide.act import Act
 from okienko.core.hall.decide.dates import dates_for
@@ -65,7 +66,7 @@ def held(office: Office, code: str, *, codes: Codes) -> Held | None:
 
 def _offered(hall: Hall, rules: HallRules, number: int) -> tuple[tuple[str, ...], tuple[datetime, ...]]:
     """Ways of contact and dates for the visit's wish; none without a wish."""
-    wish = next((each for each in reversed(hall.wishes.values()) if each.visit == number and each.is_open), None)
+    wish = foremost(hall.wishes_of(number))
     if wish is None or hall.at is None:
         return (), ()
     act = Act(hall=hall, at=hall.at, rules=rules)

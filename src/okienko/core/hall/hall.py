@@ -87,6 +87,8 @@ class Hall:
     desks: dict[str, Desk] = field(default_factory=dict)
     wishes: dict[int, Wish] = field(default_factory=dict)
     presence: dict[str, str] = field(default_factory=dict)
+    #: Wishes that follow as soon as the one before them lets them.
+    kept: set[int] = field(default_factory=set)
     lanes: Lanes = field(default_factory=Lanes)
     inside: int = 0
     open_visits: int = 0
@@ -143,6 +145,10 @@ class Hall:
     def waiting(self) -> list[Visit]:
         """Visits that wait, in the order of their numbers."""
         return [visit for visit in self.present.values() if visit.state == WAITING]
+
+    def wishes_of(self, number: int) -> list[Wish]:
+        """The wishes of one visit, in the order in which they were made."""
+        return [wish for wish in self.wishes.values() if wish.visit == number]
 
     def directed(self, leg: Leg) -> Leg:
         """What a visit waits for, without a direction to a desk or a person that does not serve it there any more."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from okienko.core.contact.wish import MEETING, PROMISED, Wish
+from okienko.core.contact.wish import MEETING, PROMISED, Wish, foremost
 from okienko.core.hall.decide.take import capacity
 from okienko.core.hall.forecast import Place, forecast
 from okienko.core.hall.hall import Desk, Hall
@@ -221,7 +221,8 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
     """What the holder of one ticket may know: the own place, the own matters, who comes, and why others went first."""
     visit = hall.visits[number]
     place = forecast(hall, rules=rules).get(number)
-    wishes = [wish for wish in hall.wishes.values() if wish.visit == number]
+    wishes = hall.wishes_of(number)
+    first = foremost(wishes) or (wishes[-1] if wishes else None)
     return {
         "visit": visit.number,
         "ticket": visit.ticket,
@@ -242,7 +243,9 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
         "high": place.high if place else None,
         "more_times": max(0, rules.ten_minutes_more - visit.stepped_out),
         "overtaken": [[kind, _at(at)] for kind, at in visit.overtaken[-5:]],
-        "wish": {"number": wishes[-1].number, **wish_row(hall, wishes[-1], rules)} if wishes else None,
+        "wish": {"number": first.number, **wish_row(hall, first, rules)} if first is not None else None,
+        "wishes": [{"number": wish.number, **wish_row(hall, wish, rules)} for wish in wishes
+                   if wish.is_open and wish is not first],
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from okienko.core.contact.wish import foremost
 from okienko.core.hall import commands as c
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import ticket_view
@@ -65,8 +66,8 @@ def _look(live: Live, ask: Ask, number: int | None, *, hall: Hall, rules: HallRu
     tag = b'"%d.%d"' % (hall.seq, visit.number)
     is_known = ask.scope["method"] == "POST" or ask.headers.get(b"if-none-match") == tag
     view = None if is_known else {"seq": hall.seq, **ticket_view(hall, visit.number, rules=rules)}
-    wishes = [wish.number for wish in hall.wishes.values() if wish.visit == visit.number and wish.is_open]
-    return Found(visit.number, tag, view, wishes[-1] if wishes else None)
+    wish = foremost(hall.wishes_of(visit.number))
+    return Found(visit.number, tag, view, wish.number if wish is not None else None)
 
 
 async def _show(ask: Ask, found: Found) -> None:

@@ -10,7 +10,7 @@ from okienko.core.hall.commands import EndMeeting, StartMeeting
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.ways import check_person, check_post, free_post, mode_of
-from okienko.core.hall.refusals import OfficerBusy
+from okienko.core.hall.refusals import ClientBusy, OfficerBusy
 from okienko.core.hall.visit import AWAY, CALLED, PARKED, SERVING, WAITING, Visit
 
 #: The event for which a visit is parked while its officer is awaited.
@@ -24,6 +24,9 @@ def start_meeting(act: Act, command: StartMeeting) -> Decision:
     check_post(act, command.post)
     if any(each.state == contact.MEETING and each.person == command.person for each in act.hall.wishes.values()):
         raise OfficerBusy(person=command.person)
+    others = act.hall.wishes_of(wish.visit) if wish.visit is not None else []
+    if any(each.state == contact.MEETING for each in others):
+        raise ClientBusy
     mode = mode_of(act, wish, command.mode or wish.mode)
     post = command.post or wish.post or (free_post(act) if mode == "comes-down" else None)
     yield act.entry("wish_started", visit=wish.visit, wish=wish.number, person=command.person, post=post, mode=mode)
@@ -48,6 +51,10 @@ def end_meeting(act: Act, command: EndMeeting) -> Decision:
 def after_officer(act: Act, visit: Visit, *, outcome: str) -> Decision:
     """The matter in hand goes on; where that was the talk itself, or is settled, the next open one begins to wait."""
     queued = queued_matters(act, visit)
+    if not queued and _awaits_another(act, visit):
+        if visit.state == AWAY:
+            yield from interrupted(act, visit)
+        return
     if not queued:
         yield act.entry("finished", visit=visit.number, outcome=outcome)
         return
@@ -55,6 +62,11 @@ def after_officer(act: Act, visit: Visit, *, outcome: str) -> Decision:
     if visit.current not in queued:
         following = {"ready_at": act.at.isoformat(), "returning": False, "outcome": outcome, "next": queued[0]}
     yield act.entry("came_back" if visit.state == AWAY else "resumed", visit=visit.number, **following)
+
+
+def _awaits_another(act: Act, visit: Visit) -> bool:
+    """Has the client wished to meet another officer today?"""
+    return any(wish.is_open and wish.state != contact.DATED for wish in act.hall.wishes_of(visit.number))
 
 
 def interrupted(act: Act, visit: Visit) -> Decision:

@@ -156,9 +156,9 @@ def move(act: Act, command: Move) -> Decision:
 def leave(act: Act, command: Leave) -> Decision:
     """The client goes; a wish for the officer that was not yet met is withdrawn by going."""
     visit = act.visit(command.visit, *OPEN)
-    wish = act.hall.wishes.get(visit.wish or 0)
-    if wish is not None and "wish_withdrawn" in contact.WISH_LIFE[wish.state] and wish.state != contact.DATED:
-        yield act.entry("wish_withdrawn", visit=visit.number, wish=wish.number)
+    for wish in act.hall.wishes_of(visit.number):
+        if "wish_withdrawn" in contact.WISH_LIFE[wish.state] and wish.state != contact.DATED:
+            yield act.entry("wish_withdrawn", visit=visit.number, wish=wish.number)
     yield act.entry("left", visit=visit.number, desk=visit.desk)
 
 
@@ -175,7 +175,8 @@ def step_out(act: Act, command: StepOut) -> Decision:
 
 def resume(act: Act, command: Resume) -> Decision:
     visit = act.visit(command.visit, PARKED, AWAY)
-    if visit.event == OFFICER and visit.wish is not None:
+    wish = act.hall.wishes.get(visit.wish or 0)
+    if wish is not None and (visit.event == OFFICER or wish.state == contact.MEETING):
         raise WrongState(ticket=visit.ticket, state=visit.state)
     kind = "resumed" if visit.state == PARKED else "came_back"
     yield act.entry(kind, visit=visit.number, **ready_again(act, visit.number))

@@ -39,25 +39,44 @@ from okienko.core.hall.refusals import (
 )
 from okienko.core.hall.visit import AWAY, Visit
 
+#: States in which the client still settles how, when and by whom.
+_TO_SETTLE = (contact.ASKED, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
+
 
 def ask_officer(act: Act, command: AskOfficer) -> Decision:
-    """Write the wish down and look for the officer at once. Nothing in here refuses it."""
+    """Write the wish down and look for the officer as soon as the visit's other wishes let it.
+
+    Nothing in here refuses it; one that is open already is not written down twice.
+    """
     visit = act.visit(command.visit) if command.visit is not None else None
-    if visit is not None and visit.wish is not None:
-        raise WishUnderWay(ticket=visit.ticket)
     if command.asked_by not in ("client", "clerk") or command.prefers not in contact.MODES:
         raise Malformed(asked_by=command.asked_by, prefers=command.prefers)
     if command.prefers == "phone":
         raise NumberMissing
     check_named(act, command.named)
-    yield act.entry("wish_asked", visit=command.visit, wish=act.hall.last_wish + 1,
-                    department=_department(act, command, visit), service=visit.matter.service if visit else None,
+    department = _department(act, command, visit)
+    if any(each.state != contact.DATED and (each.department, each.named) == (department, command.named)
+           for each in _open_wishes(act, visit)):
+        raise WishUnderWay(ticket=visit.ticket if visit else None)
+    yield act.entry("wish_asked", visit=command.visit, wish=act.hall.last_wish + 1, department=department,
+                    service=visit.matter.service if visit else None,
                     named=command.named, prefers=command.prefers, asked_by=command.asked_by)
-    wish = act.hall.wishes[act.hall.last_wish]
-    if visit is not None and not visit.is_open:
-        yield _offer_a_date(act, wish)
-    else:
-        yield _seek(act, wish)
+    yield from following(act)
+
+
+def following(act: Act) -> Decision:
+    """A wish that is kept is looked after as soon as its visit has no other under way; without a visit, by a date."""
+    for number in sorted(act.hall.kept):
+        wish = act.hall.wishes[number]
+        visit = act.hall.visits.get(wish.visit or 0)
+        if visit is None or not visit.is_open:
+            yield _offer_a_date(act, wish)
+        elif all(each.state not in contact.UNDER_WAY for each in act.hall.wishes_of(visit.number)):
+            yield _seek(act, wish)
+
+
+def _open_wishes(act: Act, visit: Visit | None) -> list[Wish]:
+    return [wish for wish in act.hall.wishes_of(visit.number) if wish.is_open] if visit is not None else []
 
 
 def check_named(act: Act, named: str | None) -> None:
@@ -79,7 +98,9 @@ def _department(act: Act, command: AskOfficer, visit: Visit | None) -> str:
         return act.rules.people[command.named].department
     department = command.department
     if department is None and visit is not None:
-        department = act.service(visit.matter.service).department
+        named = [act.rules.services[matter.service].department for matter in (visit.matter, *visit.matters)]
+        named += [wish.department for wish in act.hall.wishes_of(visit.number)]
+        department = next((each for each in named if each in act.rules.departments), None)
     if department is None or department not in act.rules.departments:
         raise UnknownThing(department=department)
     return department
@@ -138,7 +159,7 @@ def defer_wish(act: Act, command: DeferWish) -> Decision:
 
 def choose_contact(act: Act, command: ChooseContact) -> Decision:
     """The client consents to a substitute, or chooses how to meet; the search goes on accordingly."""
-    wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
+    wish = act.wish(command.wish, *_TO_SETTLE)
     body: dict[str, Any] = {"state": wish.state}
     if command.prefers is not None:
         check_choice(act, wish, command.prefers)
@@ -148,11 +169,24 @@ def choose_contact(act: Act, command: ChooseContact) -> Decision:
     yield act.entry("wish_consented", visit=wish.visit, wish=wish.number, **body)
     if command.substitute and wish.state == contact.OFFERING:
         yield _seek(act, act.hall.wishes[wish.number])
+    if command.substitute is False and wish.named is not None:
+        yield from _release_substitute(act, act.hall.wishes[wish.number])
+
+
+def _release_substitute(act: Act, wish: Wish) -> Decision:
+    """The consent is taken back: whoever else had promised is free; the named person is asked, or a date offered."""
+    if wish.state == contact.PROMISED and wish.person != wish.named:
+        yield act.entry("wish_deferred", visit=wish.visit, wish=wish.number, person=wish.person)
+        yield _seek(act, replace(wish, seen_steps=0))
+    elif wish.state == contact.SEEKING and set(wish.asked) - {wish.named}:
+        yield _seek(act, replace(wish, seen_steps=0))
+    elif wish.state == contact.DATED and wish.person not in (None, wish.named):
+        yield _offer_a_date(act, wish)
 
 
 def leave_number(act: Act, command: LeaveNumber) -> Decision:
     """The client has left a number and wishes to be called."""
-    wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
+    wish = act.wish(command.wish, *_TO_SETTLE)
     check_choice(act, replace(wish, reachable=True), "phone")
     yield act.entry("wish_consented", visit=wish.visit, wish=wish.number, state=wish.state, prefers="phone",
                     reachable=True)
@@ -160,7 +194,7 @@ def leave_number(act: Act, command: LeaveNumber) -> Decision:
 
 def agree_date(act: Act, command: AgreeDate) -> Decision:
     """The client agrees to one of the dates offered; who was waiting only for the officer need not stay."""
-    wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
+    wish = act.wish(command.wish, *_TO_SETTLE)
     if command.mode not in contact.MODES:
         raise Malformed(mode=command.mode)
     offered = dates_for(act, wish)
@@ -179,6 +213,6 @@ def seek_again(act: Act, command: SeekAgain) -> Decision:
     """Look anew, from the first step; a client who had not come on the agreed date has come after all."""
     wish = act.wish(command.wish, contact.OFFERING, contact.DATED, contact.LAPSED)
     visit = act.hall.visits.get(wish.visit or 0)
-    if visit is not None and visit.wish not in (None, wish.number):
-        raise WishUnderWay(ticket=visit.ticket)
+    if any(each.number != wish.number and each.state in contact.UNDER_WAY for each in _open_wishes(act, visit)):
+        raise WishUnderWay(ticket=visit.ticket if visit else None)
     yield _seek(act, replace(wish, seen_steps=0))

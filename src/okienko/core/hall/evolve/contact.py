@@ -26,9 +26,14 @@ def evolve_wish(hall: Hall, entry: Entry) -> None:
         wish = contact.after(hall.wishes[number], kind=entry.kind, at=entry.at, body=body)
     hall.wishes[number] = replace(wish, changed=entry.seq)
     hall.touched.wishes.add(number)
+    if wish.state == contact.ASKED:
+        hall.kept.add(number)
+    else:
+        hall.kept.discard(number)
     visit = hall.visits.get(wish.visit or 0)
     if visit is not None:
-        visit.wish = number if wish.is_open else None
+        first = contact.foremost(hall.wishes_of(visit.number))
+        visit.wish = first.number if first is not None else None
         mark_changed(hall, visit, entry)
 
 
