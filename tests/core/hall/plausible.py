@@ -30,7 +30,7 @@ class Guess:
 
     @property
     def desks(self) -> list[str]:
-        return [desk for desk, rule in self.rules.desks.items() if rule.kind != "meeting"]
+        return [desk for desk, rule in self.rules.desks.items() if rule.kind != "meeting"] or ["1"]
 
     def any_of(self, things):
         return self.rng.choice(list(things))
@@ -123,7 +123,8 @@ def about_a_wish(guess: Guess) -> list[c.Command]:
         c.AnswerWish(wish=wish, person=officer), c.AnswerWish(wish=wish, person=officer),
         c.AnswerWish(wish=wish, person=officer, mode=mode), c.DeferWish(wish=wish, person=officer),
         c.ChooseContact(wish=wish, substitute=guess.any_of([True, None]), prefers=guess.any_of([None, mode])),
-        c.AgreeDate(wish=wish, due_at=guess.date()), c.LeaveNumber(wish=wish), c.SeekAgain(wish=wish),
+        c.AgreeDate(wish=wish, due_at=guess.date()), c.LeaveNumber(wish=wish),
+        c.SeekAgain(wish=wish, visit=guess.any_of([None, guess.visit(*OPEN)])),
         c.WithdrawWish(wish=wish),
         c.SeekAgain(wish=guess.wish("lapsed")), c.LapseWish(wish=guess.wish("dated"), place="reception"),
     ]

@@ -107,7 +107,7 @@ CHOSEN = frozenset({"goes-up", "phone", "video"})
 class Wish:
     """A client's wish to meet an officer, or a clerk's to consult one.
 
-    `visit` is None when nobody waits in the hall (asked by phone for a date).
+    `visit` is None when nobody held a ticket (asked by phone for a date); of another day it is in the hall no more.
     `named` is the person asked for by name, or None for whoever handles the
     matter; `consent` is True once the client accepts somebody else. `asked` are
     the people who are being asked now; `deferred` those who said "not now" in
@@ -137,6 +137,9 @@ class Wish:
     due_at: datetime | None = None
     started_at: datetime | None = None
     met_at: datetime | None = None
+    #: What the client holds, and whose code opens the page of this wish until it ends, on later days too.
+    ticket: str = ""
+    first: int | None = None
     #: Has the client left a number to be called?
     reachable: bool = False
     changed: int = 0

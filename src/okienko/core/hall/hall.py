@@ -150,6 +150,17 @@ class Hall:
         """The wishes of one visit, in the order in which they were made."""
         return [wish for wish in self.wishes.values() if wish.visit == number]
 
+    def held_wishes(self, number: int) -> list[Wish]:
+        """The wishes that the holder of this visit's code sees: those of the visit, and those that began with it."""
+        return [wish for wish in self.wishes.values() if number in (wish.visit, wish.first)]
+
+    def taken_at(self, number: int) -> datetime | None:
+        """When this ticket was taken: today, or on the day on which a wish began that is still open or ended today."""
+        visit = self.visits.get(number)
+        if visit is not None:
+            return visit.taken_at
+        return next((wish.asked_at for wish in self.wishes.values() if wish.first == number), None)
+
     def directed(self, leg: Leg) -> Leg:
         """What a visit waits for, without a direction to a desk or a person that does not serve it there any more."""
         desk = self.desks.get(leg.desk) if leg.desk is not None else self.desk_of(leg.person or "")

@@ -21,7 +21,7 @@ from okienko.core.hall.forecast import Place, forecast
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import class_of
 from okienko.core.hall.rules import HallRules
-from okienko.core.hall.visit import AT_DESK, WAITING, Visit
+from okienko.core.hall.visit import AT_DESK, FINISHED, WAITING, Leg, Visit
 
 Row = dict[str, Any]
 Picture = dict[str, dict[str, Any]]
@@ -196,7 +196,7 @@ def wish_row(hall: Hall, wish: Wish, rules: HallRules) -> Row:
     """A wish as staff see it; the client's own phone shows the same facts about its own wish."""
     visit = hall.visits.get(wish.visit or 0)
     return {
-        "ticket": visit.ticket if visit else None,
+        "ticket": visit.ticket if visit else wish.ticket or None,
         "visit": wish.visit,
         "state": wish.state,
         "department": wish.department,
@@ -219,9 +219,9 @@ def wish_row(hall: Hall, wish: Wish, rules: HallRules) -> Row:
 
 def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
     """What the holder of one ticket may know: the own place, the own matters, who comes, and why others went first."""
-    visit = hall.visits[number]
+    visit = hall.visits.get(number) or _of_another_day(hall, number)
     place = forecast(hall, rules=rules).get(number)
-    wishes = hall.wishes_of(number)
+    wishes = hall.held_wishes(number)
     first = foremost(wishes) or (wishes[-1] if wishes else None)
     return {
         "visit": visit.number,
@@ -247,6 +247,13 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
         "wishes": [{"number": wish.number, **wish_row(hall, wish, rules)} for wish in wishes
                    if wish.is_open and wish is not first],
     }
+
+
+def _of_another_day(hall: Hall, number: int) -> Visit:
+    """A visit that is over, of which a wish is still open: nothing of it is known but the ticket and the day."""
+    wish = next(wish for wish in hall.wishes.values() if wish.first == number)
+    return Visit(number=number, ticket=wish.ticket, channel="", taken_at=wish.asked_at, since=wish.asked_at, matters=[],
+                 leg=Leg(service=wish.service or "", ready_at=wish.asked_at), state=FINISHED)
 
 
 def _label(desk: str | None, rules: HallRules) -> str | None:

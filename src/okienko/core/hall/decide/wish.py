@@ -36,8 +36,9 @@ from okienko.core.hall.refusals import (
     NumberMissing,
     UnknownThing,
     WishUnderWay,
+    WrongState,
 )
-from okienko.core.hall.visit import AWAY, Visit
+from okienko.core.hall.visit import AWAY, OPEN, Visit
 
 #: States in which the client still settles how, when and by whom.
 _TO_SETTLE = (contact.ASKED, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
@@ -210,9 +211,12 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
 
 
 def seek_again(act: Act, command: SeekAgain) -> Decision:
-    """Look anew, from the first step; a client who had not come on the agreed date has come after all."""
+    """Look anew, from the first step; a client who comes another day brings the ticket of that day."""
     wish = act.wish(command.wish, contact.OFFERING, contact.DATED, contact.LAPSED)
-    visit = act.hall.visits.get(wish.visit or 0)
+    linked = act.visit(command.visit, *OPEN) if command.visit is not None else None
+    if linked is not None and wish.visit in act.hall.present and wish.visit != linked.number:
+        raise WrongState(wish=wish.number, state=wish.state)
+    visit = linked or act.hall.visits.get(wish.visit or 0)
     if any(each.number != wish.number and each.state in contact.UNDER_WAY for each in _open_wishes(act, visit)):
         raise WishUnderWay(ticket=visit.ticket if visit else None)
-    yield _seek(act, replace(wish, seen_steps=0))
+    yield _seek(act, replace(wish, seen_steps=0, visit=visit.number if visit is not None else wish.visit))
