@@ -9,7 +9,7 @@ from okienko.core.contact.wish import Wish
 from okienko.core.hall.commands import EndMeeting, StartMeeting
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
-from okienko.core.hall.decide.ways import check_person, check_post, free_post, mode_of
+from okienko.core.hall.decide.ways import check_own, check_person, check_post, free_post, mode_of
 from okienko.core.hall.refusals import ClientBusy, OfficerBusy
 from okienko.core.hall.visit import AWAY, CALLED, PARKED, SERVING, WAITING, Visit
 
@@ -42,6 +42,7 @@ def start_meeting(act: Act, command: StartMeeting) -> Decision:
 def end_meeting(act: Act, command: EndMeeting) -> Decision:
     """They have met. An unsettled matter returns ahead of its queue; otherwise the visit is over."""
     wish = act.wish(command.wish, contact.MEETING)
+    check_own(act, wish, wish.person)
     yield act.entry("wish_met", visit=wish.visit, wish=wish.number, direct=wish.mode in contact.DIRECT, mode=wish.mode)
     visit = act.hall.visits.get(wish.visit or 0)
     if visit is not None and visit.state == AWAY:

@@ -53,6 +53,12 @@ def check_choice(act: Act, wish: Wish, mode: str) -> None:
         raise NumberMissing
 
 
+def check_own(act: Act, wish: Wish, *people: str | None) -> None:
+    """An officer changes only the wish that is one's own; whoever runs the hall may help any."""
+    if act.by.startswith("person:") and not act.any_desk and act.by.removeprefix("person:") not in people:
+        raise NotAsked(wish=wish.number)
+
+
 def check_post(act: Act, post: str | None) -> None:
     if post is not None and (post not in act.rules.desks or act.rules.desks[post].kind != "meeting"):
         raise UnknownThing(post=post)

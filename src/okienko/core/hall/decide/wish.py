@@ -27,12 +27,13 @@ from okienko.core.hall.commands import (
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.dates import dates_for
 from okienko.core.hall.decide.meeting import interrupted, let_go
-from okienko.core.hall.decide.ways import check_choice, check_person, check_post, free_post, mode_of
+from okienko.core.hall.decide.ways import check_choice, check_own, check_person, check_post, free_post, mode_of
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.refusals import (
     DateNotOffered,
     Malformed,
     NotAnOfficer,
+    NotAsked,
     NumberMissing,
     UnknownThing,
     WishUnderWay,
@@ -148,6 +149,9 @@ def defer_wish(act: Act, command: DeferWish) -> Decision:
     wish = act.wish(command.wish, contact.SEEKING, contact.PROMISED, contact.MEETING)
     if command.person not in act.rules.people:
         raise UnknownThing(person=command.person)
+    own = wish.asked if wish.state == contact.SEEKING else (wish.person,)
+    if command.person not in own and not act.any_desk:
+        raise NotAsked(person=command.person)
     in_meeting = wish.state == contact.MEETING
     yield act.entry("wish_deferred", visit=wish.visit, wish=wish.number, person=command.person)
     visit = act.hall.visits.get(wish.visit or 0)
@@ -205,8 +209,15 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
         check_choice(act, wish, command.mode)
     if command.person is not None:
         check_person(act, wish, command.person)
+    if command.place not in (None, *contact.PLACES):
+        raise Malformed(place=command.place)
+    if command.place == contact.PLACES[1]:
+        rule = act.rules.people.get(act.by.removeprefix("person:"))
+        check_own(act, wish, *wish.asked, wish.person, wish.named,
+                  rule.id if rule is not None and rule.department == wish.department else None)
     yield act.entry("wish_dated", visit=wish.visit, wish=wish.number, due_at=command.due_at.isoformat(),
-                    person=command.person, mode=command.mode)
+                    person=command.person, mode=command.mode,
+                    **({"place": command.place} if command.place is not None else {}))
     yield from let_go(act, wish)
 
 
