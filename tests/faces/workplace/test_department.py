@@ -132,7 +132,8 @@ def test_a_date_is_agreed_and_the_wish_stays_open(hall, served, upstairs):
     desk.press("ask_officer", visit=taken["visit"])
     wish = max(hall.picture()["wishes"], key=int)
     officer = upstairs("so-8")
-    assert officer.press("agree_date", place="department", wish=wish, person="so-8", due_at=f"{hall.now:%Y-%m-%d}T13:30").notices == [
+    today = f"{hall.now:%Y-%m-%d}T13:30"
+    assert officer.press("agree_date", place="department", wish=wish, person="so-8", due_at=today).notices == [
         "Tego terminu nie proponujemy; prosimy wybrać jeden z podanych."]
     due_at = offered(officer)[0]
     assert officer.press("agree_date", place="department", wish=wish, person="so-8", due_at=due_at).notices == []

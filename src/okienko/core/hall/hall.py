@@ -41,6 +41,8 @@ class Desk:
     visit: int | None = None
     returners_in_row: int = 0
     priority_in_row: int = 0
+    #: The two counters before the last call, which may have been a mistake.
+    rows_before: tuple[int, int] = (0, 0)
     changed: int = 0
 
     @property

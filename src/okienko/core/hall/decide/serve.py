@@ -183,13 +183,13 @@ def _conclude(act: Act, visit: Visit, desk: Desk, outcome: str) -> Entry:
 
 def undo_finish(act: Act, command: UndoFinish) -> Decision:
     desk = act.desk(command.desk)
-    visit = act.visit(command.visit, FINISHED, WAITING, PARKED)
+    visit = act.visit(command.visit, FINISHED, WAITING, PARKED, SERVING)
     before = visit.before
     if before is None or before.state != SERVING or before.desk != desk.id:
         raise WrongState(ticket=visit.ticket, state=visit.state)
-    if act.at - visit.since > timedelta(seconds=act.rules.undo_seconds):
+    if act.at - before.changed_at > timedelta(seconds=act.rules.undo_seconds):
         raise TooLateToUndo(ticket=visit.ticket)
-    if desk.visit is not None:
+    if desk.visit not in (None, visit.number):
         raise DeskBusy(desk=desk.id)
     yield act.entry("finish_undone", visit=visit.number, desk=desk.id)
 
