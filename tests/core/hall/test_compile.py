@@ -1,5 +1,6 @@
 """The rules of a hall, compiled from the offices in the repository."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,3 +54,30 @@ def test_the_dates_offered_lie_in_opening_hours_after_the_day(office):
         hours = office.opening(moment.astimezone(office.zone).date())
         assert hours.opens_at <= moment < hours.closes_at
         assert moment.date() > MONDAY
+
+
+@pytest.fixture(scope="module")
+def legnica():
+    return load(parse(read_directory(OFFICES / "legnica").files).tables)
+
+
+def dated(office, **dates):
+    """The office with one regime only, and these dates of it."""
+    first = next(iter(office.regimes.values()))
+    return replace(office, regimes={first.id: replace(first, **{"since": None, "until": None, **dates})}), first.id
+
+
+def test_a_regime_with_a_first_and_a_last_day_begins_by_the_calendar(legnica):
+    limited, regime = dated(legnica, since=date(2026, 3, 3), until=date(2026, 3, 4))
+    assert [rules_of(limited, date(2026, 3, day)).regime for day in (2, 3, 4, 5)] == [None, regime, regime, None]
+    assert not rules_of(limited, date(2026, 3, 5)).regimes[regime].holds
+
+
+def test_a_regime_without_a_last_day_waits_for_the_manager(legnica):
+    limited, regime = dated(legnica, since=date(2026, 1, 1))
+    rules = rules_of(limited, date(2026, 3, 2))
+    assert (rules.regime, rules.regimes[regime].holds) == (None, True)
+
+
+def test_the_lawful_grounds_share_one_ratio(legnica):
+    assert {each.in_a_row for each in legnica.priorities.values()} == {rules_of(legnica, MONDAY).priority_in_row}

@@ -43,12 +43,18 @@ LEAD = timedelta(minutes=30)
 def open_day(act: Act, command: OpenDay) -> Decision:
     if act.hall.phase != CLOSED:
         raise DayAlreadyOpen(day=act.hall.day)
-    regime = command.regime or act.rules.regime
+    regime = command.regime or _carried_regime(act) or act.rules.regime
     if regime is not None and regime not in act.rules.regimes:
         raise UnknownThing(regime=regime)
     carried = [write_wish(wish) for wish in act.hall.wishes.values() if wish.is_open]
     yield act.entry("day_opened", day=act.rules.day.isoformat(), regime=regime, revision=act.rules.revision,
                     last_visit=act.hall.last_visit, last_wish=act.hall.last_wish, wishes=carried)
+
+
+def _carried_regime(act: Act) -> str | None:
+    """A regime stays from one day to the next until it is switched off or its last day is over."""
+    rule = act.rules.regimes.get(act.hall.regime or "")
+    return rule.id if rule is not None and rule.holds else None
 
 
 def stop_tickets(act: Act, command: StopTickets) -> Decision:
