@@ -32,7 +32,7 @@ def shown(holding: Holding) -> dict[str, Any]:
     """All that the templates of one ticket need."""
     held, office, language = holding.held, holding.office, holding.language
     view = held.view
-    wish = _wish(holding)
+    wish = _wish(holding, view["wish"])
     return {
         "office": office,
         "code": holding.code,
@@ -60,7 +60,9 @@ def shown(holding: Holding) -> dict[str, Any]:
                   if area.kind in _SEATS and area.seats],
         "network": office.network,
         "wish": wish,
-        "may_ask": wish is None and view["state"] in (WAITING, CALLED, SERVING, PARKED, AWAY),
+        "others": [each for each in (_wish(holding, row) for row in view["wishes"]) if each is not None],
+        "may_ask": view["state"] in (WAITING, CALLED, SERVING, PARKED, AWAY),
+        "asks_another": wish is not None and wish["state"] not in ("met", DATED),
         "may_step_out": view["state"] in (WAITING, CALLED) and view["more_times"] > 0,
         "more_times": _more_words(view["more_times"]),
         "may_leave": view["state"] in (WAITING, CALLED, PARKED, AWAY),
@@ -109,9 +111,9 @@ def _matter(service_id: str, outcome: str | None, office: Office, language: str)
             "fee": service.fee, "deadline": service.deadline}
 
 
-def _wish(holding: Holding) -> dict[str, Any] | None:
+def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
     """The client's own wish while it is under way, and once it was met."""
-    row, office = holding.held.view["wish"], holding.office
+    office = holding.office
     if row is None or row["state"] in (LAPSED, WITHDRAWN):
         return None
     if row["state"] == "met" and holding.held.view["state"] == FINISHED:
@@ -120,6 +122,7 @@ def _wish(holding: Holding) -> dict[str, Any] | None:
     may_choose = state in (SEEKING, OFFERING, PROMISED)
     goes_up = (row["mode"] or row["prefers"]) == "goes-up"
     return {
+        "number": row["number"],
         "state": state,
         "mode": row["mode"] or row["prefers"],
         "named": _person(row["named"], office),
