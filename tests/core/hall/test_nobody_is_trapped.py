@@ -240,3 +240,14 @@ def test_handed_to_a_department_is_to_its_queue_or_to_its_officer(day):
     assert day.serve("1") is visit
     day.do(c.Hand(desk="1", to_department="KM", service="car"))
     assert day.call("3") is visit
+
+
+def test_who_is_handed_to_a_person_is_called_by_that_person_only(day):
+    day.open("1", "2", "4")
+    visit = day.take()
+    day.serve("1")
+    day.do(c.Hand(desk="1", to_person="jan"))
+    for desk in ("1", "4"):
+        with pytest.raises(r.NobodyWaits):
+            day.call(desk)
+    assert day.call("2") is visit
