@@ -46,12 +46,10 @@ def end_of_day(act: Act, opening: Opening) -> Decision:
     if hall.phase == OPENED and act.at >= opening.last_ticket_at:
         yield act.entry("tickets_stopped", reason="hours")
     if hall.phase == STOPPED and act.at >= opening.closes_at + GRACE:
-        for visit in list(hall.present.values()):
-            lost_at = _lost_at(hall, visit)
-            if lost_at is not None and act.at >= lost_at:
-                for wish in [w for w in hall.wishes.values() if w.visit == visit.number and w.state in _SOUGHT]:
-                    yield from offer_dates(act, wish)
-                yield from _end(act, visit)
+        for visit in [visit for visit in hall.present.values() if _is_lost(hall, visit, act.at)]:
+            for wish in [wish for wish in hall.wishes_of(visit.number) if wish.state in _SOUGHT]:
+                yield from offer_dates(act, wish)
+            yield from _end(act, visit)
     if hall.phase == STOPPED and act.at >= opening.closes_at and hall.open_visits == 0:
         yield from close_day(act, CloseDay())
 
@@ -82,6 +80,11 @@ def _end(act: Act, visit: Visit) -> Decision:
         yield act.entry("finished", visit=visit.number, outcome="not_settled")
     else:
         yield act.entry("expired", visit=visit.number)
+
+
+def _is_lost(hall: Hall, visit: Visit, at: datetime) -> bool:
+    moment = _lost_at(hall, visit)
+    return moment is not None and at >= moment
 
 
 def _lost_at(hall: Hall, visit: Visit) -> datetime | None:
