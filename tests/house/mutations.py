@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from okienko.core.contact import search, wish
 from okienko.core.hall import decide, evolve, order, visit
-from okienko.core.hall.decide import day, ending, serve, take
-from okienko.core.hall.decide import wish as deciding
+from okienko.core.hall import hall as halls
+from okienko.core.hall.decide import day, ending, meeting, serve, take
+from okienko.core.hall.evolve import visit as visits
 
 
 def a_wish_may_be_refused():
@@ -110,7 +111,49 @@ def a_closed_day_forgets_open_wishes():
 
 
 def the_meeting_loses_the_ticket():
-    deciding._after_officer = lambda *_, **__: iter(())
+    meeting.after_officer = lambda *_, **__: iter(())
+
+
+
+def a_wish_that_is_looked_for_counts_as_met():
+    wish.WISH_LIFE[wish.SEEKING]["wish_met"] = frozenset({wish.MET})
+
+
+def a_date_counts_as_met():
+    for state in (wish.OFFERING, wish.PROMISED, wish.DATED):
+        wish.WISH_LIFE[state]["wish_met"] = frozenset({wish.MET})
+
+
+def a_conversation_may_be_withdrawn():
+    wish.WISH_LIFE[wish.MEETING]["wish_withdrawn"] = frozenset({wish.WITHDRAWN})
+
+
+def a_waiting_visit_may_be_finished():
+    visit.VISIT_LIFE[visit.WAITING]["finished"] = frozenset({visit.FINISHED})
+
+
+def a_hand_to_a_person_is_ignored():
+    original = visits.VISIT["handed"]
+    visits.VISIT["handed"] = lambda it, entry, body: original(it, entry, {**body, "to_person": None})
+
+
+def a_direction_outlives_its_desk():
+    halls.Hall.directed = lambda self, leg: leg
+
+
+def an_overdue_wait_is_left_to_a_specialist():
+    def first(hall, spots, at, rules, left):
+        def rank(spot):
+            ready_at, number = spot
+            leg = hall.visits[number].leg
+            waited = (at - ready_at).total_seconds()
+            ratio = waited / rules.services[leg.service].target
+            is_left = int(leg.desk is None and leg.person is None and leg.service in left)
+            return (is_left, 0, -waited, number) if ratio >= rules.patience else (is_left, 1, -ratio, number)
+
+        return min(spots, key=rank)[1]
+
+    order._first = first
 
 
 MUTATIONS = {name: thing for name, thing in list(globals().items())

@@ -8,6 +8,7 @@ from datetime import datetime
 from okienko.actions.contact import leave_number
 from okienko.actions.hall import give, look, now
 from okienko.actions.keeper import Answer
+from okienko.core.contact.wish import foremost
 from okienko.core.hall.commands import Command, StepOut, Take
 from okienko.core.hall.decide.act import Act
 from okienko.core.hall.decide.dates import dates_for
@@ -42,30 +43,37 @@ class Held:
 
 
 def held(office: Office, code: str, *, codes: Codes) -> Held | None:
-    """The visit that a code opens, today; None for a wrong code and for one of another day."""
+    """The visit that a code opens, today or while its wish is open; None for a wrong code and for an old one."""
     number = visit_in(code)
     if number is None:
         return None
 
     def see(hall: Hall, rules: HallRules) -> Held | None:
-        visit = hall.visits.get(number)
-        if visit is None:
+        taken_at, visit = hall.taken_at(number), hall.visits.get(number)
+        if taken_at is None:
             return None
-        day = visit.taken_at.astimezone(office.zone).date().isoformat()
+        day = taken_at.astimezone(office.zone).date().isoformat()
         if not codes.opens(code, number, office=office.slug, day=day):
             return None
-        department = rules.services[visit.matter.service].department
+        department = rules.services[visit.matter.service].department if visit is not None else ""
         modes, dates = _offered(hall, rules, number)
-        return Held(visit=number, seq=visit.changed, calls=visit.calls, overtaken=len(visit.overtaken),
-                    view=ticket_view(hall, number, rules=rules), modes=modes, dates=dates,
-                    department=department if department in rules.departments else None)
+        return Held(
+            visit=number,
+            seq=visit.changed if visit is not None else hall.seq,
+            calls=visit.calls if visit is not None else 0,
+            overtaken=len(visit.overtaken) if visit is not None else 0,
+            view=ticket_view(hall, number, rules=rules),
+            modes=modes,
+            dates=dates,
+            department=department if department in rules.departments else None,
+        )
 
     return look(office.slug, see)
 
 
 def _offered(hall: Hall, rules: HallRules, number: int) -> tuple[tuple[str, ...], tuple[datetime, ...]]:
     """Ways of contact and dates for the visit's wish; none without a wish."""
-    wish = next((each for each in reversed(hall.wishes.values()) if each.visit == number and each.is_open), None)
+    wish = foremost(hall.held_wishes(number))
     if wish is None or hall.at is None:
         return (), ()
     act = Act(hall=hall, at=hall.at, rules=rules)

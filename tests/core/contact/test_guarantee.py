@@ -10,6 +10,42 @@ from tests.core.hall.conftest import MORNING
 
 STEPS = (("officers", ("so-1", "so-2")), ("deputy", ("so-d",)), ("head", ("so-h",)))
 
+#: In a conversation a wish is met or goes on being looked for; whoever is together with the officer withdraws nothing.
+EDGES = """
+new wish_asked asked
+asked wish_sought offering seeking
+asked wish_consented asked
+asked wish_dated dated
+asked wish_withdrawn withdrawn
+seeking wish_deferred seeking
+seeking wish_sought offering seeking
+seeking wish_consented seeking
+seeking wish_answered promised
+seeking wish_dated dated
+seeking wish_withdrawn withdrawn
+offering wish_consented offering
+offering wish_sought offering seeking
+offering wish_answered promised
+offering wish_dated dated
+offering wish_withdrawn withdrawn
+promised wish_answered promised
+promised wish_consented promised
+promised wish_deferred seeking
+promised wish_started meeting
+promised wish_dated dated
+promised wish_withdrawn withdrawn
+dated wish_dated dated
+dated wish_consented dated
+dated wish_sought offering seeking
+dated wish_answered promised
+dated wish_started meeting
+dated wish_lapsed lapsed
+dated wish_withdrawn withdrawn
+lapsed wish_sought offering seeking
+meeting wish_met met
+meeting wish_deferred seeking
+"""
+
 
 def reachable(start: str) -> set[str]:
     found, todo = set(), [start]
@@ -66,3 +102,9 @@ def test_a_named_person_is_replaced_only_with_the_clients_consent():
     assert next_step(named, steps=STEPS, presence={"so-1": "out"}).people == ()
     agreed = a_wish(named="so-1", consent=True)
     assert next_step(agreed, steps=STEPS, presence={"so-1": "out"}).people == ("so-2",)
+
+
+def test_the_table_is_this_one_and_no_other():
+    """Whoever adds an edge says so here as well: the table is the whole of what may happen."""
+    written = {tuple(line.split()[:2]): frozenset(line.split()[2:]) for line in EDGES.split("\n") if line}
+    assert {(state, kind): to for state, kinds in WISH_LIFE.items() for kind, to in kinds.items()} == written

@@ -30,7 +30,7 @@ class Guess:
 
     @property
     def desks(self) -> list[str]:
-        return [desk for desk, rule in self.rules.desks.items() if rule.kind != "meeting"]
+        return [desk for desk, rule in self.rules.desks.items() if rule.kind != "meeting"] or ["1"]
 
     def any_of(self, things):
         return self.rng.choice(list(things))
@@ -59,7 +59,7 @@ class Guess:
         return self.any_of(self.rules.people)
 
     def service(self) -> str:
-        return self.any_of(self.rules.services)
+        return self.any_of(self.rules.services or ["gone"])
 
 
 OPEN = ("waiting", "called", "serving", "parked", "away", "missed")
@@ -69,7 +69,7 @@ def take(guess: Guess) -> c.Command:
     matters = tuple(guess.service() for _ in range(guess.any_of([1, 1, 1, 2, 3])))
     return c.Take(matters=matters, persons=guess.any_of([1, 1, 2]), needs=guess.any_of([(), ("step_free",)]),
                   priority=guess.any_of([None, None, *guess.rules.priorities]),
-                  department=guess.any_of(guess.rules.departments))
+                  department=guess.any_of(guess.rules.departments or ["gone"]))
 
 
 def at_a_desk(guess: Guess) -> list[c.Command]:
@@ -95,6 +95,7 @@ def with_a_client(guess: Guess, desk: str, visit: int) -> list[c.Command]:
         c.Park(desk=desk, event="a call"), c.Park(desk=desk, until=guess.soon()),
         c.Hand(desk=desk, service=guess.service()), c.Hand(desk=desk, to_desk=guess.any_of(guess.desks)),
         c.Hand(desk=desk, to_person=guess.person()), c.AskOfficer(visit=visit, asked_by="clerk"),
+        c.Hand(desk=desk, to_department=guess.any_of(guess.rules.departments or ["gone"])),
     ]
 
 
@@ -122,7 +123,8 @@ def about_a_wish(guess: Guess) -> list[c.Command]:
         c.AnswerWish(wish=wish, person=officer), c.AnswerWish(wish=wish, person=officer),
         c.AnswerWish(wish=wish, person=officer, mode=mode), c.DeferWish(wish=wish, person=officer),
         c.ChooseContact(wish=wish, substitute=guess.any_of([True, None]), prefers=guess.any_of([None, mode])),
-        c.AgreeDate(wish=wish, due_at=guess.date()), c.LeaveNumber(wish=wish), c.SeekAgain(wish=wish),
+        c.AgreeDate(wish=wish, due_at=guess.date()), c.LeaveNumber(wish=wish),
+        c.SeekAgain(wish=wish, visit=guess.any_of([None, guess.visit(*OPEN)])),
         c.WithdrawWish(wish=wish),
         c.SeekAgain(wish=guess.wish("lapsed")), c.LapseWish(wish=guess.wish("dated"), place="reception"),
     ]

@@ -262,10 +262,14 @@ def meets(day: Day, number: int) -> bool:
     if wish().state == contact.MEETING:
         day.do(c.EndMeeting(wish=number))
         return wish().state == contact.MET
+    ahead = [each for each in day.hall.wishes_of(wish().visit or 0) if each.state in contact.UNDER_WAY]
+    if wish().state == contact.ASKED:
+        return meets(day, ahead[0].number) and meets(day, number)
     if wish().state == contact.OFFERING and not wish().replaceable:
         day.do(c.ChooseContact(wish=number, substitute=True))
     person = wish().person or wish().named or (wish().asked or ("so-h",))[0]
-    busy = [each for each in day.hall.wishes.values() if each.state == contact.MEETING and each.person == person]
+    busy = [each for each in day.hall.wishes.values()
+            if each.state == contact.MEETING and (each.person == person or each in ahead)]
     for each in busy:
         day.do(c.EndMeeting(wish=each.number))
     day.do(c.AnswerWish(wish=number, person=person, mode="comes-down"))

@@ -1,5 +1,6 @@
 """The rules of a hall, compiled from the offices in the repository."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -63,3 +64,30 @@ def test_each_area_of_a_regime_and_the_share_for_walkers_come_from_the_files(off
         assert rule.persons == (sum(rule.areas.values()) if rule.areas else None)
         assert all(rule.areas[area] <= most for area, most in regime.persons.items() if area in rule.areas)
     assert all(service.area in office.areas for service in rules.services.values())
+
+
+@pytest.fixture(scope="module")
+def legnica():
+    return load(parse(read_directory(OFFICES / "legnica").files).tables)
+
+
+def dated(office, **dates):
+    """The office with one regime only, and these dates of it."""
+    first = next(iter(office.regimes.values()))
+    return replace(office, regimes={first.id: replace(first, **{"since": None, "until": None, **dates})}), first.id
+
+
+def test_a_regime_with_a_first_and_a_last_day_begins_by_the_calendar(legnica):
+    limited, regime = dated(legnica, since=date(2026, 3, 3), until=date(2026, 3, 4))
+    assert [rules_of(limited, date(2026, 3, day)).regime for day in (2, 3, 4, 5)] == [None, regime, regime, None]
+    assert not rules_of(limited, date(2026, 3, 5)).regimes[regime].holds
+
+
+def test_a_regime_without_a_last_day_waits_for_the_manager(legnica):
+    limited, regime = dated(legnica, since=date(2026, 1, 1))
+    rules = rules_of(limited, date(2026, 3, 2))
+    assert (rules.regime, rules.regimes[regime].holds) == (None, True)
+
+
+def test_the_lawful_grounds_share_one_ratio(legnica):
+    assert {each.in_a_row for each in legnica.priorities.values()} == {rules_of(legnica, MONDAY).priority_in_row}

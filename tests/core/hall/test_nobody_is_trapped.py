@@ -6,6 +6,7 @@ import pytest
 
 from okienko.core.hall import commands as c
 from okienko.core.hall import refusals as r
+from okienko.core.hall.decide.day import next_due
 
 from .conftest import Day, make_rules
 
@@ -126,3 +127,127 @@ def test_whoever_has_gone_is_offered_a_date_and_no_officer_comes_down(day):
     day.do(c.AskOfficer(visit=visit.number))
     wish = day.hall.wishes[1]
     assert (wish.state, wish.asked) == ("offering", ())
+
+
+def handed_to_2(day):
+    day.open("1", "2", "K1")
+    visit = day.take()
+    day.serve("1")
+    day.do(c.Hand(desk="1", to_desk="2"))
+    return visit
+
+
+def test_who_pays_while_the_desk_that_sent_is_left_is_called_by_another_one(day):
+    visit = handed_to_2(day)
+    day.serve("2")
+    day.do(c.Send(desk="2", service="pay"))
+    day.do(c.LeaveDesk(desk="2"))
+    day.serve("K1")
+    day.do(c.Finish(desk="K1", outcome="paid"))
+    assert (visit.leg.service, visit.leg.returning) == ("id-card", True)
+    assert day.call("1") is visit
+
+
+@pytest.mark.parametrize("to", [{"to_desk": "2"}, {"to_person": "jan"}])
+@pytest.mark.parametrize("absent", ["parked", "away", "missed"])
+def test_who_comes_back_to_a_desk_that_is_left_is_called_by_another_one(day, to, absent):
+    day.open("1", "2")
+    visit = day.take()
+    day.serve("1")
+    day.do(c.Hand(desk="1", **to))
+    assert day.call("2") is visit
+    if absent == "missed":
+        for _ in range(2):
+            day.do(c.Recall(desk="2"))
+        day.do(c.Miss(desk="2"))
+    else:
+        day.do(c.Start(desk="2"))
+        day.do(c.Park(desk="2", event="a call") if absent == "parked" else c.SendAway(desk="2", place="photo"))
+    day.do(c.LeaveDesk(desk="2"))
+    day.do(c.Reinstate(visit=1) if absent == "missed" else c.Resume(visit=1))
+    assert day.call("1") is visit
+
+
+def test_a_finish_undone_after_the_desk_that_sent_was_left_traps_nobody(day):
+    visit = handed_to_2(day)
+    day.serve("2")
+    day.do(c.Send(desk="2", service="pay"))
+    day.serve("K1")
+    day.do(c.Finish(desk="K1", outcome="paid"))
+    day.do(c.LeaveDesk(desk="2"))
+    day.do(c.UndoFinish(desk="K1", visit=1), after=5)
+    day.do(c.Finish(desk="K1", outcome="paid"))
+    assert day.call("1") is visit
+
+
+def test_a_client_is_never_served_by_the_next_person_at_a_desk_who_may_not(day):
+    rules = make_rules(serves={**day.rules.serves, ("2", "ola"): frozenset({"car"})})
+    day.rules = rules
+    visit = handed_to_2(day)
+    day.serve("2")
+    day.do(c.Park(desk="2", event="a call"))
+    day.do(c.LeaveDesk(desk="2"))
+    day.do(c.OpenDesk(desk="2", person="ola"))
+    day.do(c.Resume(visit=1))
+    with pytest.raises(r.NobodyWaits):
+        day.call("2")
+    assert day.call("1") is visit
+
+
+def test_a_client_handed_to_a_paused_desk_waits_there_for_a_bounded_time(day):
+    visit = handed_to_2(day)
+    day.do(c.PauseDesk(desk="2"))
+    due = next_due(day.hall, rules=day.rules)
+    assert due == day.now + timedelta(seconds=day.rules.idle_seconds)
+    day.do(c.Tick(), after=day.rules.idle_seconds - 1)
+    with pytest.raises(r.NobodyWaits):
+        day.call("1")
+    day.do(c.Tick(), after=1)
+    assert (visit.matter.service, visit.leg.returning) == ("id-card", True)
+    assert day.call("1") is visit
+
+
+def test_a_desk_that_serves_others_keeps_who_was_handed_to_it(day):
+    visit = handed_to_2(day)
+    other = day.take()
+    day.do(c.CallVisit(desk="2", visit=other.number, reason="has a train"))
+    day.do(c.Start(desk="2"))
+    day.do(c.Tick(), after=3600)
+    assert visit.leg.desk == "2"
+
+
+def test_nobody_is_handed_to_where_nobody_serves_it(day):
+    day.open("1")
+    day.take()
+    day.serve("1")
+    for command in (c.Hand(desk="1", service="car"), c.Hand(desk="1", to_department="KM", service="car")):
+        with pytest.raises(r.NobodyServesIt):
+            day.do(command)
+    with pytest.raises(r.Malformed):
+        day.do(c.Hand(desk="1", to_department="KM", service="id-card"))
+
+
+def test_handed_to_a_department_is_to_its_queue_or_to_its_officer(day):
+    day.open("1", "3")
+    visit = day.take()
+    day.serve("1")
+    day.do(c.Hand(desk="1", to_department="KM"))
+    wish = day.hall.wishes[visit.wish]
+    assert (visit.state, visit.event, wish.department, wish.asked) == ("parked", "officer", "KM", ("km-1",))
+    day.do(c.AnswerWish(wish=wish.number, person="km-1"))
+    day.do(c.StartMeeting(wish=wish.number, person="km-1"))
+    day.do(c.EndMeeting(wish=wish.number))
+    assert day.serve("1") is visit
+    day.do(c.Hand(desk="1", to_department="KM", service="car"))
+    assert day.call("3") is visit
+
+
+def test_who_is_handed_to_a_person_is_called_by_that_person_only(day):
+    day.open("1", "2", "4")
+    visit = day.take()
+    day.serve("1")
+    day.do(c.Hand(desk="1", to_person="jan"))
+    for desk in ("1", "4"):
+        with pytest.raises(r.NobodyWaits):
+            day.call(desk)
+    assert day.call("2") is visit

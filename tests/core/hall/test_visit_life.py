@@ -3,6 +3,51 @@
 from okienko.core.hall.entries import VISIT_KINDS
 from okienko.core.hall.visit import CALLED, ENDED, NEW, OPEN, SERVING, STATES, VISIT_LIFE, WAITING
 
+EDGES = """
+new taken parked waiting
+waiting called called
+waiting admitted waiting
+waiting moved waiting
+waiting matter_added waiting
+waiting parked parked
+waiting went_away away
+waiting finish_undone serving
+waiting left left
+waiting expired expired
+called recalled called
+called started serving
+called call_undone waiting
+called missed missed
+called parked parked
+called went_away away
+called left left
+called expired expired
+serving settled serving waiting
+serving finish_undone serving
+serving finished finished
+serving matter_added serving
+serving parked parked
+serving sent waiting
+serving went_away away
+serving handed waiting
+serving left left
+serving expired expired
+parked resumed waiting
+parked finish_undone serving
+parked matter_added parked
+parked went_away away
+parked left left
+parked expired expired
+parked finished finished
+away came_back waiting
+away matter_added away
+away finished finished
+away left left
+away expired expired
+finished finish_undone serving
+missed reinstated waiting
+"""
+
 
 def edges():
     return [(state, kind, to)
@@ -40,3 +85,9 @@ def test_from_every_open_state_the_visit_can_end():
         return bool(nexts & ENDED) or any(ends_from(to, seen | nexts) for to in nexts)
 
     assert all(ends_from(state) for state in OPEN)
+
+
+def test_the_table_is_this_one_and_no_other():
+    """Whoever adds an edge says so here as well: the table is the whole of what may happen."""
+    written = {tuple(line.split()[:2]): frozenset(line.split()[2:]) for line in EDGES.split("\n") if line}
+    assert {(state, kind): to for state, kinds in VISIT_LIFE.items() for kind, to in kinds.items()} == written

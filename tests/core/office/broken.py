@@ -175,6 +175,11 @@ WHAT = [
     ("name-not-translated", "services.pismo.name", [("services/pismo/name", {"pl": "Pismo"})]),
     ("shares-over-hundred", "services", [("services/pismo/share", 60), ("services/oplata/share", 41.0)]),
     ("ratio-not-positive", "priorities.p.in_a_row", [("priorities", {"p": PRIORITY | {"in_a_row": 0}})]),
+    (
+        "ratios-differ",
+        "priorities.q.in_a_row",
+        [("priorities", {"p": PRIORITY | {"in_a_row": 2}, "q": PRIORITY | {"in_a_row": 1}})],
+    ),
     ("quantile-out-of-range", "standards.s.quantile", [("standards", {"s": STANDARD | {"quantile": 1}})]),
     ("target-not-positive", "standards.s.target", [("standards", {"s": STANDARD | {"target": 0}})]),
     ("target-not-share", "standards.s.target", [("standards", {"s": STANDARD | {"measure": "rating", "target": 80}})]),

@@ -198,3 +198,29 @@ def test_a_number_is_passed_on_to_the_officer_and_stays_out_of_the_picture(offic
     assert (row["prefers"], row["reachable"]) == ("phone", True)
     assert "600700800" not in str(office.picture("staff"))
     act(reception, page, do="withdraw_wish", wish=wish, place="reception")
+
+
+def test_somebody_without_a_ticket_agrees_on_a_date_with_an_officer(office, reception):
+    department = re.search(r'id="no-ticket-department" name="department"><option value="([^"]+)"',
+                           reception.get(PAGE).text)[1]
+    before = set(office.picture("staff")["wishes"])
+    page = act(reception, reception.get(PAGE), do="ask_officer", department=department)
+    (wish,) = set(office.picture("staff")["wishes"]) - before
+    row = office.picture("staff")["wishes"][wish]
+    assert (row["state"], row["visit"], row["ticket"], row["department"]) == ("offering", None, None, department)
+    due_at = re.search(rf'id="due-{wish}" name="due_at" required><option value="([^"]+)"', page.text)[1]
+    act(reception, page, do="agree_date", wish=wish, due_at=due_at, place="reception")
+    assert office.picture("staff")["wishes"][wish]["state"] == "dated"
+
+
+def test_a_client_with_another_ticket_has_come_for_the_agreed_conversation(office, reception):
+    department = re.search(r'id="no-ticket-department" name="department"><option value="([^"]+)"',
+                           reception.get(PAGE).text)[1]
+    before = set(office.picture("staff")["wishes"])
+    act(reception, reception.get(PAGE), do="ask_officer", department=department)
+    (wish,) = set(office.picture("staff")["wishes"]) - before
+    page, visit, ticket = given(reception)
+    assert f'<option value="{wish}">' in page.text
+    act(reception, page, do="seek_again", wish=wish, visit=visit)
+    row = office.picture("staff")["wishes"][wish]
+    assert (row["ticket"], str(row["visit"])) == (ticket, visit)

@@ -86,7 +86,7 @@ def test_a_client_who_did_not_come_is_written_down_only_after_the_date(hall, ser
     wish = max(hall.picture()["wishes"], key=int)
     officer = upstairs("so-8")
     due_at = offered(officer)[0]
-    officer.press("agree_date", wish=wish, person="so-8", due_at=due_at)
+    officer.press("agree_date", place="department", wish=wish, person="so-8", due_at=due_at)
     assert "lapse_wish" not in officer.offered
     assert officer.press("lapse_wish", wish=wish, place="department").notices == [
         "Umówiony termin jeszcze nie minął; klient może jeszcze przyjść."]
@@ -132,10 +132,11 @@ def test_a_date_is_agreed_and_the_wish_stays_open(hall, served, upstairs):
     desk.press("ask_officer", visit=taken["visit"])
     wish = max(hall.picture()["wishes"], key=int)
     officer = upstairs("so-8")
-    assert officer.press("agree_date", wish=wish, person="so-8", due_at=f"{hall.now:%Y-%m-%d}T13:30").notices == [
+    today = f"{hall.now:%Y-%m-%d}T13:30"
+    assert officer.press("agree_date", place="department", wish=wish, person="so-8", due_at=today).notices == [
         "Tego terminu nie proponujemy; prosimy wybrać jeden z podanych."]
     due_at = offered(officer)[0]
-    assert officer.press("agree_date", wish=wish, person="so-8", due_at=due_at).notices == []
+    assert officer.press("agree_date", place="department", wish=wish, person="so-8", due_at=due_at).notices == []
     assert f"{datetime.fromisoformat(due_at).astimezone(OFFICE_TIME):%d.%m.%Y %H:%M}" in officer.text
     assert hall.picture()["wishes"][wish]["state"] == "dated"
     assert "start_meeting" in officer.offered

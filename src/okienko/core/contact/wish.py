@@ -16,10 +16,14 @@ the department or by telephone; then the journal keeps where it was said. A clie
 who does not come on the agreed date has not withdrawn: once that moment has
 passed, and not before, the wish has lapsed, like a missed ticket, and is
 taken up again whenever the client comes, or is wished anew.
+
+A client may wish to meet several officers. One is looked for at a time; the next wish is kept and follows
+as soon as the one before it is met, has a date, is offered one or is withdrawn. None is refused for another.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -40,6 +44,8 @@ WISH_LIFE: dict[str, dict[str, frozenset[str]]] = {
     NEW: {"wish_asked": frozenset({ASKED})},
     ASKED: {
         "wish_sought": frozenset({SEEKING, OFFERING}),
+        "wish_consented": frozenset({ASKED}),
+        "wish_dated": frozenset({DATED}),
         "wish_withdrawn": frozenset({WITHDRAWN}),
     },
     SEEKING: {
@@ -86,6 +92,10 @@ WISH_LIFE: dict[str, dict[str, frozenset[str]]] = {
 #: Where a client says that the wish is withdrawn, when not on the own phone page, and where one is awaited.
 PLACES = ("reception", "department")
 OPEN = frozenset({ASKED, SEEKING, OFFERING, PROMISED, DATED, MEETING})
+#: Somebody is looked for, is coming or is there; a visit has one of these at a time, what it wishes beside it follows.
+UNDER_WAY = frozenset({SEEKING, PROMISED, MEETING})
+#: Of several open wishes of one visit the foremost is told first.
+_FOREMOST = (MEETING, PROMISED, SEEKING, OFFERING, ASKED, DATED)
 #: Ways to meet; the first is the default, `direct` ones are face to face.
 MODES = ("comes-down", "goes-up", "room", "phone", "video")
 DIRECT = frozenset({"comes-down", "goes-up", "room"})
@@ -97,7 +107,7 @@ CHOSEN = frozenset({"goes-up", "phone", "video"})
 class Wish:
     """A client's wish to meet an officer, or a clerk's to consult one.
 
-    `visit` is None when nobody waits in the hall (asked by phone for a date).
+    `visit` is None when nobody held a ticket (asked by phone for a date); of another day it is in the hall no more.
     `named` is the person asked for by name, or None for whoever handles the
     matter; `consent` is True once the client accepts somebody else. `asked` are
     the people who are being asked now; `deferred` those who said "not now" in
@@ -127,6 +137,9 @@ class Wish:
     due_at: datetime | None = None
     started_at: datetime | None = None
     met_at: datetime | None = None
+    #: What the client holds, and whose code opens the page of this wish until it ends, on later days too.
+    ticket: str = ""
+    first: int | None = None
     #: Has the client left a number to be called?
     reachable: bool = False
     changed: int = 0
@@ -139,6 +152,12 @@ class Wish:
     def replaceable(self) -> bool:
         """May somebody else than the person named come?"""
         return self.named is None or self.consent
+
+
+def foremost(wishes: Iterable[Wish]) -> Wish | None:
+    """Of the open ones among these the one that is nearest to a meeting; None when none is open."""
+    return min((wish for wish in wishes if wish.is_open),
+               key=lambda wish: (_FOREMOST.index(wish.state), wish.number), default=None)
 
 
 def next_states(state: str, kind: str) -> frozenset[str]:

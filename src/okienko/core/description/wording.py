@@ -228,6 +228,10 @@ _CATALOGUE: Final = {
 
 _RULES: Final = {
     "ratio-not-positive": Wording("In a row means at least one, not {value}.", "Write 1 or more."),
+    "ratios-differ": Wording(
+        "{value} in a row here, {other} for {priority}: all who go first are one class and share one ratio.",
+        "Write the same number for every lawful ground.",
+    ),
     "quantile-out-of-range": Wording(
         "A time is measured at a quantile between 0 and 1, not {value}.",
         "Write for example 0.9: nine of ten.",

@@ -46,13 +46,14 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         serves=dict(_serves(office, on)),
         opening=_opening(office, on),
         priorities={priority.id: priority.in_a_row for priority in office.priorities.values()},
-        regimes={regime.id: _regime(office, regime) for regime in office.regimes.values()},
+        regime=next((each.id for each in office.regimes.values() if _begins_by_itself(each, on)), None),
+        regimes={regime.id: _regime(office, regime, on) for regime in office.regimes.values()},
         revision=revision,
         seats=sum(area.seats for area in office.areas.values() if area.kind in _FOR_CLIENTS),
         languages=office.languages,
         phone_tickets=office.hall_rules.phone_tickets,
         returners_in_row=hall.returners_in_row,
-        priority_in_row=min((p.in_a_row for p in office.priorities.values()), default=1),
+        priority_in_row=next((p.in_a_row for p in office.priorities.values()), 1),
         patience=hall.patience,
         calls_before_missed=hall.calls_before_missed,
         idle_seconds=hall.idle_minutes * 60,
@@ -114,7 +115,12 @@ def _span(office: Office, on: date) -> tuple[datetime, datetime] | None:
     return None if hours is None else (hours.opens_at, hours.closes_at)
 
 
-def _regime(office: Office, regime: Regime) -> RegimeRule:
+def _begins_by_itself(regime: Regime, on: date) -> bool:
+    """One with a first and a last day begins and ends by the calendar; any other is switched by the manager."""
+    return regime.since is not None and regime.until is not None and regime.holds_on(on)
+
+
+def _regime(office: Office, regime: Regime, on: date) -> RegimeRule:
     areas = [area for area in office.areas.values() if area.kind in _FOR_CLIENTS]
     without_desks = {area.id: regime.capacity(area.id, square_metres=area.square_metres, open_desks=_MANY)
                      for area in areas}
@@ -126,6 +132,7 @@ def _regime(office: Office, regime: Regime) -> RegimeRule:
         walk_in_share=regime.walk_in_share,
         persons_per_desk=regime.persons_per_open_desk,
         closed_desks=frozenset(regime.closed_desks),
+        holds=regime.holds_on(on),
         modes={department: tuple(mode for mode in office.contact_modes(department, regime.id) if mode in MODES)
                for department in office.departments},
     )

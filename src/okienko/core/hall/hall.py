@@ -7,12 +7,12 @@ equal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.order import Lanes
-from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING, Visit
+from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING, Leg, Visit
 
 CLOSED = "closed"
 OPENED = "open"
@@ -41,6 +41,8 @@ class Desk:
     visit: int | None = None
     returners_in_row: int = 0
     priority_in_row: int = 0
+    #: The two counters before the last call, which may have been a mistake.
+    rows_before: tuple[int, int] = (0, 0)
     changed: int = 0
 
     @property
@@ -77,6 +79,8 @@ class Hall:
     regime: str | None = None
     revision: str = ""
     last_visit: int = 0
+    #: When a desk was left last, today.
+    desk_closed_at: datetime | None = None
     last_wish: int = 0
     day_from: int = 0
     changed: int = 0
@@ -85,6 +89,8 @@ class Hall:
     desks: dict[str, Desk] = field(default_factory=dict)
     wishes: dict[int, Wish] = field(default_factory=dict)
     presence: dict[str, str] = field(default_factory=dict)
+    #: Wishes that follow as soon as the one before them lets them.
+    kept: set[int] = field(default_factory=set)
     lanes: Lanes = field(default_factory=Lanes)
     inside: int = 0
     open_visits: int = 0
@@ -141,6 +147,28 @@ class Hall:
     def waiting(self) -> list[Visit]:
         """Visits that wait, in the order of their numbers."""
         return [visit for visit in self.present.values() if visit.state == WAITING]
+
+    def wishes_of(self, number: int) -> list[Wish]:
+        """The wishes of one visit, in the order in which they were made."""
+        return [wish for wish in self.wishes.values() if wish.visit == number]
+
+    def held_wishes(self, number: int) -> list[Wish]:
+        """The wishes that the holder of this visit's code sees: those of the visit, and those that began with it."""
+        return [wish for wish in self.wishes.values() if number in (wish.visit, wish.first)]
+
+    def taken_at(self, number: int) -> datetime | None:
+        """When this ticket was taken: today, or on the day on which a wish began that is still open or ended today."""
+        visit = self.visits.get(number)
+        if visit is not None:
+            return visit.taken_at
+        return next((wish.asked_at for wish in self.wishes.values() if wish.first == number), None)
+
+    def directed(self, leg: Leg) -> Leg:
+        """What a visit waits for, without a direction to a desk or a person that does not serve it there any more."""
+        desk = self.desks.get(leg.desk) if leg.desk is not None else self.desk_of(leg.person or "")
+        if desk is not None and leg.service in desk.serves and leg.person in (None, desk.person):
+            return leg
+        return replace(leg, desk=None, person=None)
 
     def desk_of(self, person: str) -> Desk | None:
         """The desk at which this person is signed in."""

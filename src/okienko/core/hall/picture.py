@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from okienko.core.contact.wish import MEETING, PROMISED, Wish
+from okienko.core.contact.wish import MEETING, PROMISED, Wish, foremost
 from okienko.core.hall.decide.door import room_of
 from okienko.core.hall.forecast import Place, forecast
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import class_of
 from okienko.core.hall.rules import HallRules
-from okienko.core.hall.visit import AT_DESK, WAITING, Visit
+from okienko.core.hall.visit import AT_DESK, FINISHED, WAITING, Leg, Visit
 
 Row = dict[str, Any]
 Picture = dict[str, dict[str, Any]]
@@ -197,7 +197,7 @@ def wish_row(hall: Hall, wish: Wish, rules: HallRules) -> Row:
     """A wish as staff see it; the client's own phone shows the same facts about its own wish."""
     visit = hall.visits.get(wish.visit or 0)
     return {
-        "ticket": visit.ticket if visit else None,
+        "ticket": visit.ticket if visit else wish.ticket or None,
         "visit": wish.visit,
         "state": wish.state,
         "department": wish.department,
@@ -220,9 +220,10 @@ def wish_row(hall: Hall, wish: Wish, rules: HallRules) -> Row:
 
 def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
     """What the holder of one ticket may know: the own place, the own matters, who comes, and why others went first."""
-    visit = hall.visits[number]
+    visit = hall.visits.get(number) or _of_another_day(hall, number)
     place = forecast(hall, rules=rules).get(number)
-    wishes = [wish for wish in hall.wishes.values() if wish.visit == number]
+    wishes = hall.held_wishes(number)
+    first = foremost(wishes) or (wishes[-1] if wishes else None)
     return {
         "visit": visit.number,
         "ticket": visit.ticket,
@@ -243,8 +244,17 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
         "high": place.high if place else None,
         "more_times": max(0, rules.ten_minutes_more - visit.stepped_out),
         "overtaken": [[kind, _at(at)] for kind, at in visit.overtaken[-5:]],
-        "wish": {"number": wishes[-1].number, **wish_row(hall, wishes[-1], rules)} if wishes else None,
+        "wish": {"number": first.number, **wish_row(hall, first, rules)} if first is not None else None,
+        "wishes": [{"number": wish.number, **wish_row(hall, wish, rules)} for wish in wishes
+                   if wish.is_open and wish is not first],
     }
+
+
+def _of_another_day(hall: Hall, number: int) -> Visit:
+    """A visit that is over, of which a wish is still open: nothing of it is known but the ticket and the day."""
+    wish = next(wish for wish in hall.wishes.values() if wish.first == number)
+    return Visit(number=number, ticket=wish.ticket, channel="", taken_at=wish.asked_at, since=wish.asked_at, matters=[],
+                 leg=Leg(service=wish.service or "", ready_at=wish.asked_at), state=FINISHED)
 
 
 def _label(desk: str | None, rules: HallRules) -> str | None:

@@ -170,6 +170,10 @@ class OfficerBusy(Refusal):
     """This officer is in another conversation; end it first."""
 
 
+class ClientBusy(Refusal):
+    """The client is in another conversation; please wait until it is over."""
+
+
 class WishUnderWay(Refusal):
     """A conversation with an officer is already being arranged for this visit."""
 

@@ -104,6 +104,8 @@ class RegimeRule:
     areas: Mapping[str, int] = field(default_factory=dict)
     walk_in_share: float = 0.0
     closed_desks: frozenset[str] = frozenset()
+    #: Is it in force on this day, by its own dates?
+    holds: bool = True
     modes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -127,7 +129,8 @@ class HallRules:
     this desk today. `patience` is the number of targets after which a wait goes
     strictly by its start. `wish_step` is how many seconds a department has before
     the next one is asked. `idle_seconds` after it acted last a free desk is left
-    no matters any more. `dates` are those that may be agreed for a conversation.
+    no matters any more. `dates` are those that may be agreed for a conversation. `regime` is the one that begins
+    by itself on this day, by its dates.
     """
 
     office: str

@@ -61,6 +61,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
     },
     SERVING: {
         "settled": frozenset({SERVING, WAITING}),
+        "finish_undone": frozenset({SERVING}),
         "finished": frozenset({FINISHED}),
         "matter_added": frozenset({SERVING}),
         "parked": frozenset({PARKED}),
@@ -161,6 +162,8 @@ class Before(NamedTuple):
     errands: tuple[Errand, ...]
     since: datetime
     outside: bool
+    #: When it was changed: from then on runs the time in which the mistake can be undone.
+    changed_at: datetime
 
 
 @dataclass(slots=True)
@@ -212,20 +215,21 @@ class Visit:
     def matter(self) -> Matter:
         return self.matters[self.current]
 
-    def remember(self) -> None:
+    def remember(self, at: datetime) -> None:
         """Keep the present picture, so that a mistake can be undone."""
         self.before = Before(
             tuple([(matter.service, matter.outcome) for matter in self.matters]), self.leg, self.state, self.current,
             self.desk, self.calls, self.called_at, self.started_at, self.until, self.event, self.place,
-            tuple(self.errands), self.since, self.outside,
+            tuple(self.errands), self.since, self.outside, at,
         )
 
     def restore(self) -> None:
-        """Go back to the picture kept by `remember`."""
+        """Go back to the picture kept by `remember`; what the client has added meanwhile stays."""
         past = self.before
         if past is None:
             raise ValueError("nothing to go back to")
-        self.matters = [Matter(service, outcome) for service, outcome in past.matters]
+        for matter, (_, outcome) in zip(self.matters, past.matters, strict=False):
+            matter.outcome = outcome
         self.errands = list(past.errands)
         self.leg, self.state, self.current, self.desk, self.calls = past[1:6]
         self.called_at, self.started_at, self.until, self.event, self.place = past[6:11]

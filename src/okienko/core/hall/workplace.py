@@ -15,7 +15,7 @@ from okienko.core.hall.decide.dates import dates_for
 from okienko.core.hall.hall import CLOSED, Desk, Hall
 from okienko.core.hall.picture import wish_row
 from okienko.core.hall.rules import HallRules
-from okienko.core.hall.visit import CALLED, FINISHED, SERVING, WAITING, Visit
+from okienko.core.hall.visit import CALLED, FINISHED, PARKED, SERVING, WAITING, Visit
 
 Row = dict[str, Any]
 
@@ -95,20 +95,27 @@ def _undo(hall: Hall, desk: Desk, *, rules: HallRules, at: datetime) -> Row | No
     limit = timedelta(seconds=rules.undo_seconds)
     if desk.visit is not None:
         visit = hall.visits[desk.visit]
+        if _ended_here(visit, desk, since=at - limit):
+            return _finish_mistaken(visit, limit)
         if visit.state != CALLED or visit.called_at is None or at - visit.called_at > limit:
             return None
         return _mistake("undo_call", visit, until=visit.called_at + limit)
-    finished = [visit for visit in hall.visits.values() if _ended_here(visit, desk) and at - visit.since <= limit]
+    finished = [visit for visit in hall.visits.values() if _ended_here(visit, desk, since=at - limit)]
     if not finished:
         return None
-    last = max(finished, key=lambda visit: (visit.since, visit.number))
-    return _mistake("undo_finish", last, until=last.since + limit)
+    return _finish_mistaken(max(finished, key=lambda visit: (visit.since, visit.number)), limit)
 
 
-def _ended_here(visit: Visit, desk: Desk) -> bool:
+def _ended_here(visit: Visit, desk: Desk, *, since: datetime) -> bool:
+    """Was a matter of this visit finished here, not longer ago than that?"""
     before = visit.before
-    return (visit.state in (FINISHED, WAITING) and before is not None and before.state == SERVING
-            and before.desk == desk.id)
+    return (visit.state in (FINISHED, WAITING, PARKED, SERVING) and before is not None and before.state == SERVING
+            and before.desk == desk.id and before.changed_at >= since)
+
+
+def _finish_mistaken(visit: Visit, limit: timedelta) -> Row:
+    began = visit.before.changed_at if visit.before is not None else visit.since
+    return _mistake("undo_finish", visit, until=began + limit)
 
 
 def _mistake(name: str, visit: Visit, *, until: datetime) -> Row:

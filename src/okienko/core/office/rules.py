@@ -23,7 +23,7 @@ def _nothing() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priority:
-    """A class of people whom a statute lets ahead; of them at most `in_a_row` before somebody else's turn."""
+    """A lawful ground to go ahead; all who have one share one ratio: at most `in_a_row` before somebody else's turn."""
 
     id: str = told(given=True)
     name: Text
@@ -50,7 +50,11 @@ class Standard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regime(Validity):
-    """Rules of limited contact: they throttle the hall, never close it, and leave each department a way."""
+    """Rules of limited contact: they throttle the hall, never close it, and leave each department a way.
+
+    With a first and a last day they begin and end by the calendar. Otherwise the manager switches them on; they then
+    hold from day to day until switched off, at the longest till their last day.
+    """
 
     id: str = told(given=True)
     name: Text

@@ -33,6 +33,8 @@ _DOOR_OR_DESK = frozenset({may.HELP_AT_DOOR, may.SERVE_DESK})
 _DESK = frozenset({may.SERVE_DESK})
 _MEETING = frozenset({may.MEET_CLIENTS, may.RUN_HALL})
 _FOR_CLIENT = frozenset({may.ASK_FOR_CLIENT})
+#: Beside the client, who says how to meet and when: at the door or at a desk, never the officer who is asked.
+_BESIDE_CLIENT = frozenset({may.HELP_AT_DOOR, may.SERVE_DESK})
 
 #: command → permissions of which one is enough
 DUTIES: dict[type[c.Command], frozenset[str]] = {
@@ -69,9 +71,9 @@ DUTIES: dict[type[c.Command], frozenset[str]] = {
     c.AskOfficer: _FOR_CLIENT,
     c.AnswerWish: _MEETING,
     c.DeferWish: _MEETING,
-    c.ChooseContact: _FOR_CLIENT,
-    c.LeaveNumber: _FOR_CLIENT,
-    c.AgreeDate: _FOR_CLIENT | _MEETING,
+    c.ChooseContact: _BESIDE_CLIENT,
+    c.LeaveNumber: _BESIDE_CLIENT,
+    c.AgreeDate: _BESIDE_CLIENT | _MEETING,
     c.SeekAgain: _FOR_CLIENT | _MEETING,
     c.StartMeeting: _MEETING,
     c.EndMeeting: _MEETING,
@@ -124,7 +126,9 @@ def check(who: Who, command: c.Command) -> None:
 
 
 def _speaks_for(who: Who, command: c.Command) -> bool:
-    """What was said at reception is written down by whoever works at the door."""
+    """What was said at reception is written down at the door; an officer writes down what was said upstairs."""
+    if who.kind == PERSON and isinstance(command, c.AgreeDate) and not who.permissions & _BESIDE_CLIENT:
+        return command.place == PLACES[1]
     if who.kind != PERSON or not isinstance(command, c.WithdrawWish | c.LapseWish):
         return True
     return command.place != PLACES[0] or who.may(may.HELP_AT_DOOR)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from okienko.core.contact.wish import foremost
 from okienko.core.hall import commands as c
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import ticket_view
@@ -57,15 +58,15 @@ class Found:
 
 
 def _look(live: Live, ask: Ask, number: int | None, *, hall: Hall, rules: HallRules) -> Found | None:
-    visit = hall.visits.get(number) if number is not None else None
-    if visit is None or not live.codes.opens(ask.place["code"], visit.number, office=ask.office,
-                                             day=live.day_of(ask.office, visit.taken_at)):
+    taken_at = hall.taken_at(number) if number is not None else None
+    if number is None or taken_at is None or not live.codes.opens(ask.place["code"], number, office=ask.office,
+                                                                  day=live.day_of(ask.office, taken_at)):
         return None
-    tag = b'"%d.%d"' % (hall.seq, visit.number)
+    tag = b'"%d.%d"' % (hall.seq, number)
     is_known = ask.scope["method"] == "POST" or ask.headers.get(b"if-none-match") == tag
-    view = None if is_known else {"seq": hall.seq, **ticket_view(hall, visit.number, rules=rules)}
-    wishes = [wish.number for wish in hall.wishes.values() if wish.visit == visit.number and wish.is_open]
-    return Found(visit.number, tag, view, wishes[-1] if wishes else None)
+    view = None if is_known else {"seq": hall.seq, **ticket_view(hall, number, rules=rules)}
+    wish = foremost(hall.held_wishes(number))
+    return Found(number, tag, view, wish.number if wish is not None else None)
 
 
 async def _show(ask: Ask, found: Found) -> None:

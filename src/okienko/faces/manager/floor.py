@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from okienko.actions.printing import troubles_of
+from okienko.core.contact.wish import DATED
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED
 from okienko.core.hall.picture import Row
+from okienko.core.office import Office as Described
 from okienko.core.people import roles as may
 from okienko.core.standards.alarms import alarms, minutes_since, waiting_in
 from okienko.faces.manager.hall import Shown, no_hall, shown
@@ -110,6 +114,13 @@ def _desk(hall: Shown, desk_id: str) -> Row:
     }
 
 
+def _due(wish: Row, office: Described) -> str:
+    """When they meet: the hour, and the day where a date is agreed."""
+    if wish["due_at"] is None or wish["state"] != DATED:
+        return clock(wish["due_at"], zone=office.zone)
+    return date_format(datetime.fromisoformat(wish["due_at"]).astimezone(office.zone), "j E, H:i")
+
+
 def _wish(hall: Shown, wish: Row) -> Row:
     """Who waits for whom, how long, and how far the search has gone."""
     office = hall.office
@@ -126,6 +137,6 @@ def _wish(hall: Shown, wish: Row) -> Row:
         "span": span(minutes),
         "is_late": minutes >= office.hall_rules.wish_target_minutes and not wish["person"],
         "post": wish["post"],
-        "due": clock(wish["due_at"], zone=office.zone),
+        "due": _due(wish, office),
         "consult": wish["asked_by"] != "client",
     }

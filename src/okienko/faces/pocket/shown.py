@@ -32,7 +32,7 @@ def shown(holding: Holding) -> dict[str, Any]:
     """All that the templates of one ticket need."""
     held, office, language = holding.held, holding.office, holding.language
     view = held.view
-    wish = _wish(holding)
+    wish = _wish(holding, view["wish"])
     return {
         "office": office,
         "code": holding.code,
@@ -43,8 +43,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "ticket": view["ticket"],
         "alarm": _alarm(holding),
         "ahead": ahead_words(view["ahead"] or 0),
-        "has_place": view["ahead"] is not None,
-        "wait": wait_words(view["low"], view["high"]),
+        "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"]),
         "where": desk_words(view["desk"], office),
         "room": area_words(view["desk"], office, language=language),
         "away_to": desk_words(view["place"], office),
@@ -60,7 +59,9 @@ def shown(holding: Holding) -> dict[str, Any]:
                   if area.kind in _SEATS and area.seats],
         "network": office.network,
         "wish": wish,
-        "may_ask": wish is None and view["state"] in (WAITING, CALLED, SERVING, PARKED, AWAY),
+        "others": list(filter(None, (_wish(holding, row) for row in view["wishes"]))),
+        "may_ask": view["state"] in (WAITING, CALLED, SERVING, PARKED, AWAY),
+        "asks_another": wish is not None and wish["state"] not in ("met", DATED),
         "may_step_out": view["state"] in (WAITING, CALLED) and view["more_times"] > 0,
         "more_times": _more_words(view["more_times"]),
         "may_leave": view["state"] in (WAITING, CALLED, PARKED, AWAY),
@@ -110,9 +111,9 @@ def _matter(service_id: str, outcome: str | None, office: Office, language: str)
             "fee": office.said(service.fee, language), "deadline": office.said(service.deadline, language)}
 
 
-def _wish(holding: Holding) -> dict[str, Any] | None:
+def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
     """The client's own wish while it is under way, and once it was met."""
-    row, office = holding.held.view["wish"], holding.office
+    office = holding.office
     if row is None or row["state"] in (LAPSED, WITHDRAWN):
         return None
     if row["state"] == "met" and holding.held.view["state"] == FINISHED:
@@ -121,6 +122,7 @@ def _wish(holding: Holding) -> dict[str, Any] | None:
     may_choose = state in (SEEKING, OFFERING, PROMISED)
     goes_up = (row["mode"] or row["prefers"]) == "goes-up"
     return {
+        "number": row["number"],
         "state": state,
         "mode": row["mode"] or row["prefers"],
         "named": _person(row["named"], office),

@@ -59,7 +59,7 @@ def _do(mine: Holding, do: str, request: HttpRequest) -> None:
     if do == "call_me":
         _call_me(mine, request.POST.get("phone", ""))
         return
-    ask(mine.office, _command(mine, do), visit=mine.held.visit, key=_key(mine, do))
+    ask(mine.office, _command(mine, do, named=request.POST.get("wish", "")), visit=mine.held.visit, key=_key(mine, do))
 
 
 def _call_me(mine: Holding, phone: str) -> None:
@@ -69,17 +69,23 @@ def _call_me(mine: Holding, phone: str) -> None:
     call_me(mine.office, wish=wish["number"], phone=phone, visit=mine.held.visit, key=_key(mine, "call_me"))
 
 
-def _command(mine: Holding, do: str) -> Command:
+def _command(mine: Holding, do: str, *, named: str) -> Command:
     if do == "resume":
         return Resume(visit=mine.held.visit)
     wish = mine.held.view["wish"]
     choices: dict[str, dict[str, Any]] = {"go_up": {"prefers": "goes-up"}, "stay_down": {"prefers": "comes-down"},
                                           "substitute": {"substitute": True}}
     if wish is not None and do == "withdraw":
-        return WithdrawWish(wish=wish["number"])
+        return WithdrawWish(wish=_own(mine, named, wish["number"]))
     if wish is not None and do in choices:
         return ChooseContact(wish=wish["number"], **choices[do])
     raise Malformed(do=do)
+
+
+def _own(mine: Holding, named: str, first: int) -> int:
+    """The wish that the form names, if it is one of the holder's; without a name the first."""
+    numbers = {str(row["number"]): int(row["number"]) for row in mine.held.view["wishes"]}
+    return numbers.get(named, first)
 
 
 def _minutes(text: str) -> int:

@@ -31,7 +31,7 @@ OVERTAKEN = {
     "returning": pgettext_lazy("went first", "returned from another post"),
     "priority": pgettext_lazy("went first", "statutory priority"),
     "out_of_order": pgettext_lazy("went first", "called by a clerk with a reason"),
-    "ordinary": pgettext_lazy("went first", "another desk was free sooner"),
+    "ordinary": pgettext_lazy("went first", "a matter of another kind, whose own time limit is shorter, had its turn"),
 }
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from okienko.actions.contact import Dates
 from okienko.core.contact.wish import DATED, OFFERING, PROMISED, SEEKING, WISH_LIFE
 from okienko.core.hall.picture import Picture, Row
 from okienko.core.office import Office
@@ -115,13 +117,13 @@ def visit_scene(office: Office, view: Row, *, language: str, now: datetime) -> d
         "channel": CHANNELS.get(view["channel"], "") if "channel" in view else "",
         "wish": view["wish"],
         "is_open": state in ("waiting", "called", "serving", "parked", "away"),
-        "may_wish": state in ("waiting", "called", "serving", "parked") and view["wish"] is None,
+        "may_wish": state in ("waiting", "called", "serving", "parked"),
         "may_add": state in ("waiting", "serving", "parked", "away"),
         "mark": f"{view['visit']}-{state}-{bool(view['wish'])}",
     }
 
 
-def wishes(office: Office, picture: Picture, *, language: str, now: datetime) -> list[Row]:
+def wishes(office: Office, picture: Picture, *, dates: Dates, language: str, now: datetime) -> list[Row]:
     """Every conversation that is not over, also of clients who have gone: what they say of it is written down here."""
     rows = []
     for number, row in picture["wishes"].items():
@@ -133,6 +135,8 @@ def wishes(office: Office, picture: Picture, *, language: str, now: datetime) ->
             "number": int(number), "ticket": row["ticket"], "visit": row["visit"], "state": row["state"],
             "department": name, "title": f"{name} {row['ticket'] or ''}".strip(),
             "due": due_at.astimezone(office.zone).strftime("%d.%m %H:%M") if due_at is not None else "",
+            "dates": [(each.isoformat(), date_format(each.astimezone(office.zone), "l, j E, H:i"))
+                      for each in dates.get(int(number), ())],
             "may_be_called": row["state"] in (SEEKING, OFFERING, PROMISED, DATED) and not row["reachable"],
             "may_withdraw": "wish_withdrawn" in WISH_LIFE[row["state"]],
             "may_lapse": dated and due_at is not None and due_at <= now,

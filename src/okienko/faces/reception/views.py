@@ -15,19 +15,21 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from okienko.actions.contact import leave_number
+from okienko.actions.contact import dates_offered, leave_number
 from okienko.actions.hall import give, now, picture_of
 from okienko.actions.office import current_office
 from okienko.actions.printing import the_print_room, troubles_of
 from okienko.actions.tickets import code_of, find_visits, give_ticket, visit_numbered
 from okienko.core.hall.commands import (
     AddMatter,
+    AgreeDate,
     AskOfficer,
     LapseWish,
     Leave,
     Move,
     Reinstate,
     Resume,
+    SeekAgain,
     StepOut,
     Take,
     WithdrawWish,
@@ -46,7 +48,7 @@ from okienko.ui.workplace.found import found
 
 #: The device name under which reception's printer is written in the office's files.
 DEVICE = "reception"
-ACTS = (AddMatter, AskOfficer, Leave, LapseWish, Move, Reinstate, Resume, StepOut, WithdrawWish)
+ACTS = (AddMatter, AgreeDate, AskOfficer, SeekAgain, Leave, LapseWish, Move, Reinstate, Resume, StepOut, WithdrawWish)
 #: What the form for a new ticket carries beside the words.
 OPTIONS = ("need", "persons", "priority", "lang")
 
@@ -143,12 +145,14 @@ def _print(request: HttpRequest, office: Office, number: int, *, code: str, agai
 def _context(request: HttpRequest, office: Office) -> dict[str, Any]:
     language = get_language() or "pl"
     at, (_seq, picture) = now(), picture_of(office.slug, STAFF)
+    wishes = scene.wishes(office, picture, dates=dates_offered(office.slug), language=language, now=at)
     return {
         "office": office,
         "clock": at.astimezone(office.zone).strftime("%H:%M"),
         "doors": scene.doors(office, picture, language=language),
         "helped": scene.helped(office, picture, now=at),
-        "wishes": scene.wishes(office, picture, language=language, now=at),
+        "wishes": wishes,
+        "awaited": [wish for wish in wishes if wish["dates"] and str(wish["visit"]) not in picture["visits"]],
         "troubles": troubles_of(office),
         "key": uuid4().hex,
         **_giving(request, office, picture, language=language),

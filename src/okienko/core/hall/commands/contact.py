@@ -56,12 +56,13 @@ class LeaveNumber(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreeDate(Command):
-    """The client agrees to a date; the wish stays open until the meeting took place."""
+    """The client agrees to a date; the wish stays open until they have met. `place` is where an officer heard it."""
 
     wish: int
     due_at: datetime
     person: str | None = None
     mode: str = "comes-down"
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,9 +125,13 @@ class SendAway(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand(Command):
-    """Hand the client to another desk, department or person; service may change."""
+    """Hand the client to another desk, person or department; service may change.
+
+    To a department with one of its services is to that service's queue; without one, its officer comes.
+    """
 
     desk: str
     service: str | None = None
     to_desk: str | None = None
     to_person: str | None = None
+    to_department: str | None = None

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.decide import day, door, ending, serve, take, wish
+from okienko.core.hall.decide import closing, day, door, ending, meeting, serve, take, wish
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.evolve import evolve
@@ -18,7 +18,7 @@ _DECIDE: dict[type[c.Command], Callable[[Act, Any], Decision]] = {
     c.OpenDay: day.open_day,
     c.StopTickets: day.stop_tickets,
     c.ResumeTickets: day.resume_tickets,
-    c.CloseDay: day.close_day,
+    c.CloseDay: closing.close_day,
     c.SetRegime: day.set_regime,
     c.RenewRules: day.renew_rules,
     c.SetPresence: day.set_presence,
@@ -54,8 +54,8 @@ _DECIDE: dict[type[c.Command], Callable[[Act, Any], Decision]] = {
     c.LeaveNumber: wish.leave_number,
     c.AgreeDate: wish.agree_date,
     c.SeekAgain: wish.seek_again,
-    c.StartMeeting: wish.start_meeting,
-    c.EndMeeting: wish.end_meeting,
+    c.StartMeeting: meeting.start_meeting,
+    c.EndMeeting: meeting.end_meeting,
     c.WithdrawWish: ending.withdraw_wish,
     c.LapseWish: ending.lapse_wish,
 }
@@ -72,6 +72,8 @@ def decide(hall: Hall, command: c.Command, *, at: datetime, rules: HallRules, by
     moment = at if hall.at is None or at > hall.at else hall.at
     act = Act(hall=hall, at=moment, rules=rules, by=by, any_desk=any_desk)
     entries = _apply(hall, _DECIDE[type(command)](act, command))
+    if hall.kept:
+        entries += _apply(hall, wish.following(act))
     if hall.outside:
         entries += _apply(hall, door.admissions(act))
     if entries:

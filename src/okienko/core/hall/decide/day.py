@@ -1,7 +1,7 @@
 """The day of a hall: it opens, stops giving tickets, serves who waits, and closes.
 
 Opening and closing follow the office's calendar by the clock; the manager may do
-either by hand. Whoever holds a ticket at the last ticket is served past closing.
+either by hand. How it ends stands in `closing`.
 """
 
 from __future__ import annotations
@@ -22,35 +22,39 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.closing import close_day, closing_moments, end_of_day
+from okienko.core.hall.decide.directed import directions_lapse, free_directed
 from okienko.core.hall.decide.wish import escalate, next_for_absent
 from okienko.core.hall.evolve import write_wish
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
-from okienko.core.hall.order import may_call
 from okienko.core.hall.refusals import (
     DayAlreadyOpen,
-    DayNotOver,
     Malformed,
     OfficeClosed,
     UnknownThing,
 )
-from okienko.core.hall.rules import HallRules, Opening
-from okienko.core.hall.visit import AT_DESK, AWAY, PARKED, WAITING, Visit
+from okienko.core.hall.rules import HallRules
+from okienko.core.hall.visit import PARKED
 
 #: How long before the hours begin the clock opens the day, so that desks can sign in.
 LEAD = timedelta(minutes=30)
-#: How long after closing somebody who is parked, away or waits for a desk that nobody opens is waited for.
-GRACE = timedelta(minutes=15)
 
 
 def open_day(act: Act, command: OpenDay) -> Decision:
     if act.hall.phase != CLOSED:
         raise DayAlreadyOpen(day=act.hall.day)
-    regime = command.regime or act.rules.regime
+    regime = command.regime or _carried_regime(act) or act.rules.regime
     if regime is not None and regime not in act.rules.regimes:
         raise UnknownThing(regime=regime)
     carried = [write_wish(wish) for wish in act.hall.wishes.values() if wish.is_open]
     yield act.entry("day_opened", day=act.rules.day.isoformat(), regime=regime, revision=act.rules.revision,
                     last_visit=act.hall.last_visit, last_wish=act.hall.last_wish, wishes=carried)
+
+
+def _carried_regime(act: Act) -> str | None:
+    """A regime stays from one day to the next until it is switched off or its last day is over."""
+    rule = act.rules.regimes.get(act.hall.regime or "")
+    return rule.id if rule is not None and rule.holds else None
 
 
 def stop_tickets(act: Act, command: StopTickets) -> Decision:
@@ -66,19 +70,6 @@ def resume_tickets(act: Act, command: ResumeTickets) -> Decision:
         raise OfficeClosed
     if act.hall.phase == STOPPED:
         yield act.entry("tickets_resumed")
-
-
-def close_day(act: Act, command: CloseDay) -> Decision:
-    if act.hall.phase == CLOSED:
-        raise OfficeClosed
-    at_desk = any(visit.state in AT_DESK for visit in act.hall.present.values())
-    if at_desk and not command.even_serving:
-        raise DayNotOver
-    for visit in [visit for visit in act.hall.present.values() if visit.is_open]:
-        yield act.entry("expired", visit=visit.number)
-    for desk in list(act.hall.desks):
-        yield act.entry("desk_closed", desk=desk, why="day_closed")
-    yield act.entry("day_closed")
 
 
 def set_regime(act: Act, command: SetRegime) -> Decision:
@@ -131,32 +122,11 @@ def tick(act: Act, command: Tick) -> Decision:
         return
     for visit in [v for v in hall.present.values() if v.state == PARKED and v.until and v.until <= act.at]:
         yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
+    yield from free_directed(act)
     for wish in [w for w in hall.wishes.values() if w.state == contact.SEEKING]:
         yield from escalate(act, wish)
     if opening is not None:
-        yield from _end_of_day(act, opening)
-
-
-def _end_of_day(act: Act, opening: Opening) -> Decision:
-    """No more tickets; then, when nobody is left whom anybody will serve, the day closes."""
-    hall = act.hall
-    if hall.phase == OPENED and act.at >= opening.last_ticket_at:
-        yield act.entry("tickets_stopped", reason="hours")
-    if hall.phase == STOPPED and act.at >= opening.closes_at + GRACE:
-        for visit in [visit for visit in hall.present.values() if _cannot_be_served(hall, visit)]:
-            yield act.entry("expired", visit=visit.number)
-    if hall.phase == STOPPED and act.at >= opening.closes_at and hall.open_visits == 0:
-        yield from close_day(act, CloseDay())
-
-
-def _cannot_be_served(hall: Hall, visit: Visit) -> bool:
-    """Nobody will serve this visit any more: it is absent without an officer coming, or no open desk may call it."""
-    wish = hall.wishes.get(visit.wish or 0)
-    if wish is not None and wish.state in (contact.PROMISED, contact.MEETING):
-        return False
-    if visit.state == WAITING:
-        return not any(may_call(desk, visit) for desk in hall.desks.values())
-    return visit.state in (PARKED, AWAY)
+        yield from end_of_day(act, opening)
 
 
 def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
@@ -169,11 +139,7 @@ def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
     moments = [visit.until for visit in hall.present.values() if visit.state == PARKED and visit.until]
     moments += [wish.sought_at + timedelta(seconds=rules.wish_step) for wish in hall.wishes.values()
                 if wish.state == contact.SEEKING and wish.sought_at]
-    if opening is not None and hall.phase == OPENED:
-        moments.append(opening.last_ticket_at)
-    if opening is not None and hall.phase == STOPPED and hall.open_visits == 0:
-        moments.append(opening.closes_at)
-    lost = hall.phase == STOPPED and any(_cannot_be_served(hall, visit) for visit in hall.present.values())
-    if opening is not None and lost:
-        moments.append(opening.closes_at + GRACE)
+    moments += directions_lapse(hall, rules)
+    if opening is not None:
+        moments += closing_moments(hall, opening)
     return min(moments, default=None)

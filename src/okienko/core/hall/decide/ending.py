@@ -14,7 +14,7 @@ from okienko.core.contact import wish as contact
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.commands import LapseWish, WithdrawWish
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.decide.wish import let_go
+from okienko.core.hall.decide.meeting import let_go
 from okienko.core.hall.refusals import DateNotPassed, NotAsked, WordMissing, WrongState
 
 RECEPTION, DEPARTMENT = contact.PLACES

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from okienko.core.hall.commands import (
+    AskOfficer,
     CallNext,
     CallVisit,
     Finish,
@@ -27,7 +28,8 @@ from okienko.core.hall.commands import (
     UndoFinish,
 )
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.decide.wish import OFFICER
+from okienko.core.hall.decide.meeting import OFFICER
+from okienko.core.hall.decide.wish import ask_officer
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.hall import CLOSED, Desk
 from okienko.core.hall.order import class_of, next_for
@@ -181,13 +183,13 @@ def _conclude(act: Act, visit: Visit, desk: Desk, outcome: str) -> Entry:
 
 def undo_finish(act: Act, command: UndoFinish) -> Decision:
     desk = act.desk(command.desk)
-    visit = act.visit(command.visit, FINISHED, WAITING, PARKED)
+    visit = act.visit(command.visit, FINISHED, WAITING, PARKED, SERVING)
     before = visit.before
     if before is None or before.state != SERVING or before.desk != desk.id:
         raise WrongState(ticket=visit.ticket, state=visit.state)
-    if act.at - visit.since > timedelta(seconds=act.rules.undo_seconds):
+    if act.at - before.changed_at > timedelta(seconds=act.rules.undo_seconds):
         raise TooLateToUndo(ticket=visit.ticket)
-    if desk.visit is not None:
+    if desk.visit not in (None, visit.number):
         raise DeskBusy(desk=desk.id)
     yield act.entry("finish_undone", visit=visit.number, desk=desk.id)
 
@@ -216,14 +218,26 @@ def send_away(act: Act, command: SendAway) -> Decision:
 
 
 def hand(act: Act, command: Hand) -> Decision:
-    """Hand over to whoever serves it, to one desk, or to one person; not to where nobody serves it."""
+    """Hand over to whoever serves it, to one desk, person or department; not to where nobody serves it."""
     visit = act.client_at(command.desk, SERVING)
+    if command.to_department is not None and command.service is None:
+        yield from _hand_to_department(act, visit, command)
+        return
     service = act.queued(command.service or visit.matter.service)
     targets = [desk for desk in act.hall.desks.values()
                if (command.to_desk is None or desk.id == command.to_desk)
                and (command.to_person is None or desk.person == command.to_person)]
-    directed = command.to_desk is not None or command.to_person is not None
-    if directed and not any(service.id in desk.serves for desk in targets):
+    if command.to_department not in (None, service.department):
+        raise Malformed(to_department=command.to_department, service=service.id)
+    if not any(service.id in desk.serves for desk in targets):
         raise NobodyServesIt(service=service.id)
     yield act.entry("handed", visit=visit.number, desk=command.desk, service=service.id,
                     to_desk=command.to_desk, to_person=command.to_person)
+
+
+def _hand_to_department(act: Act, visit: Visit, command: Hand) -> Decision:
+    """An officer of the department comes to the client; the matter goes on after they have talked."""
+    if command.to_desk is not None or command.to_person is not None:
+        raise Malformed(to_department=command.to_department)
+    yield from ask_officer(act, AskOfficer(visit=visit.number, department=command.to_department, asked_by="clerk"))
+    yield act.entry("parked", visit=visit.number, desk=command.desk, until=None, event=OFFICER)

@@ -16,7 +16,8 @@ from okienko.core.hall.commands import (
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.door import is_full
-from okienko.core.hall.decide.wish import OFFICER, ask_officer, check_named
+from okienko.core.hall.decide.meeting import OFFICER
+from okienko.core.hall.decide.wish import ask_officer, check_named
 from okienko.core.hall.forecast import promise
 from okienko.core.hall.hall import OPENED, STOPPED
 from okienko.core.hall.refusals import (
@@ -123,9 +124,9 @@ def move(act: Act, command: Move) -> Decision:
 def leave(act: Act, command: Leave) -> Decision:
     """The client goes; a wish for the officer that was not yet met is withdrawn by going."""
     visit = act.visit(command.visit, *OPEN)
-    wish = act.hall.wishes.get(visit.wish or 0)
-    if wish is not None and "wish_withdrawn" in contact.WISH_LIFE[wish.state] and wish.state != contact.DATED:
-        yield act.entry("wish_withdrawn", visit=visit.number, wish=wish.number)
+    for wish in act.hall.wishes_of(visit.number):
+        if "wish_withdrawn" in contact.WISH_LIFE[wish.state] and wish.state != contact.DATED:
+            yield act.entry("wish_withdrawn", visit=visit.number, wish=wish.number)
     yield act.entry("left", visit=visit.number, desk=visit.desk)
 
 
@@ -141,7 +142,8 @@ def step_out(act: Act, command: StepOut) -> Decision:
 
 def resume(act: Act, command: Resume) -> Decision:
     visit = act.visit(command.visit, PARKED, AWAY)
-    if visit.event == OFFICER and visit.wish is not None:
+    wish = act.hall.wishes.get(visit.wish or 0)
+    if wish is not None and (visit.event == OFFICER or wish.state == contact.MEETING):
         raise WrongState(ticket=visit.ticket, state=visit.state)
     kind = "resumed" if visit.state == PARKED else "came_back"
     yield act.entry(kind, visit=visit.number, **ready_again(act, visit.number))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from okienko.core.contact import wish as contact
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.refusals import ModeNotOpen, NumberMissing, UnknownThing
+from okienko.core.hall.refusals import ConsentMissing, ModeNotOpen, NotAsked, NumberMissing, UnknownThing
 
 
 def open_modes(act: Act, wish: Wish) -> tuple[str, ...]:
@@ -53,6 +53,12 @@ def check_choice(act: Act, wish: Wish, mode: str) -> None:
         raise NumberMissing
 
 
+def check_own(act: Act, wish: Wish, *people: str | None) -> None:
+    """An officer changes only the wish that is one's own; whoever runs the hall may help any."""
+    if act.by.startswith("person:") and not act.any_desk and act.by.removeprefix("person:") not in people:
+        raise NotAsked(wish=wish.number)
+
+
 def check_post(act: Act, post: str | None) -> None:
     if post is not None and (post not in act.rules.desks or act.rules.desks[post].kind != "meeting"):
         raise UnknownThing(post=post)
@@ -65,3 +71,15 @@ def free_post(act: Act) -> str | None:
     used = [wish.post for wish in sorted(wishes, key=lambda wish: (wish.due_at or act.at, wish.number))]
     free = [post for post in posts if post not in used]
     return free[0] if free else next((post for post in used if post in posts), None)
+
+
+def check_person(act: Act, wish: Wish, person: str) -> None:
+    """May this person come for this wish?"""
+    if person not in act.rules.people:
+        raise UnknownThing(person=person)
+    if not wish.replaceable and person != wish.named:
+        raise ConsentMissing(named=wish.named)
+    asked = {each for _, people in act.department(wish.department).steps for each in people} | {wish.named, *wish.asked}
+    promised = wish.state == contact.PROMISED and person != wish.person
+    if not act.any_desk and (person not in asked or promised):
+        raise NotAsked(person=person)

@@ -21,51 +21,64 @@ from okienko.core.hall.commands import (
     AskOfficer,
     ChooseContact,
     DeferWish,
-    EndMeeting,
     LeaveNumber,
     SeekAgain,
-    StartMeeting,
 )
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.dates import dates_for
-from okienko.core.hall.decide.ways import check_choice, check_post, free_post, mode_of
+from okienko.core.hall.decide.meeting import interrupted, let_go
+from okienko.core.hall.decide.ways import check_choice, check_own, check_person, check_post, free_post, mode_of
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.refusals import (
-    ConsentMissing,
     DateNotOffered,
     Malformed,
     NotAnOfficer,
     NotAsked,
     NumberMissing,
-    OfficerBusy,
     UnknownThing,
     WishUnderWay,
+    WrongState,
 )
-from okienko.core.hall.visit import AWAY, CALLED, PARKED, SERVING, WAITING, Visit
+from okienko.core.hall.visit import AWAY, OPEN, Visit
 
-#: The event for which a visit is parked while its officer is awaited.
-OFFICER = "officer"
+#: States in which the client still settles how, when and by whom.
+_TO_SETTLE = (contact.ASKED, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
 
 
 def ask_officer(act: Act, command: AskOfficer) -> Decision:
-    """Write the wish down and look for the officer at once. Nothing in here refuses it."""
+    """Write the wish down and look for the officer as soon as the visit's other wishes let it.
+
+    Nothing in here refuses it; one that is open already is not written down twice.
+    """
     visit = act.visit(command.visit) if command.visit is not None else None
-    if visit is not None and visit.wish is not None:
-        raise WishUnderWay(ticket=visit.ticket)
     if command.asked_by not in ("client", "clerk") or command.prefers not in contact.MODES:
         raise Malformed(asked_by=command.asked_by, prefers=command.prefers)
     if command.prefers == "phone":
         raise NumberMissing
     check_named(act, command.named)
-    yield act.entry("wish_asked", visit=command.visit, wish=act.hall.last_wish + 1,
-                    department=_department(act, command, visit), service=visit.matter.service if visit else None,
+    department = _department(act, command, visit)
+    if any(each.state != contact.DATED and (each.department, each.named) == (department, command.named)
+           for each in _open_wishes(act, visit)):
+        raise WishUnderWay(ticket=visit.ticket if visit else None)
+    yield act.entry("wish_asked", visit=command.visit, wish=act.hall.last_wish + 1, department=department,
+                    service=visit.matter.service if visit else None,
                     named=command.named, prefers=command.prefers, asked_by=command.asked_by)
-    wish = act.hall.wishes[act.hall.last_wish]
-    if visit is not None and not visit.is_open:
-        yield _offer_a_date(act, wish)
-    else:
-        yield _seek(act, wish)
+    yield from following(act)
+
+
+def following(act: Act) -> Decision:
+    """A wish that is kept is looked after as soon as its visit has no other under way; without a visit, by a date."""
+    for number in sorted(act.hall.kept):
+        wish = act.hall.wishes[number]
+        visit = act.hall.visits.get(wish.visit or 0)
+        if visit is None or not visit.is_open:
+            yield _offer_a_date(act, wish)
+        elif all(each.state not in contact.UNDER_WAY for each in act.hall.wishes_of(visit.number)):
+            yield _seek(act, wish)
+
+
+def _open_wishes(act: Act, visit: Visit | None) -> list[Wish]:
+    return [wish for wish in act.hall.wishes_of(visit.number) if wish.is_open] if visit is not None else []
 
 
 def check_named(act: Act, named: str | None) -> None:
@@ -87,7 +100,9 @@ def _department(act: Act, command: AskOfficer, visit: Visit | None) -> str:
         return act.rules.people[command.named].department
     department = command.department
     if department is None and visit is not None:
-        department = act.service(visit.matter.service).department
+        named = [act.rules.services[matter.service].department for matter in (visit.matter, *visit.matters)]
+        named += [wish.department for wish in act.hall.wishes_of(visit.number)]
+        department = next((each for each in named if each in act.rules.departments), None)
     if department is None or department not in act.rules.departments:
         raise UnknownThing(department=department)
     return department
@@ -117,7 +132,7 @@ def next_for_absent(act: Act) -> Decision:
 def answer_wish(act: Act, command: AnswerWish) -> Decision:
     """An officer takes the wish and says how soon; whoever answers is here."""
     wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
-    _check_person(act, wish, command.person)
+    check_person(act, wish, command.person)
     if not 0 <= command.minutes <= 480:
         raise Malformed(minutes=command.minutes)
     mode = mode_of(act, wish, command.mode)
@@ -129,29 +144,19 @@ def answer_wish(act: Act, command: AnswerWish) -> Decision:
                     due_at=(act.at + timedelta(minutes=command.minutes)).isoformat())
 
 
-def _check_person(act: Act, wish: Wish, person: str) -> None:
-    if person not in act.rules.people:
-        raise UnknownThing(person=person)
-    if not wish.replaceable and person != wish.named:
-        raise ConsentMissing(named=wish.named)
-    asked = {each for _, people in act.department(wish.department).steps for each in people} | {wish.named, *wish.asked}
-    promised = wish.state == contact.PROMISED and person != wish.person
-    if not act.any_desk and (person not in asked or promised):
-        raise NotAsked(person=person)
-
-
 def defer_wish(act: Act, command: DeferWish) -> Decision:
     """Not now. When nobody of this step is left, the next step is asked at once."""
     wish = act.wish(command.wish, contact.SEEKING, contact.PROMISED, contact.MEETING)
     if command.person not in act.rules.people:
         raise UnknownThing(person=command.person)
+    own = wish.asked if wish.state == contact.SEEKING else (wish.person,)
+    if command.person not in own and not act.any_desk:
+        raise NotAsked(person=command.person)
     in_meeting = wish.state == contact.MEETING
     yield act.entry("wish_deferred", visit=wish.visit, wish=wish.number, person=command.person)
     visit = act.hall.visits.get(wish.visit or 0)
     if in_meeting and visit is not None and visit.state == AWAY:
-        yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
-        if not _has_more(act, visit):
-            yield act.entry("parked", visit=visit.number, until=None, event=OFFICER)
+        yield from interrupted(act, visit)
     wish = act.hall.wishes[wish.number]
     if waits_for_nobody(wish, presence=act.hall.presence):
         yield _seek(act, wish)
@@ -159,7 +164,7 @@ def defer_wish(act: Act, command: DeferWish) -> Decision:
 
 def choose_contact(act: Act, command: ChooseContact) -> Decision:
     """The client consents to a substitute, or chooses how to meet; the search goes on accordingly."""
-    wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
+    wish = act.wish(command.wish, *_TO_SETTLE)
     body: dict[str, Any] = {"state": wish.state}
     if command.prefers is not None:
         check_choice(act, wish, command.prefers)
@@ -169,11 +174,24 @@ def choose_contact(act: Act, command: ChooseContact) -> Decision:
     yield act.entry("wish_consented", visit=wish.visit, wish=wish.number, **body)
     if command.substitute and wish.state == contact.OFFERING:
         yield _seek(act, act.hall.wishes[wish.number])
+    if command.substitute is False and wish.named is not None:
+        yield from _release_substitute(act, act.hall.wishes[wish.number])
+
+
+def _release_substitute(act: Act, wish: Wish) -> Decision:
+    """The consent is taken back: whoever else had promised is free; the named person is asked, or a date offered."""
+    if wish.state == contact.PROMISED and wish.person != wish.named:
+        yield act.entry("wish_deferred", visit=wish.visit, wish=wish.number, person=wish.person)
+        yield _seek(act, replace(wish, seen_steps=0))
+    elif wish.state == contact.SEEKING and set(wish.asked) - {wish.named}:
+        yield _seek(act, replace(wish, seen_steps=0))
+    elif wish.state == contact.DATED and wish.person not in (None, wish.named):
+        yield _offer_a_date(act, wish)
 
 
 def leave_number(act: Act, command: LeaveNumber) -> Decision:
     """The client has left a number and wishes to be called."""
-    wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
+    wish = act.wish(command.wish, *_TO_SETTLE)
     check_choice(act, replace(wish, reachable=True), "phone")
     yield act.entry("wish_consented", visit=wish.visit, wish=wish.number, state=wish.state, prefers="phone",
                     reachable=True)
@@ -181,7 +199,7 @@ def leave_number(act: Act, command: LeaveNumber) -> Decision:
 
 def agree_date(act: Act, command: AgreeDate) -> Decision:
     """The client agrees to one of the dates offered; who was waiting only for the officer need not stay."""
-    wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
+    wish = act.wish(command.wish, *_TO_SETTLE)
     if command.mode not in contact.MODES:
         raise Malformed(mode=command.mode)
     offered = dates_for(act, wish)
@@ -190,66 +208,26 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
     if command.mode in contact.CHOSEN:
         check_choice(act, wish, command.mode)
     if command.person is not None:
-        _check_person(act, wish, command.person)
+        check_person(act, wish, command.person)
+    if command.place not in (None, *contact.PLACES):
+        raise Malformed(place=command.place)
+    if command.place == contact.PLACES[1]:
+        rule = act.rules.people.get(act.by.removeprefix("person:"))
+        check_own(act, wish, *wish.asked, wish.person, wish.named,
+                  rule.id if rule is not None and rule.department == wish.department else None)
     yield act.entry("wish_dated", visit=wish.visit, wish=wish.number, due_at=command.due_at.isoformat(),
-                    person=command.person, mode=command.mode)
+                    person=command.person, mode=command.mode,
+                    **({"place": command.place} if command.place is not None else {}))
     yield from let_go(act, wish)
 
 
 def seek_again(act: Act, command: SeekAgain) -> Decision:
-    """Look anew, from the first step; a client who had not come on the agreed date has come after all."""
+    """Look anew, from the first step; a client who comes another day brings the ticket of that day."""
     wish = act.wish(command.wish, contact.OFFERING, contact.DATED, contact.LAPSED)
-    visit = act.hall.visits.get(wish.visit or 0)
-    if visit is not None and visit.wish not in (None, wish.number):
-        raise WishUnderWay(ticket=visit.ticket)
-    yield _seek(act, replace(wish, seen_steps=0))
-
-
-def start_meeting(act: Act, command: StartMeeting) -> Decision:
-    """The officer and the client are together; the visit is away from its queue until they are done."""
-    wish = act.wish(command.wish, contact.PROMISED, contact.DATED)
-    _check_person(act, wish, command.person)
-    check_post(act, command.post)
-    if any(each.state == contact.MEETING and each.person == command.person for each in act.hall.wishes.values()):
-        raise OfficerBusy(person=command.person)
-    mode = mode_of(act, wish, command.mode or wish.mode)
-    post = command.post or wish.post or (free_post(act) if mode == "comes-down" else None)
-    yield act.entry("wish_started", visit=wish.visit, wish=wish.number, person=command.person, post=post, mode=mode)
-    visit = act.hall.visits.get(wish.visit or 0)
-    if visit is None or not visit.is_open:
-        return
-    if visit.state == AWAY:
-        yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
-    if visit.state in (WAITING, CALLED, SERVING, PARKED):
-        yield act.entry("went_away", visit=visit.number, desk=visit.desk, place=post or "meeting", meeting=wish.number)
-
-
-def end_meeting(act: Act, command: EndMeeting) -> Decision:
-    """They have met. An unsettled matter returns ahead of its queue; otherwise the visit is over."""
-    wish = act.wish(command.wish, contact.MEETING)
-    yield act.entry("wish_met", visit=wish.visit, wish=wish.number, direct=wish.mode in contact.DIRECT, mode=wish.mode)
-    visit = act.hall.visits.get(wish.visit or 0)
-    if visit is None or visit.state != AWAY:
-        return
-    yield from _after_officer(act, visit, outcome="met")
-
-
-def _after_officer(act: Act, visit: Visit, *, outcome: str) -> Decision:
-    if not _has_more(act, visit):
-        yield act.entry("finished", visit=visit.number, outcome=outcome)
-    elif visit.state == AWAY:
-        yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
-    else:
-        yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
-
-
-def _has_more(act: Act, visit: Visit) -> bool:
-    """Has the visit a matter open that people queue for?"""
-    return any(matter.outcome is None and not act.rules.services[matter.service].is_meeting for matter in visit.matters)
-
-
-def let_go(act: Act, wish: Wish) -> Decision:
-    """A visit that was parked only for the officer goes on, or is over."""
-    visit = act.hall.visits.get(wish.visit or 0)
-    if visit is not None and visit.state == PARKED and visit.event == OFFICER:
-        yield from _after_officer(act, visit, outcome="not_settled")
+    linked = act.visit(command.visit, *OPEN) if command.visit is not None else None
+    if linked is not None and wish.visit in act.hall.present and wish.visit != linked.number:
+        raise WrongState(wish=wish.number, state=wish.state)
+    visit = linked or act.hall.visits.get(wish.visit or 0)
+    if any(each.number != wish.number and each.state in contact.UNDER_WAY for each in _open_wishes(act, visit)):
+        raise WishUnderWay(ticket=visit.ticket if visit else None)
+    yield _seek(act, replace(wish, seen_steps=0, visit=visit.number if visit is not None else wish.visit))

@@ -20,21 +20,35 @@ def evolve_wish(hall: Hall, entry: Entry) -> None:
     if entry.kind == "wish_asked":
         wish = Wish(number=number, visit=entry.visit, department=body["department"], asked_at=entry.at,
                     asked_by=body["asked_by"], service=body.get("service"), named=body.get("named"),
-                    prefers=body.get("prefers", contact.MODES[0]))
+                    prefers=body.get("prefers", contact.MODES[0]), first=entry.visit,
+                    ticket=_ticket(hall, entry.visit))
         hall.last_wish = number
     else:
         wish = contact.after(hall.wishes[number], kind=entry.kind, at=entry.at, body=body)
+        if entry.visit is not None and entry.visit != wish.visit:
+            wish = replace(wish, visit=entry.visit, ticket=_ticket(hall, entry.visit))
     hall.wishes[number] = replace(wish, changed=entry.seq)
     hall.touched.wishes.add(number)
+    if wish.state == contact.ASKED:
+        hall.kept.add(number)
+    else:
+        hall.kept.discard(number)
     visit = hall.visits.get(wish.visit or 0)
     if visit is not None:
-        visit.wish = number if wish.is_open else None
+        first = contact.foremost(hall.wishes_of(visit.number))
+        visit.wish = first.number if first is not None else None
         mark_changed(hall, visit, entry)
+
+
+def _ticket(hall: Hall, number: int | None) -> str:
+    visit = hall.visits.get(number or 0)
+    return visit.ticket if visit is not None else ""
 
 
 def write_wish(wish: Wish) -> Body:
     """An open wish as the next day's first entry carries it over."""
-    return {"number": wish.number, "department": wish.department, "asked_at": wish.asked_at.isoformat(),
+    return {"number": wish.number, "visit": wish.visit, "first": wish.first, "ticket": wish.ticket,
+            "department": wish.department, "asked_at": wish.asked_at.isoformat(),
             "asked_by": wish.asked_by, "service": wish.service, "named": wish.named, "consent": wish.consent,
             "prefers": wish.prefers, "attempts": wish.attempts,
             "due_at": wish.due_at.isoformat() if wish.state == contact.DATED and wish.due_at else None,
@@ -47,8 +61,9 @@ def read_wish(row: Body) -> Wish:
     due_at = read_moment(row["due_at"])
     reachable = bool(row.get("reachable"))
     prefers = row["prefers"] if reachable or row["prefers"] != "phone" else contact.MODES[0]
-    return Wish(number=row["number"], visit=None, department=row["department"],
+    return Wish(number=row["number"], visit=row.get("visit"), department=row["department"],
                 asked_at=datetime.fromisoformat(row["asked_at"]), asked_by=row["asked_by"], service=row["service"],
                 named=row["named"], consent=row["consent"], prefers=prefers, attempts=row["attempts"],
                 due_at=due_at, person=row.get("person"), mode=row.get("mode"), reachable=reachable,
+                first=row.get("first"), ticket=row.get("ticket", ""),
                 state=contact.DATED if due_at else contact.OFFERING)

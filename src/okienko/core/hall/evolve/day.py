@@ -33,11 +33,19 @@ def _desk_resumed(hall: Hall, entry: Entry) -> None:
 
 def _desk_closed(hall: Hall, entry: Entry) -> None:
     """Who waited for this desk or its person waits for whoever serves the matter."""
-    desk = hall.desks.pop(entry.desk or "")
+    hall.desks.pop(entry.desk or "")
+    hall.desk_closed_at = entry.at
+    _release_directed(hall, entry)
+
+
+def _release_directed(hall: Hall, entry: Entry) -> None:
     for visit in hall.waiting():
-        if visit.leg.desk == desk.id or visit.leg.person == desk.person:
+        if visit.leg.desk is None and visit.leg.person is None:
+            continue
+        leg = hall.directed(visit.leg)
+        if leg is not visit.leg:
             hall.take_out(visit)
-            visit.leg = replace(visit.leg, desk=None, person=None)
+            visit.leg = leg
             mark_changed(hall, visit, entry)
             hall.put_in(visit)
 
@@ -67,6 +75,8 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.called.clear()
     hall.desks.clear()
     hall.presence.clear()
+    hall.kept.clear()
+    hall.desk_closed_at = None
     hall.lanes.lanes.clear()
     hall.inside = hall.open_visits = hall.outside = 0
     carried = [replace(read_wish(row), changed=entry.seq) for row in entry.body.get("wishes", [])]
@@ -119,6 +129,7 @@ def _rules_changed(hall: Hall, entry: Entry) -> None:
         desk = hall.desks[desk_id]
         desk.serves, desk.changed = frozenset(serves), entry.seq
         hall.touched.desks.add(desk_id)
+    _release_directed(hall, entry)
 
 
 def _presence_set(hall: Hall, entry: Entry) -> None:

@@ -78,9 +78,12 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
     if not allowed:
         raise BrokenJournal(f"{entry.kind} of visit {visit.number}, which is {visit.state}")
     hall.take_out(visit)
+    before = visit.called_at
     VISIT[entry.kind](visit, entry, entry.body)
     if visit.state not in allowed:
         raise BrokenJournal(f"{entry.kind} led visit {visit.number} to {visit.state}")
+    if visit.state == WAITING and (visit.leg.desk is not None or visit.leg.person is not None):
+        visit.leg = hall.directed(visit.leg)
     mark_changed(hall, visit, entry)
     hall.put_in(visit)
     desk = hall.desks.get(entry.desk) if entry.desk is not None else None
@@ -89,7 +92,7 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
     if entry.kind == "called":
         _note_call(hall, visit, entry)
     elif entry.kind == "call_undone":
-        hall.called.pop(visit.number, None)
+        _forget_call(hall, visit, entry, called=before)
 
 
 def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
@@ -102,10 +105,24 @@ def _note_call(hall: Hall, visit: Visit, entry: Entry) -> None:
     desk = hall.desks[entry.desk or ""]
     hall.note_call(visit, at=entry.at, desk=desk.id)
     name = entry.body["class"]
+    desk.rows_before = (desk.returners_in_row, desk.priority_in_row)
     _count_class(desk, name)
     kind = OUT_OF_ORDER if "reason" in entry.body else name
     for number in hall.lanes.earlier(desk, visit.leg.ready_at):
         hall.visits[number].overtaken.append((kind, entry.at))
+
+
+def _forget_call(hall: Hall, visit: Visit, entry: Entry, *, called: datetime | None) -> None:
+    """A mistaken call has overtaken nobody, and does not count at the desk."""
+    desk = hall.desks[entry.desk or ""]
+    hall.called.pop(visit.number, None)
+    desk.returners_in_row, desk.priority_in_row = desk.rows_before
+    for number in hall.lanes.earlier(desk, visit.leg.ready_at):
+        overtaken = hall.visits[number].overtaken
+        mistaken = next((each for each in reversed(overtaken) if each[1] == called), None)
+        if mistaken is not None:
+            overtaken.remove(mistaken)
+            mark_changed(hall, hall.visits[number], entry)
 
 
 def _become(visit: Visit, state: str, at: datetime) -> None:
@@ -133,13 +150,14 @@ def _matter_added(visit: Visit, entry: Entry, body: Body) -> None:
 
 def _moved(visit: Visit, entry: Entry, body: Body) -> None:
     del entry
-    visit.matter.service = body["service"]
+    if body.get("why") is None:
+        visit.matter.service = body["service"]
     visit.leg = replace(visit.leg, service=body["service"], desk=None, person=None)
 
 
 def _called(visit: Visit, entry: Entry, body: Body) -> None:
     del body
-    visit.remember()
+    visit.remember(entry.at)
     _become(visit, CALLED, entry.at)
     visit.desk, visit.called_at, visit.calls, visit.outside = entry.desk, entry.at, 1, False
 
@@ -167,14 +185,18 @@ def _missed(visit: Visit, entry: Entry, body: Body) -> None:
 
 
 def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
-    """Wait (again) from `ready_at`, ahead of the queue if returning."""
+    """Wait (again) from `ready_at`, ahead of the queue if returning; or for the `next` matter when one is over."""
+    if "next" in body:
+        visit.matter.outcome = visit.matter.outcome or body["outcome"]
+        visit.current = body["next"]
+        visit.leg = Leg(service=visit.matter.service, ready_at=entry.at)
     ready_at = read_moment(body.get("ready_at")) or entry.at
     visit.leg = replace(visit.leg, ready_at=ready_at, returning=body.get("returning", visit.leg.returning))
     _become(visit, WAITING, entry.at)
 
 
 def _settled(visit: Visit, entry: Entry, body: Body) -> None:
-    visit.remember()
+    visit.remember(entry.at)
     visit.matter.outcome = body["outcome"]
     if body.get("errand_over"):
         errand = visit.errands.pop()
@@ -191,7 +213,7 @@ def _settled(visit: Visit, entry: Entry, body: Body) -> None:
 
 
 def _finished(visit: Visit, entry: Entry, body: Body) -> None:
-    visit.remember()
+    visit.remember(entry.at)
     visit.matter.outcome = visit.matter.outcome or body["outcome"]
     _become(visit, FINISHED, entry.at)
 
@@ -202,13 +224,16 @@ def _parked(visit: Visit, entry: Entry, body: Body) -> None:
     if entry.by.startswith("visit:"):
         visit.stepped_out += 1
     if "outcome" in body:
-        visit.remember()
+        visit.remember(entry.at)
         visit.matter.outcome = body["outcome"]
+    elif visit.state == SERVING:
+        visit.before = None
     _become(visit, PARKED, entry.at)
     visit.until, visit.event = read_moment(body.get("until")), body.get("event")
 
 
 def _sent(visit: Visit, entry: Entry, body: Body) -> None:
+    visit.before = None
     visit.errands.append(Errand(leg=visit.leg, matter=visit.current))
     visit.matters.append(Matter(body["service"]))
     visit.current = len(visit.matters) - 1
@@ -219,12 +244,17 @@ def _sent(visit: Visit, entry: Entry, body: Body) -> None:
 def _went_away(visit: Visit, entry: Entry, body: Body) -> None:
     if visit.state in (CALLED, SERVING):
         visit.leg = replace(visit.leg, returning=True)
+        visit.before = None
+    elif visit.state == PARKED:
+        # What was waited before is kept; the time put aside does not count.
+        visit.leg = replace(visit.leg, ready_at=visit.leg.ready_at + (entry.at - visit.since))
     _become(visit, AWAY, entry.at)
     visit.place = body["place"]
     visit.outside = False
 
 
 def _handed(visit: Visit, entry: Entry, body: Body) -> None:
+    visit.before = None
     visit.matter.service = body["service"]
     visit.leg = Leg(service=body["service"], ready_at=entry.at, returning=True,
                     desk=body.get("to_desk"), person=body.get("to_person"))

@@ -37,6 +37,7 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (catalogue.check_queues, frozenset({"queues", "services", "series"})),
     (catalogue.check_minutes, frozenset({"services"})),
     (catalogue.check_languages, frozenset({"office", "queues", "services"})),
+    (catalogue.check_priorities, frozenset({"priorities"})),
     (catalogue.check_standards, frozenset({"standards"})),
 )
 

@@ -82,3 +82,12 @@ def _translated(office: Office, name: Text, place: Place) -> Iterator[Fault]:
     for language in office.languages:
         if not getattr(name, language).strip():
             yield fault("name-not-translated", place, language=language)
+
+
+def check_priorities(office: Office) -> Iterator[Fault]:
+    """All lawful grounds are one class in the hall, mixed with the others at one ratio."""
+    first = next(iter(office.priorities.values()), None)
+    for priority in office.priorities.values():
+        if first is not None and priority.in_a_row != first.in_a_row:
+            yield fault("ratios-differ", ("priorities", priority.id, "in_a_row"), value=priority.in_a_row,
+                        other=first.in_a_row, priority=first.id)

@@ -1,0 +1,104 @@
+"""The end of the day: whoever is in the office is served, and no wish is lost.
+
+Whoever holds a ticket at the last ticket is served past closing. Who is absent, or waits for a matter that no open
+desk serves, is waited for `GRACE` from the own last step or from the moment when the last desk was left, never less.
+A wish for which an officer is still looked for is offered a date then: it stays open, and its client's page, too.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from okienko.core.contact import wish as contact
+from okienko.core.contact.wish import Wish
+from okienko.core.hall.commands import CloseDay
+from okienko.core.hall.decide.act import Act, Decision
+from okienko.core.hall.decide.meeting import OFFICER, queued_matters
+from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
+from okienko.core.hall.order import may_call
+from okienko.core.hall.refusals import DayNotOver, OfficeClosed
+from okienko.core.hall.rules import Opening
+from okienko.core.hall.visit import AT_DESK, PARKED, WAITING, Visit
+
+#: How long after closing, and after the own last step, somebody whom no open desk can call is waited for.
+GRACE = timedelta(minutes=15)
+_SOUGHT = (contact.ASKED, contact.SEEKING, contact.PROMISED)
+
+
+def close_day(act: Act, command: CloseDay) -> Decision:
+    if act.hall.phase == CLOSED:
+        raise OfficeClosed
+    at_desk = any(visit.state in AT_DESK for visit in act.hall.present.values())
+    if at_desk and not command.even_serving:
+        raise DayNotOver
+    for wish in [wish for wish in act.hall.wishes.values() if wish.state in _SOUGHT]:
+        yield from offer_dates(act, wish)
+    for visit in [visit for visit in act.hall.present.values() if visit.is_open]:
+        yield from _end(act, visit)
+    for desk in list(act.hall.desks):
+        yield act.entry("desk_closed", desk=desk, why="day_closed")
+    yield act.entry("day_closed")
+
+
+def end_of_day(act: Act, opening: Opening) -> Decision:
+    """No more tickets; then, when nobody is left whom anybody will serve, the day closes."""
+    hall = act.hall
+    if hall.phase == OPENED and act.at >= opening.last_ticket_at:
+        yield act.entry("tickets_stopped", reason="hours")
+    if hall.phase == STOPPED and act.at >= opening.closes_at + GRACE:
+        for visit in [visit for visit in hall.present.values() if _is_lost(hall, visit, act.at)]:
+            for wish in [wish for wish in hall.wishes_of(visit.number) if wish.state in _SOUGHT]:
+                yield from offer_dates(act, wish)
+            yield from _end(act, visit)
+    if hall.phase == STOPPED and act.at >= opening.closes_at and hall.open_visits == 0:
+        yield from close_day(act, CloseDay())
+
+
+def closing_moments(hall: Hall, opening: Opening) -> list[datetime]:
+    """The moments from which the end of the day may change something."""
+    if hall.phase == OPENED:
+        return [opening.last_ticket_at]
+    if hall.phase != STOPPED:
+        return []
+    if hall.open_visits == 0:
+        return [opening.closes_at]
+    lost = [_lost_at(hall, visit) for visit in hall.present.values()]
+    return [max(opening.closes_at + GRACE, moment) for moment in lost if moment is not None]
+
+
+def offer_dates(act: Act, wish: Wish) -> Decision:
+    """Nobody is looked for any more today: the client is offered a date, the wish stays open."""
+    if wish.state == contact.PROMISED:
+        yield act.entry("wish_deferred", visit=wish.visit, wish=wish.number, person=wish.person)
+    yield act.entry("wish_sought", visit=wish.visit, wish=wish.number, state=contact.OFFERING, step="date",
+                    people=[], seen_steps=wish.seen_steps)
+
+
+def _end(act: Act, visit: Visit) -> Decision:
+    """Who waited only for an officer has been served in all else; any other ticket has expired."""
+    if visit.state == PARKED and visit.event == OFFICER and not queued_matters(act, visit):
+        yield act.entry("finished", visit=visit.number, outcome="not_settled")
+    else:
+        yield act.entry("expired", visit=visit.number)
+
+
+def _is_lost(hall: Hall, visit: Visit, at: datetime) -> bool:
+    moment = _lost_at(hall, visit)
+    return moment is not None and at >= moment
+
+
+def _lost_at(hall: Hall, visit: Visit) -> datetime | None:
+    """From when nobody will serve this visit any more; None while an officer comes, or a desk is open for it."""
+    if not visit.is_open or visit.state in AT_DESK:
+        return None
+    wish = hall.wishes.get(visit.wish or 0)
+    if wish is not None and wish.state in (contact.PROMISED, contact.MEETING):
+        return None
+    moments = [visit.since]
+    if visit.state == WAITING:
+        able = [desk for desk in hall.desks.values() if may_call(desk, visit)]
+        if any(not desk.paused or desk.visit is not None for desk in able):
+            return None
+        moments += [desk.acted_at for desk in able]
+        moments += [hall.desk_closed_at] if hall.desk_closed_at is not None else []
+    return max(moments) + GRACE

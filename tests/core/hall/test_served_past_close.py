@@ -1,0 +1,78 @@
+"""Whoever was in the office before it closed is served, or waited for from the own last step; no wish is lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from okienko.core.hall import commands as c
+from okienko.core.hall.decide.day import next_due
+
+GRACE = timedelta(minutes=15)
+
+
+@pytest.fixture
+def late(day):
+    """A client at a desk, twenty minutes after closing."""
+    day.open("1")
+    day.take()
+    day.serve("1")
+    day.now = day.rules.opening.closes_at + timedelta(minutes=20)
+    day.do(c.Tick())
+    return day
+
+
+def test_who_is_put_aside_after_closing_is_called_again(late):
+    late.do(c.Park(desk="1", until=late.now + timedelta(minutes=5)))
+    late.do(c.Tick(), after=1)
+    late.do(c.Tick(), after=300)
+    assert late.call("1").number == 1
+
+
+def test_who_is_sent_for_a_photo_after_closing_has_the_whole_grace(late):
+    visit = late.hall.visits[1]
+    late.do(c.SendAway(desk="1", place="photo"))
+    assert next_due(late.hall, rules=late.rules) == late.now + GRACE
+    late.do(c.Tick(), after=GRACE.total_seconds() - 1)
+    assert visit.state == "away"
+    late.do(c.Tick(), after=1)
+    assert (visit.state, late.hall.phase) == ("expired", "closed")
+
+
+def test_who_still_waits_for_an_officer_is_offered_a_date_and_has_not_lost_the_ticket(late):
+    visit = late.hall.visits[1]
+    late.do(c.AskOfficer(visit=1))
+    late.do(c.Finish(desk="1"))
+    late.do(c.Tick(), after=1)
+    assert (visit.state, late.hall.wishes[1].state) == ("parked", "seeking")
+    late.do(c.Tick(), after=GRACE.total_seconds())
+    assert (visit.state, visit.matters[0].outcome) == ("finished", "performed")
+    assert (late.hall.wishes[1].state, late.hall.phase) == ("offering", "closed")
+
+
+def test_a_change_at_the_desk_after_closing_costs_nobody_the_ticket(late):
+    waiting = late.hall.visits[1]
+    late.do(c.ReleaseDesk(desk="1"))
+    late.do(c.Tick(), after=60)
+    assert waiting.state == "waiting"
+    late.open("1")
+    assert late.call("1") is waiting
+
+
+def test_a_desk_that_stands_paused_keeps_nobody_till_midnight(late):
+    waiting = late.hall.visits[1]
+    late.do(c.Hand(desk="1"))
+    late.do(c.PauseDesk(desk="1"))
+    late.do(c.Tick(), after=GRACE.total_seconds() - 1)
+    assert waiting.state == "waiting"
+    late.do(c.Tick(), after=1)
+    assert (waiting.state, late.hall.phase) == ("expired", "closed")
+
+
+@pytest.mark.parametrize("promised", [False, True])
+def test_a_day_closed_by_hand_offers_a_date_to_every_wish(day, promised):
+    day.take("talk", department="SO")
+    if promised:
+        day.do(c.AnswerWish(wish=1, person="so-1"))
+    day.do(c.CloseDay())
+    wish = day.hall.wishes[1]
+    assert (wish.state, wish.person, day.hall.visits[1].state) == ("offering", None, "finished")
