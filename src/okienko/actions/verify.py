@@ -107,7 +107,7 @@ def _fold(store: JournalStore, walk: _Walk, line: Line) -> Iterator[Fault]:
     try:
         entry = entry_of(line)
         yield from _numbers(walk, entry)
-        if entry.kind == "day_opened":
+        if entry.kind == "day_opened" and entry.body["day"] != str(walk.hall.day):
             yield from _visits(store, walk)
             walk.series.clear()
         evolve(walk.hall, entry)
