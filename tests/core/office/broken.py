@@ -167,6 +167,10 @@ WHO = [
 
 WHAT = [
     ("series-prefix-twice", "series.K.prefix", [("series/K/prefix", "a")]),
+    ("series-looks-alike", "series.K.prefix", [("series/A/last", 9999), ("series/K/prefix", "A1")]),
+    ("series-bad-prefix", "series.K.prefix", [("series/K/prefix", "\u202eK")]),
+    ("series-bad-prefix", "series.K.prefix", [("series/K/prefix", "KASA1")]),
+    ("key-gone", "series.K.reset", [("series/K/reset", "year")]),
     ("series-shared", "queues.K.series", [("queues/K/series", "A")]),
     ("series-empty", "series.A", [("series/A/first", 10), ("series/A/last", 9)]),
     ("queue-empty", "queues.K", [("services/oplata/queue", "A")]),

@@ -213,6 +213,9 @@ class Reader:
         for key in raw:
             if key in known:
                 continue
+            if key in getattr(kind, "gone", ()):
+                self._tell("key-gone", (*place, key), key=key)
+                continue
             hint = closest(key, [word for word in known if word not in raw]) or closest(key, known)
             if hint:
                 self._tell("unknown-key-hint", (*place, key), key=key, hint=hint)

@@ -36,6 +36,7 @@ _FILES: Final = {
 _VALUES: Final = {
     "unknown-key-hint": Wording("The key “{key}” is not known here.", "Did you mean “{hint}”?"),
     "unknown-key": Wording("The key “{key}” is not known here.", "Remove it, or use one of: {known}."),
+    "key-gone": Wording("The key “{key}” has no meaning.", "Remove it: nothing depends on it."),
     "missing-key": Wording("The key “{key}” is missing.", "Add it."),
     "not-table": Wording("Here should be a table, not {value}.", "Write a [section], or {{ key = value }}."),
     "not-list": Wording("Here should be a list, not {value}.", "Put it in square brackets: [ … ]."),
@@ -207,6 +208,13 @@ _CATALOGUE: Final = {
     "series-prefix-twice": Wording(
         "The series “{other}” has the prefix “{prefix}” too.",
         "Give each series its own prefix: two people would hold the same ticket.",
+    ),
+    "series-looks-alike": Wording(
+        "A ticket of this series may look like one of “{other}”: {ticket}.",
+        "Change a prefix, or the ranges of numbers: no two tickets of a day look the same.",
+    ),
+    "series-bad-prefix": Wording(
+        "“{prefix}” cannot be the prefix of a ticket.", "Use one to four letters or digits, as people read them out."
     ),
     "series-shared": Wording("The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."),
     "series-empty": Wording("The series ends at {last}, before its first number {first}.", "Put the numbers in order."),

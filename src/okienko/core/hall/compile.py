@@ -23,7 +23,6 @@ from okienko.core.office.rules import Regime
 
 #: Rooms in which people wait and are served: a regime's bound on persons is the sum over them.
 _FOR_CLIENTS = ("hall", "waiting", "writing", "private")
-_LEAST_DIGITS = 3
 
 
 def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
@@ -34,7 +33,7 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         day=on,
         services={service.id: _service(office, service.id) for service in office.services.values()},
         queues={queue.id: QueueRule(id=queue.id, series=queue.series) for queue in office.queues.values()},
-        series={s.id: SeriesRule(id=s.id, prefix=s.prefix, first=s.first, digits=max(_LEAST_DIGITS, len(str(s.last))))
+        series={s.id: SeriesRule(id=s.id, prefix=s.prefix, first=s.first, last=s.last, digits=s.digits)
                 for s in office.series.values()},
         desks={desk.id: DeskRule(id=desk.id, label=desk.label, kind=desk.kind, area=desk.area,
                                  equipment=frozenset(desk.equipment)) for desk in office.desks.values()},

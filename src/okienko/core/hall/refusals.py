@@ -46,6 +46,10 @@ class NoMoreTickets(Refusal):
     """No more tickets are given today."""
 
 
+class NumbersUsedUp(Refusal):
+    """All ticket numbers of this queue are given for today; please ask the staff for help."""
+
+
 class LanguageNotSpoken(Refusal):
     """The office does not serve in this language; please choose one of those offered."""
 

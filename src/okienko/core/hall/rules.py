@@ -34,11 +34,12 @@ class QueueRule:
 
 @dataclass(frozen=True, slots=True)
 class SeriesRule:
-    """Ticket numbers of a day: a prefix and a number from `first` on, with at least `digits` digits."""
+    """Ticket numbers of a day: a prefix and a number from `first` to `last`, with `digits` digits."""
 
     id: str
     prefix: str
     first: int = 1
+    last: int = 999_999
     digits: int = 3
 
     def ticket(self, number: int) -> str:

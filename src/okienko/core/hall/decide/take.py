@@ -29,6 +29,7 @@ from okienko.core.hall.refusals import (
     NoMoreTickets,
     NoMoreTime,
     NumberMissing,
+    NumbersUsedUp,
     OfficeClosed,
     UnknownThing,
     WrongState,
@@ -57,6 +58,8 @@ def take(act: Act, command: Take) -> Decision:
     first = act.service(command.matters[0])
     series = rules.series[rules.queues[first.queue].series]
     ticket_number = hall.series.get(series.id, series.first - 1) + 1
+    if ticket_number > series.last:
+        raise NumbersUsedUp
     parked = OFFICER if first.is_meeting else None
     number = hall.last_visit + 1
     yield act.entry(
@@ -71,11 +74,18 @@ def take(act: Act, command: Take) -> Decision:
                                                prefers=command.prefers))
 
 
-def _check_take(act: Act, command: Take) -> None:
+def _check_given(act: Act) -> None:
+    """Tickets are given now: by the hours, which hold before the clock has told the hall so."""
     if act.hall.phase == STOPPED:
         raise NoMoreTickets
-    if act.hall.phase != OPENED:
+    if act.hall.phase != OPENED or act.hall.day != act.rules.day:
         raise OfficeClosed
+    if act.rules.opening is not None and act.at >= act.rules.opening.last_ticket_at:
+        raise NoMoreTickets
+
+
+def _check_take(act: Act, command: Take) -> None:
+    _check_given(act)
     well_formed = (
         1 <= len(command.matters) <= MAX_MATTERS
         and 1 <= command.persons <= MAX_PERSONS
