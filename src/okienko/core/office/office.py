@@ -129,6 +129,11 @@ class Office:
             for duties in (on_duty for days, on_duty in week.items() if weekday in days):
                 yield from ((desk_id, duty) for duty in duties)
 
+    def duties_on(self, on: date) -> Iterator[tuple[str, Duty]]:
+        """Desk and duty of a date: a day worked in exchange has the roster of the day that is off for it."""
+        swap = None if on in self.calendar.exceptions else self.calendar.swaps.get(on)
+        return self.duties((swap.instead_of if swap else on).weekday())
+
     def contact_modes(self, department_id: str, regime_id: str | None = None) -> tuple[ContactMode, ...]:
         """The ways to reach an officer of a department; never empty once the description is checked."""
         usual = self.departments[department_id].contact_modes

@@ -34,7 +34,7 @@ STALE_TIMEZONES: Final = MappingProxyType(
 WHOLE: Final = frozenset({("calendar", "periods"), ("office", "procedure")})
 
 # Faults of today's check with which an office can be read all the same, as it was when its revision was applied.
-LOADABLE: Final = frozenset({"key-gone"})
+LOADABLE: Final = frozenset({"key-gone", "unwritten-character"})
 
 
 @dataclass(frozen=True, slots=True)
