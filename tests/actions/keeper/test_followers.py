@@ -82,7 +82,7 @@ async def a_visit(url):
         await it.do(c.CallNext(desk="1"))
         it.later(seconds=15)
         await it.do(c.Start(desk="1"))
-        await it.do(c.SendAway(desk="1", place="photo"))
+        await it.do(c.SendAway(desk="1", place="photographer"))
         it.later(seconds=300)
         await it.do(c.Resume(visit=1))
         it.later(seconds=7)

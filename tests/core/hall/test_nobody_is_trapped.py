@@ -27,7 +27,7 @@ def test_the_day_closes_although_somebody_did_not_come_back(absent):
         day.do(c.StepOut(visit=1))
     elif absent == "away":
         day.serve("1")
-        day.do(c.SendAway(desk="1", place="photo"))
+        day.do(c.SendAway(desk="1", place="photographer"))
     day.now = day.rules.opening.last_ticket_at
     day.do(c.Tick())
     day.now = day.rules.opening.closes_at + timedelta(minutes=15)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from okienko.core.contact.dates import offered_dates
 from okienko.core.contact.wish import MODES
+from okienko.core.hall.commands.phrases import ASIDE_EVENTS, AWAY_PLACES, CALL_REASONS
 from okienko.core.hall.rules import (
     DepartmentRule,
     DeskRule,
@@ -54,6 +55,9 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         ten_minutes_more=hall.ten_minutes_more,
         undo_seconds=hall.undo_seconds,
         dates=tuple(offered_dates(on, hours=lambda each: _span(office, each))),
+        call_reasons=frozenset(office.call_reasons or CALL_REASONS),
+        away_places=frozenset(office.away_places or AWAY_PLACES),
+        aside_events=frozenset(office.aside_events or ASIDE_EVENTS),
         wish_step=hall.wish_step_minutes * 60,
         wish_target=hall.wish_target_minutes * 60,
     )

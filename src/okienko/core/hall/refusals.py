@@ -46,6 +46,12 @@ class NoMoreTickets(Refusal):
     """No more tickets are given today."""
 
 
+class NotOnTheList(Refusal):
+    """This is not on the office's list; please choose from it, because nothing else is written down."""
+
+    status = 422
+
+
 class NumbersUsedUp(Refusal):
     """All ticket numbers of this queue are given for today; please ask the staff for help."""
 

@@ -15,7 +15,7 @@ from okienko.core.calendar.calendar import Calendar
 from okienko.core.calendar.hours import DayHours
 from okienko.core.description.fields import LETTER, told
 from okienko.core.office.place import Area, Building, Desk, Entrance, Floor, Network, Printer, Site
-from okienko.core.office.rules import HallRules, Notice, Priority, Regime, Standard
+from okienko.core.office.rules import HallRules, Notice, Phrase, Priority, Regime, Standard
 from okienko.core.office.service import Group, Queue, Referral, Series, Service
 from okienko.core.office.staff import ContactMode, Department, Duty, Person, Roster
 
@@ -70,6 +70,9 @@ class Office:
     regimes: Mapping[str, Regime] = told(factory=_nothing)
     hall_rules: HallRules = told(factory=HallRules)
     notices: Mapping[str, Notice] = told(factory=_nothing)
+    call_reasons: Mapping[str, Phrase] = told(factory=_nothing)  # each of the three instead of the program's own list
+    away_places: Mapping[str, Phrase] = told(factory=_nothing)
+    aside_events: Mapping[str, Phrase] = told(factory=_nothing)
 
     @property
     def slug(self) -> str:
