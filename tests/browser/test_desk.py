@@ -204,7 +204,7 @@ def test_nothing_that_a_clerk_is_typing_is_lost_when_the_hall_changes(hall, at_d
     page = at_desk()
     press(page, "n", then="Wywołano")
     press(page, "s", then="Teraz przy stanowisku")
-    page.keyboard.press("p")
+    page.keyboard.press("o")
     page.fill("#park-minutes", "47")
     hall.do(do="ask_officer", visit=taken["visit"])
     hall.take()
