@@ -106,10 +106,10 @@ def refusals() -> Iterator[tuple[Path, str]]:
 
 
 def findings() -> list[str]:
-    """What may be wrong with a journal; the core knows no gettext."""
-    from okienko.core.journal.findings import SENTENCES
+    """What may be wrong with a journal, and what to do; the core knows no gettext."""
+    from okienko.core.journal.findings import MENDS, SENTENCES
 
-    return list(SENTENCES.values())
+    return [*SENTENCES.values(), *dict.fromkeys(MENDS.values())]
 
 
 def template_of(domain: str) -> Catalog:

@@ -26,7 +26,7 @@ def call(hall, desk: str, person: str, matter: str = "dowod-wniosek") -> dict:
     taken = hall.do("take", matters=[matter])
     if desk not in hall.picture()["picture"]["desks"]:
         hall.do("open_desk", desk=desk, person=person)
-    hall.do("call_visit", desk=desk, visit=taken["visit"], reason="test")
+    hall.do("call_visit", desk=desk, visit=taken["visit"], reason="health")
     return taken
 
 

@@ -27,7 +27,7 @@ def wait_for_state(page, state):
 
 
 def call(hall, desk, visit):
-    hall.do("call_visit", desk=desk, visit=visit, reason="test")
+    hall.do("call_visit", desk=desk, visit=visit, reason="health")
 
 
 def test_all_that_the_first_view_loads_is_well_below_50_kb_with_nothing_packed(hall, desk, ticket, open_page):

@@ -15,7 +15,7 @@ from okienko.links.clock import DrivenClock
 from okienko.records.address import kind_of, sqlite_path
 from okienko.records.journal import open_store
 from tests.actions.keeper.offices import OFFICES, add_offices, make_tables
-from tests.core.hall.conftest import MORNING, make_rules
+from tests.core.hall.conftest import DAY, MORNING, make_rules
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +83,10 @@ DATE = MORNING + timedelta(days=1, hours=1)
 
 
 def rules_for(slug, date):
-    return make_rules(office=slug, day=date)
+    """The hours are those of the first day; on another one the day is opened and closed by hand only."""
+    if date == DAY:
+        return make_rules(office=slug, day=date)
+    return make_rules(office=slug, day=date, opening=None)
 
 
 class House:

@@ -32,7 +32,7 @@ def test_a_desk_is_freed_by_a_later_ticket_and_taken_by_an_earlier_one_in_one_ba
     async def scene():
         async with house(hall_url) as it:
             await it.open("1")
-            for command in (TAKE, TAKE, c.CallVisit(desk="1", visit=2, reason="ill"), c.Start(desk="1")):
+            for command in (TAKE, TAKE, c.CallVisit(desk="1", visit=2, reason="health"), c.Start(desk="1")):
                 await it.do(command)
             appended = count_appended(it)
             await it.do(c.CallNext(desk="1"))

@@ -2,18 +2,25 @@
 
 import asyncio
 import time
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
+from random import Random
 
 import pytest
 from django.db import connections
 
 from okienko.actions.followers import FinishedFollower, FollowerThread, catch_up, rebuild
+from okienko.actions.followers.following import Reading
+from okienko.actions.verify import verify
 from okienko.core.hall import commands as c
+from okienko.core.hall.refusals import Refusal
 from okienko.records.address import django_database
 from okienko.records.finished import FinishedStep, FinishedVisit, FinishedWish
 from okienko.records.journal import open_store
-from tests.actions.keeper.conftest import house, rules_for
+from okienko.records.office import Office
+from tests.actions.keeper.conftest import house, rules_for, sql
+from tests.actions.keeper.offices import OFFICES
 from tests.actions.keeper.test_verify import days
+from tests.core.hall.plausible import plausible
 
 MODELS = (FinishedVisit, FinishedStep, FinishedWish)
 
@@ -75,7 +82,7 @@ async def a_visit(url):
         await it.do(c.CallNext(desk="1"))
         it.later(seconds=15)
         await it.do(c.Start(desk="1"))
-        await it.do(c.SendAway(desk="1", place="photo"))
+        await it.do(c.SendAway(desk="1", place="photographer"))
         it.later(seconds=300)
         await it.do(c.Resume(visit=1))
         it.later(seconds=7)
@@ -191,3 +198,101 @@ def _until(true, seconds: float = 5.0) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+async def a_reopened_day(it, rng: Random) -> None:
+    """Something of a day: commands, now and then a close and the same day again, or the next one."""
+    office = OFFICES[0]
+    for _ in range(rng.randint(1, 40)):
+        rules = rules_for(office, it.clock.now().date())
+        command = plausible(rng, it.hall(office), rules=rules, at=it.clock.now())
+        with suppress(Refusal):
+            await it.do(command, office=office)
+        it.later(seconds=rng.choice([0, 2, 90]))
+    if rng.random() < 0.6:
+        with suppress(Refusal):
+            await it.do(c.CloseDay(even_serving=True), office=office)
+        it.later(days=rng.choice([0, 0, 1]))
+        with suppress(Refusal):
+            await it.do(c.OpenDay(), office=office)
+
+
+@pytest.mark.parametrize("seed", [11, 12, 13])
+def test_a_follower_restarted_at_any_moment_of_reopened_days_makes_what_a_rebuild_makes(
+        hall_url, journal, seed, monkeypatch):
+    monkeypatch.setattr("okienko.actions.followers.following.PAGE", 30)
+    rng = Random(seed)
+
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        it = runner.run(stack.enter_async_context(house(hall_url)))
+        runner.run(it.open("1", "2", "3"))
+        for _ in range(25):
+            runner.run(a_reopened_day(it, rng))
+            if rng.random() < 0.5:
+                catch_up(FinishedFollower(department), journal)
+        runner.run(stack.aclose())
+    catch_up(FinishedFollower(department), journal)
+    live = derived()
+    assert all(live[model.__name__] for model in MODELS)
+    rebuild(FinishedFollower(department), journal)
+    assert derived() == live
+    assert list(verify(journal, OFFICES[0])) == []
+
+
+def test_a_missed_visit_is_followed_across_a_reopening_and_a_restart(hall_url, journal):
+    async def until_reopened():
+        async with house(hall_url) as it:
+            await it.open("1")
+            for command in (c.Take(matters=("id-card",)), c.CallNext(desk="1"), c.Recall(desk="1"),
+                            c.Recall(desk="1"), c.Miss(desk="1"), c.CloseDay(), c.OpenDay()):
+                await it.do(command)
+
+    async def taken_back():
+        async with house(hall_url) as it:
+            await it.do(c.Reinstate(visit=1))
+
+    asyncio.run(until_reopened())
+    catch_up(FinishedFollower(department), journal)
+    assert FinishedVisit.objects.get().end == "missed"
+    asyncio.run(taken_back())
+    catch_up(FinishedFollower(department), journal)
+    assert not FinishedVisit.objects.exists()
+
+
+DERIVED_TAMPERINGS = {
+    "UPDATE records_finishedvisit SET wait_ms = wait_ms + 1 WHERE id = (SELECT min(id) FROM records_finishedvisit)":
+        "derived_differs",
+    "DELETE FROM records_finishedstep WHERE id = (SELECT min(id) FROM records_finishedstep)": "derived_missing",
+    "UPDATE records_finishedstep SET department = 'KASA' WHERE department = 'SO'": "derived_differs",
+    "UPDATE records_finishedwish SET deferrals = deferrals + 1": "derived_differs",
+    "UPDATE records_finishedvisit SET day = '2001-01-01'": "derived_day",
+    "DELETE FROM records_finishedvisit": "derived_missing",
+    "UPDATE records_followercursor SET seq = seq + 1000": "cursor_beyond",
+    "UPDATE records_followercursor SET seq = seq - 30": "derived_alone",
+    "DELETE FROM records_followercursor": "derived_day",
+    "UPDATE records_followercursor SET seq = 1": "derived_alone",
+}
+
+
+def test_what_differs_from_what_a_rebuild_makes_is_found_and_a_rebuild_mends_it(hall_url, journal):
+    asyncio.run(days(hall_url, seed=7, commands=150))
+    for tampering, code in DERIVED_TAMPERINGS.items():
+        rebuild(FinishedFollower(department), journal)
+        assert list(verify(journal, departments=department)) == []
+        with sql(hall_url) as query:
+            query(tampering)
+        found = list(verify(journal, departments=department))
+        assert code in {finding.code for finding in found}, (tampering, found)
+        assert all("okienko rebuild office-" in finding.mend for finding in found)
+
+
+def test_a_follower_that_is_days_behind_is_found(hall_url, journal, monkeypatch):
+    monkeypatch.setattr("okienko.actions.verify.derived.BEHIND", 10)
+    asyncio.run(days(hall_url, seed=8, commands=60))
+    monkeypatch.setattr("okienko.actions.followers.following.PAGE", 15)
+    for office in Office.objects.order_by("slug"):
+        Reading(FinishedFollower(department), office, journal).page()
+    assert {finding.code for finding in verify(journal, departments=department)} == {"cursor_behind"}
+    catch_up(FinishedFollower(department), journal)
+    assert list(verify(journal, departments=department)) == []

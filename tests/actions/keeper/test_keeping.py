@@ -174,12 +174,12 @@ def test_a_command_that_cannot_be_written_down_hurts_nobody_else(hall_url):
             await it.do(TAKE)
             await it.do(c.CallNext(desk="1"))
             await it.do(c.Start(desk="1"))
-            return await asyncio.gather(it.do(TAKE), it.do(c.SendAway(desk="1", place="\ud800")), it.do(TAKE),
+            return await asyncio.gather(it.do(TAKE), it.do(c.Park(desk="1", event="\ud800")), it.do(TAKE),
                                         it.do(TAKE, office=OFFICES[1]), return_exceptions=True)
 
     first, broken, second, elsewhere = run(scene())
     assert (first.ticket, second.ticket) == ("D002", "D003")
-    assert isinstance(broken, r.Malformed)
+    assert isinstance(broken, r.NotOnTheList)
     assert isinstance(elsewhere, r.OfficeClosed)
 
 

@@ -88,3 +88,29 @@ def test_whatever_is_changed_behind_the_keepers_back_is_found(hall_url):
             query(tampering)
         found = findings(hall_url)
         assert any(what in finding.what and finding.office == OFFICES[0] for finding in found), (tampering, found)
+
+
+def test_rows_of_an_office_that_is_gone_are_found(hall_url):
+    asyncio.run(days(hall_url, seed=1, commands=20))
+    with sql(hall_url) as query:
+        query("DELETE FROM records_office WHERE id = 1")
+    found = findings(hall_url)
+    assert {"records_entry", "records_hallrow", "records_visitrow"} <= {each.params["table"] for each in found}
+    assert {(each.office, each.code) for each in found} == {("#1", "office_gone")}
+
+
+def test_nothing_is_found_in_an_office_at_work(hall_url):
+    """Rows and journal move while they are walked; what is told is only what was true at one moment."""
+    found = []
+
+    async def at_work():
+        async with house(hall_url) as it:
+            await it.open("1", "2")
+            walk = asyncio.get_running_loop().run_in_executor(None, findings, hall_url)
+            while not walk.done():
+                await asyncio.gather(*(it.do(c.Take(matters=("id-card",))) for _ in range(3)))
+                await asyncio.sleep(0.01)
+            found.extend(await walk)
+
+    asyncio.run(at_work())
+    assert [each.code for each in found if each.code != "never_still"] == []

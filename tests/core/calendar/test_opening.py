@@ -120,3 +120,12 @@ def test_open_ends_overlap_with_everything_on_their_side():
     assert not early.overlaps(late)
     assert not late.overlaps(early)
     assert Validity().overlaps(early)
+
+
+@pytest.mark.parametrize("hours", ["02:00-03:00", "02:30-03:00", "02:30-04:00", "01:30-02:30", "00:00-24:00"])
+@pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25), date(2026, 3, 28)])
+def test_the_moments_of_a_day_stand_in_order_also_when_the_clocks_change(day, hours):
+    period = Period(id="all", hours={Days(0, 6): Span.from_text(hours)})
+    opening = Calendar(periods={"all": period}, cash_minutes=30).opening(day, zone=ZoneInfo("Europe/Warsaw"))
+    assert opening.opens_at <= opening.cash_until_at <= opening.last_ticket_at <= opening.closes_at
+    assert opening.opens_at <= opening.card_until_at <= opening.closes_at

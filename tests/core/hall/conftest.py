@@ -42,6 +42,7 @@ def make_rules(**changed: object) -> HallRules:
     steps = (("officers", ("so-1", "so-2")), ("deputy", ("so-d",)), ("head", ("so-h",)))
     people = {"anna": "SO", "jan": "SO", "ola": "KM", "ewa": "BOK", "kasia": "KASA", "so-1": "SO", "so-2": "SO",
               "so-d": "SO", "so-h": "SO", "km-1": "KM"}
+    morning = MORNING + (changed.get("day", DAY) - DAY)
     facts: dict[str, object] = {
         "office": "demo",
         "day": DAY,
@@ -55,8 +56,8 @@ def make_rules(**changed: object) -> HallRules:
                         "KM": DepartmentRule(id="KM", steps=(("officers", ("km-1",)),), step_free=False),
                         "KASA": DepartmentRule(id="KASA", steps=(("officers", ("kasia",)),))},
         "serves": serves,
-        "opening": Opening(opens_at=MORNING, last_ticket_at=MORNING + timedelta(hours=7, minutes=30),
-                           closes_at=MORNING + timedelta(hours=8)),
+        "opening": Opening(opens_at=morning, last_ticket_at=morning + timedelta(hours=7, minutes=30),
+                           closes_at=morning + timedelta(hours=8)),
         "priorities": {"statutory": 2},
         "regimes": {"red": RegimeRule(id="red", persons=3, modes={"*": ("comes-down", "phone")})},
         "seats": 10,

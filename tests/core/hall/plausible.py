@@ -82,7 +82,7 @@ def at_a_desk(guess: Guess) -> list[c.Command]:
         return with_a_client(guess, desk, seat.visit)
     done = [v.number for v in guess.hall.visits.values() if v.before and v.before.desk == desk] or [guess.visit(*OPEN)]
     return [
-        *[c.CallNext(desk=desk)] * 6, c.CallVisit(desk=desk, visit=guess.visit("waiting"), reason="has a train"),
+        *[c.CallNext(desk=desk)] * 6, c.CallVisit(desk=desk, visit=guess.visit("waiting"), reason="health"),
         c.UndoFinish(desk=desk, visit=guess.any_of(done)), c.UndoFinish(desk=desk, visit=guess.any_of(done)),
         c.PauseDesk(desk=desk), c.ResumeDesk(desk=desk), c.LeaveDesk(desk=desk),
     ]
@@ -91,8 +91,8 @@ def at_a_desk(guess: Guess) -> list[c.Command]:
 def with_a_client(guess: Guess, desk: str, visit: int) -> list[c.Command]:
     return [
         *[c.Finish(desk=desk, outcome=guess.any_of(OUTCOMES))] * 5, c.CallNext(desk=desk), c.CallNext(desk=desk),
-        c.Send(desk=desk, service=guess.service()), c.SendAway(desk=desk, place="photo"),
-        c.Park(desk=desk, event="a call"), c.Park(desk=desk, until=guess.soon()),
+        c.Send(desk=desk, service=guess.service()), c.SendAway(desk=desk, place="photographer"),
+        c.Park(desk=desk, event="form_filled"), c.Park(desk=desk, until=guess.soon()),
         c.Hand(desk=desk, service=guess.service()), c.Hand(desk=desk, to_desk=guess.any_of(guess.desks)),
         c.Hand(desk=desk, to_person=guess.person()), c.AskOfficer(visit=visit, asked_by="clerk"),
         c.Hand(desk=desk, to_department=guess.any_of(guess.rules.departments or ["gone"])),

@@ -53,9 +53,9 @@ def test_a_visit_whose_service_is_no_more_can_end(day, state):
     if state in ("serving", "parked", "away"):
         day.do(c.Start(desk="3"))
     if state == "parked":
-        day.do(c.Park(desk="3", event="a call"))
+        day.do(c.Park(desk="3", event="form_filled"))
     elif state == "away":
-        day.do(c.SendAway(desk="3", place="photo"))
+        day.do(c.SendAway(desk="3", place="photographer"))
     elif state == "missed":
         day.do(c.Recall(desk="3"))
         day.do(c.Recall(desk="3"))

@@ -1,12 +1,16 @@
 """The life of a visit, as a client and a clerk see it."""
 
+from datetime import timedelta
+
 import pytest
 
 from okienko.core.hall import commands as c
 from okienko.core.hall import refusals as r
 from okienko.core.hall.evolve import evolve
-from okienko.core.hall.hall import CALLS_KEPT, Hall
+from okienko.core.hall.hall import CALLS_KEPT, OPENED, Hall
 from okienko.core.hall.picture import AUDIENCES, apply_changes, changes, picture, ticket_view
+from okienko.core.hall.rules import SeriesRule
+from tests.core.hall.conftest import DAY, Day, make_rules
 
 
 def test_a_client_takes_a_ticket_is_called_served_and_finished(day):
@@ -96,3 +100,32 @@ def test_a_call_that_nobody_answered_is_missed_only_after_three_calls(day):
     assert visit.state == "missed"
     day.do(c.Reinstate(visit=visit.number))
     assert day.call("1") is visit
+
+
+def test_no_ticket_is_given_after_the_last_number_of_its_series():
+    series = {**make_rules().series, "D": SeriesRule(id="D", prefix="D", first=8, last=9)}
+    day = Day(make_rules(series=series))
+    day.do(c.OpenDay())
+    assert [day.take().ticket, day.take().ticket] == ["D008", "D009"]
+    with pytest.raises(r.NumbersUsedUp):
+        day.take()
+    assert day.take("car").ticket == "P001"
+    day.do(c.CloseDay())
+    day.rules = make_rules(series=series, day=DAY + timedelta(days=1), opening=None)
+    day.do(c.OpenDay(), after=86400)
+    assert day.take().ticket == "D008"
+
+
+def test_a_ticket_looks_at_the_hours_itself_and_does_not_wait_for_the_clock(day):
+    day.now = day.rules.opening.last_ticket_at - timedelta(milliseconds=1)
+    assert day.take().state == "waiting"
+    with pytest.raises(r.NoMoreTickets):
+        day.take(after=0.001)
+    assert day.hall.phase == OPENED
+
+
+def test_no_ticket_of_yesterday_is_given_after_midnight(day):
+    day.take()
+    day.rules = make_rules(day=DAY + timedelta(days=1), opening=None)
+    with pytest.raises(r.OfficeClosed):
+        day.take(after=86400)

@@ -28,7 +28,7 @@ def test_the_day_closes_although_somebody_did_not_come_back(absent):
         day.do(c.StepOut(visit=1))
     elif absent == "away":
         day.serve("1")
-        day.do(c.SendAway(desk="1", place="photo"))
+        day.do(c.SendAway(desk="1", place="photographer"))
     day.now = day.rules.opening.last_ticket_at
     day.do(c.Tick())
     day.now = day.rules.opening.closes_at + timedelta(minutes=15)
@@ -162,7 +162,7 @@ def test_who_comes_back_to_a_desk_that_is_left_is_called_by_another_one(day, to,
         day.do(c.Miss(desk="2"))
     else:
         day.do(c.Start(desk="2"))
-        day.do(c.Park(desk="2", event="a call") if absent == "parked" else c.SendAway(desk="2", place="photo"))
+        day.do(c.Park(desk="2", event="form_filled") if absent == "parked" else c.SendAway(desk="2", place="photographer"))
     day.do(c.LeaveDesk(desk="2"))
     day.do(c.Reinstate(visit=1) if absent == "missed" else c.Resume(visit=1))
     assert day.call("1") is visit
@@ -185,7 +185,7 @@ def test_a_client_is_never_served_by_the_next_person_at_a_desk_who_may_not(day):
     day.rules = rules
     visit = handed_to_2(day)
     day.serve("2")
-    day.do(c.Park(desk="2", event="a call"))
+    day.do(c.Park(desk="2", event="form_filled"))
     day.do(c.LeaveDesk(desk="2"))
     day.do(c.OpenDesk(desk="2", person="ola"))
     day.do(c.Resume(visit=1))
@@ -210,7 +210,7 @@ def test_a_client_handed_to_a_paused_desk_waits_there_for_a_bounded_time(day):
 def test_a_desk_that_serves_others_keeps_who_was_handed_to_it(day):
     visit = handed_to_2(day)
     other = day.take()
-    day.do(c.CallVisit(desk="2", visit=other.number, reason="has a train"))
+    day.do(c.CallVisit(desk="2", visit=other.number, reason="agreed_time"))
     day.do(c.Start(desk="2"))
     day.do(c.Tick(), after=3600)
     assert visit.leg.desk == "2"

@@ -22,8 +22,9 @@ def busy(day: Day) -> None:
 
 REFUSED = [
     ("a language of which the office has none", c.Take(matters=("id-card",), language="de"), {}, r.LanguageNotSpoken),
-    ("a second client", c.CallVisit(desk="1", visit=2, reason="train"), {}, r.DeskBusy),
-    ("a client who is with somebody else", c.CallVisit(desk="2", visit=1, reason="train"), {}, r.WrongState),
+    ("a second client", c.CallVisit(desk="1", visit=2, reason="health"), {}, r.DeskBusy),
+    ("a client who is with somebody else", c.CallVisit(desk="2", visit=1, reason="health"), {}, r.WrongState),
+    ("a reason of one's own", c.CallVisit(desk="2", visit=2, reason="Jan Kowalski is ill"), {}, r.NotOnTheList),
     ("out of order without a reason", c.CallVisit(desk="2", visit=2, reason="  "), {}, r.ReasonMissing),
     ("an unknown desk", c.CallNext(desk="99"), {}, r.UnknownThing),
     ("a desk where nobody is signed in", c.CallNext(desk="3"), {}, r.DeskClosed),

@@ -30,7 +30,7 @@ def test_who_is_put_aside_after_closing_is_called_again(late):
 
 def test_who_is_sent_for_a_photo_after_closing_has_the_whole_grace(late):
     visit = late.hall.visits[1]
-    late.do(c.SendAway(desk="1", place="photo"))
+    late.do(c.SendAway(desk="1", place="photographer"))
     assert next_due(late.hall, rules=late.rules) == late.now + GRACE
     late.do(c.Tick(), after=GRACE.total_seconds() - 1)
     assert visit.state == "away"

@@ -59,8 +59,8 @@ def test_who_steps_out_does_not_lengthen_the_time_for_undoing(day):
 
 
 @pytest.mark.parametrize("then", [
-    c.Park(desk="1", event="a call"), c.Hand(desk="1", to_desk="2"), c.Send(desk="1", service="pay"),
-    c.SendAway(desk="1", place="photo"),
+    c.Park(desk="1", event="form_filled"), c.Hand(desk="1", to_desk="2"), c.Send(desk="1", service="pay"),
+    c.SendAway(desk="1", place="photographer"),
 ])
 def test_what_was_done_with_the_client_after_the_finish_is_not_undone_with_it(day, then):
     day.open("1", "2", "K1")

@@ -66,7 +66,7 @@ def test_returning_clients_are_bounded_too():
     for _ in range(2):
         away.append(day.take())
         day.serve("1")
-        day.do(c.SendAway(desk="1", place="photo"))
+        day.do(c.SendAway(desk="1", place="photographer"))
     ordinary = day.take()
     for visit in away:
         day.do(c.Resume(visit=visit.number), after=1)

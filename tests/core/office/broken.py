@@ -26,6 +26,7 @@ DEPARTMENT = {"name": text("Drugi"), "contact_modes": ["phone"], "head": "ug-3"}
 PRIORITY = {"name": text("Ciąża"), "ground": "ciąża", "statute": "ustawa", "in_a_row": 2}
 EARLY = {"tue": "10:00-12:00"}
 SHORT = {"what": "UG", "to": date(2026, 1, 1)}
+SWAP = {"instead_of": date(2026, 12, 28), "hours": "08:00-12:00", "reason": "x"}
 HOURS = "calendar/periods/zwykle/hours"
 UPSTAIRS = [
     ("floors/pietro", {"name": text("I piętro"), "building": "urzad", "level": 1}),
@@ -51,6 +52,9 @@ VALUES = [
     ("not-bool", "office.demonstration", [("office/demonstration", "yes")]),
     ("not-date", "calendar.periods.zwykle.from", [("calendar/periods/zwykle/from", "2026-01-01")]),
     ("not-date", "calendar.periods.zwykle.from", [("calendar/periods/zwykle/from", datetime(2026, 1, 1, tzinfo=UTC))]),
+    ("unwritten-character", "office.name", [("office/name", "Urz\u202ead")]),
+    ("unwritten-character", "services.pismo.documents[1]", [("services/pismo/documents", ["Pismo\0"])]),
+    ("unreadable-text", f"{HOURS}.mon-fri".replace("/", "."), [(f"{HOURS}/mon-fri", "٠٨:٠٠-١٦:٠٠")]),
     ("empty-text", "office.name", [("office/name", "  ")]),
     ("too-small", "queues.A.target_minutes", [("queues/A/target_minutes", 0)]),
     ("too-large", "services.pismo.minutes", [("services/pismo/minutes", 10**400)]),
@@ -106,6 +110,16 @@ WHEN = [
             ("calendar/swaps", {"2026-12-12": {"instead_of": FAR, "hours": "08:00-12:00", "reason": "x"}}),
         ],
     ),
+    ("swap-with-itself", "calendar.swaps.2026-12-12.instead_of", [("calendar/swaps", {"2026-12-12": SWAP | {
+        "instead_of": date(2026, 12, 12)}})]),
+    ("hours-are-over", "calendar.periods", [("calendar/periods/zwykle/to", date(2026, 6, 30))]),
+    (
+        "last-ticket-before-opening",
+        "calendar.exceptions.2026-12-24",
+        [("calendar/exceptions", {"2026-12-24": {"reason": "x", "hours": "08:00-12:00", "last_ticket_minutes": 240}})],
+    ),
+    ("last-ticket-before-opening", "calendar.swaps.2026-12-12", [("calendar/last_ticket_minutes", 250), (
+        "calendar/swaps", {"2026-12-12": SWAP})]),
     ("complaints-missing", "calendar", [("calendar/complaints", GONE)]),
     ("complaints-missing", "calendar.complaints", [("calendar/complaints/hours", {})]),
     (
@@ -123,6 +137,7 @@ WHERE = [
     ("building-not-step-free", "buildings.urzad", [("entrances/glowne/step_free", False)]),
     ("overflow-to-itself", "areas.sala.overflow", [("areas/sala/overflow", "sala")]),
     ("desk-label-twice", "desks.K.label", [("desks/K/label", "1")]),
+    ("desk-label-twice", "desks.K.label", [("desks/K/label", " 1\u00a0")]),
     ("department-no-way-in", "departments.B", [("departments/B", DEPARTMENT)]),
     ("department-no-way-in-on-day", "departments.UG", [("roster", {"1": {"mon-thu": ["ug-1 08:00-16:00"]}})]),
     ("department-no-contact", "departments.UG.contact_modes", [("departments/UG/contact_modes", [])]),
@@ -131,6 +146,11 @@ WHERE = [
     ("regime-refuses-contact", "regimes.r.contact_modes", [("regimes", {"r": REGIME | {"contact": {"UG": []}}})]),
     ("regime-closes-way-in", "regimes.r.closed_desks", [("regimes", {"r": REGIME | {"closed_desks": ["1", "K"]}})]),
     ("regime-closes-service", "regimes.r.closed_desks", [("regimes", {"r": REGIME | {"closed_desks": ["1", "K"]}})]),
+    (
+        "regime-closes-posts",
+        "regimes.r.closed_desks",
+        [("regimes", {"r": REGIME | {"contact_modes": ["comes-down"], "closed_desks": ["S"]}})],
+    ),
     (
         "only-way-is-stairs",
         "departments.UG.contact_modes",
@@ -156,6 +176,22 @@ WHO = [
         "services.pismo",
         [("people/ug-1/skills", [SHORT, "oplata"])],
     ),
+    (
+        "regime-closes-skill",
+        "regimes.r.closed_desks",
+        [("people/ug-1/skills", ["pismo"]), ("regimes", {"r": REGIME | {"closed_desks": ["K"]}})],
+    ),
+    ("regime-unstaffed", "regimes.r.closed_desks", [("regimes", {"r": REGIME | {"closed_desks": ["1"]}})]),
+    (
+        "day-unstaffed",
+        "calendar.exceptions.2026-12-22",
+        [("calendar/exceptions", {"2026-12-22": {"reason": "x", "hours": "08:00-20:00"}})],
+    ),
+    (
+        "day-unstaffed",
+        "calendar.swaps.2026-12-12",
+        [("calendar/swaps", {"2026-12-12": SWAP | {"instead_of": date(2026, 12, 13)}})],
+    ),
     ("desk-never-staffed", "desks.K", [("roster/K", GONE)]),
     ("duty-overlap-desk", "roster.1", [("roster/1/mon-fri", ["ug-1 08:00-16:00", "ug-3 12:00-13:00"])]),
     ("duty-overlap-person", "roster.K", [("roster/K/mon-fri", ["ug-1 09:00-10:00"])]),
@@ -167,6 +203,10 @@ WHO = [
 
 WHAT = [
     ("series-prefix-twice", "series.K.prefix", [("series/K/prefix", "a")]),
+    ("series-looks-alike", "series.K.prefix", [("series/A/last", 9999), ("series/K/prefix", "A1")]),
+    ("series-bad-prefix", "series.K.prefix", [("series/K/prefix", "\u202eK")]),
+    ("series-bad-prefix", "series.K.prefix", [("series/K/prefix", "KASA1")]),
+    ("key-gone", "series.K.reset", [("series/K/reset", "year")]),
     ("series-shared", "queues.K.series", [("queues/K/series", "A")]),
     ("series-empty", "series.A", [("series/A/first", 10), ("series/A/last", 9)]),
     ("queue-empty", "queues.K", [("services/oplata/queue", "A")]),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from okienko.core.description.wording import _FILES, WORDING
 from okienko.core.office import FaultyDescription, check, load
+from okienko.core.office.service import Series
 from tests.core.office.broken import BROKEN, GONE, edited
 from tests.core.office.conftest import DEMO, LEGNICA, MONDAY
 
@@ -64,6 +65,23 @@ def test_a_skill_that_has_run_out_is_a_fault_for_the_check_and_none_for_loading(
     assert check(demo, on=date(2026, 11, 30)) == ()
     assert {fault.code for fault in check(demo, on=date(2026, 12, 1))} == {"service-no-person", "duty-serves-nothing"}
     assert load(demo).serves("1", "ug-1", date(2026, 12, 1)) == frozenset()
+
+
+def test_a_key_that_has_lost_its_meaning_is_a_fault_for_the_check_and_none_for_loading(demo):
+    edited(demo, [("series/K/reset", "day"), ("series/K/channel", "hall")])
+    assert [fault.code for fault in check(demo, on=MONDAY)] == ["key-gone", "key-gone"]
+    assert load(demo).series["K"].last == 999
+
+
+@given(first=st.integers(0, 3000), last=st.integers(1, 12000), other_first=st.integers(0, 1200),
+       other_last=st.integers(1, 1500), prefix=st.sampled_from(["A1", "A12", "A0", "a2", "B", "AB"]))
+@settings(max_examples=60, deadline=None)
+def test_two_series_look_alike_when_some_ticket_is_in_both(first, last, other_first, other_last, prefix):
+    one = Series(id="A", prefix="A", first=first, last=last)
+    other = Series(id="B", prefix=prefix, first=other_first, last=other_last)
+    tickets, others = ({f"{s.prefix}{n:0{s.digits}d}".casefold() for n in range(s.first, s.last + 1)}
+                       for s in (one, other))
+    assert one.looks_like(other) == bool(tickets & others)
 
 
 def places(value, here=()):

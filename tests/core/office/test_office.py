@@ -7,6 +7,7 @@ import pytest
 
 from okienko.core.office import load
 from okienko.core.office.checks.ways import desks_taking_in
+from okienko.core.office.rostered import staffed_since
 from tests.core.office.conftest import LEGNICA, MONDAY
 
 
@@ -69,3 +70,11 @@ def test_all_people_of_the_demonstration_are_fictional(office):
 
 def test_the_old_town_hall_is_no_office(office):
     assert "Rynek" not in " ".join(site.address for site in office.sites.values())
+
+
+def test_a_day_worked_in_exchange_has_the_roster_of_the_day_that_is_off(legnica):
+    office = load(legnica)
+    assert list(office.duties(5)) == []
+    assert list(office.duties_on(date(2026, 12, 12))) == list(office.duties(0))
+    assert list(office.duties_on(date(2026, 12, 11))) == list(office.duties(4))
+    assert "1" in staffed_since(office, datetime(2026, 12, 12, 9, tzinfo=UTC))

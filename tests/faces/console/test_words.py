@@ -8,7 +8,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from okienko.core.description.wording import WORDING
-from okienko.core.journal.findings import SENTENCES
+from okienko.core.journal.findings import MENDS, SENTENCES
 from okienko.core.office.consequences import CONSEQUENCES
 from okienko.core.replay.numbers import Kind
 from okienko.faces.console import COMMANDS, main
@@ -33,7 +33,8 @@ def sentences() -> set[str]:
     """Every sentence that the terminal may say: faults, consequences, commands, and what `say` is given."""
     told = {part for wording in WORDING.values() for part in wording} | set(CONSEQUENCES.values())
     told |= {summary for _, summary in COMMANDS.values()}
-    told |= {part for wording in FINDINGS.values() for part in wording} | told_of_troubles() | set(SENTENCES.values())
+    told |= {part for wording in FINDINGS.values() for part in wording} | told_of_troubles()
+    told |= set(SENTENCES.values()) | set(MENDS.values())
     for path in [*CONSOLE.rglob("*.py"), *CONFIG.rglob("*.py")]:
         told |= {message for _, message, _, _ in extract_from_file("python", path, {"say": None})}
         told |= set(re.findall(r'sentence = "([^"]+)"', path.read_text(encoding="utf-8")))

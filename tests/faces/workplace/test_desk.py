@@ -113,7 +113,7 @@ def test_several_matters_are_served_one_after_the_other_with_an_outcome_each(hal
 @pytest.mark.parametrize(("act", "fields", "why"), [
     ("park", {"minutes": "20"}, "do 08:20"),
     ("park", {"event": "form_filled"}, "do wypełnienia formularza"),
-    ("send_away", {"place": "Fotograf"}, "Fotograf"),
+    ("send_away", {"place": "photographer"}, "Fotograf"),
 ])
 def test_who_is_aside_or_away_is_listed_with_the_reason_and_comes_back_ahead(hall, at_desk, act, fields, why):
     taken, other = hall.take(), hall.take()
@@ -150,7 +150,7 @@ def test_a_call_out_of_order_needs_a_reason(hall, at_desk):
     last = hall.take()
     screen = at_desk("so-1", "2")
     assert screen.press("call_visit", desk="2", visit=last["visit"], reason=" ").notices
-    screen.press("call_visit", desk="2", visit=last["visit"], reason="Umówiona godzina")
+    screen.press("call_visit", desk="2", visit=last["visit"], reason="agreed_time")
     assert f"Wywołano do stanowiska {last['ticket']}" in screen.text
 
 

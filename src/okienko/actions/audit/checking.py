@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from okienko.actions.followers import described_department
 from okienko.actions.verify import Finding, verify
 from okienko.records.journal import open_store
 
@@ -50,7 +51,7 @@ def _walk(slug: str) -> Checked:
         entries = 0 if pk is None else store.highest([pk]).get(pk, 0)
         if entries > MOST_ENTRIES:
             raise TooLong(TooLong.__doc__)
-        findings = [] if pk is None else list(verify(store, slug))
+        findings = [] if pk is None else list(verify(store, slug, departments=described_department))
         return Checked(tuple(findings[:TOLD]), len(findings), entries)
     finally:
         store.close()

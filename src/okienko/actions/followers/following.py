@@ -100,15 +100,35 @@ class Reading:
         return seq
 
     def _day_before(self, seq: int) -> list[Entry]:
-        """The entries from the opening of the cursor's day on, read backwards page by page."""
+        """The entries from where the cursor's day really begins, read backwards page by page.
+
+        A day that was closed and opened again goes on where it was: its beginning is the first opening of that
+        date, which is known once another date's opening, or the beginning of the journal, has been read.
+        """
         first, found = seq, list[Entry]()
-        while first > 0 and not any(entry.kind == "day_opened" for entry in found):
+        while first > 0 and len({_day_of(entry) for entry in found if _is_opening(entry)}) < 2:
             start = max(0, first - PAGE)
             lines = self._store.entries_after(self._office.id, stream=STREAM, seq=start, limit=first - start)
             found = [entry_of(line) for line in lines] + found
             first = start
-        opened = [index for index, entry in enumerate(found) if entry.kind == "day_opened"]
-        return found[opened[-1] :] if opened else found
+        return found[_beginning(found) :]
+
+
+def _is_opening(entry: Entry) -> bool:
+    return entry.kind == "day_opened"
+
+
+def _day_of(entry: Entry) -> object:
+    return entry.body["day"]
+
+
+def _beginning(entries: Sequence[Entry]) -> int:
+    """The place of the first opening of the last day; 0 when no day was opened."""
+    begins, day = 0, None
+    for place, entry in enumerate(entries):
+        if _is_opening(entry) and _day_of(entry) != day:
+            begins, day = place, _day_of(entry)
+    return begins
 
 
 def catch_up(follower: Follower, store: JournalStore) -> int:

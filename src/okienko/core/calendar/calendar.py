@@ -13,7 +13,7 @@ week after working hours; days and hours are posted where everybody sees them).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -105,13 +105,20 @@ class Calendar:
         def before_close(minutes: int) -> int:
             return max(span.opens, span.closes - minutes)
 
+        opens_at = moment(on, span.opens, zone=zone)
+        closes_at = max(opens_at, moment(on, span.closes, zone=zone))
+
+        def until(minutes: int) -> datetime:
+            """In order also when the clocks skip the hour that is meant."""
+            return min(closes_at, max(opens_at, moment(on, before_close(minutes), zone=zone)))
+
         return DayHours(
             on=on,
-            opens_at=moment(on, span.opens, zone=zone),
-            last_ticket_at=moment(on, before_close(last_ticket), zone=zone),
-            closes_at=moment(on, span.closes, zone=zone),
-            cash_until_at=moment(on, before_close(self.cash_minutes), zone=zone),
-            card_until_at=moment(on, before_close(self.card_minutes), zone=zone),
+            opens_at=opens_at,
+            last_ticket_at=until(last_ticket),
+            closes_at=closes_at,
+            cash_until_at=until(self.cash_minutes),
+            card_until_at=until(self.card_minutes),
             reason=reason,
         )
 

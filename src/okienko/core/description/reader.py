@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from unicodedata import category
 
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.description.fields import NO_RULES, Rules, key_of, rules_of
@@ -60,6 +61,19 @@ def closest(word: str, known: Iterable[str]) -> str:
     by_lower = {other.lower(): other for other in known}
     found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[found[0]] if found else ""
+
+
+# Kinds of characters that nobody writes and a screen cannot be trusted with: controls, changes of direction.
+UNWRITTEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+WRITTEN: Final = "\n\t\u00ad\u200c\u200d"  # lines, soft hyphens, joiners
+
+
+def unwritten(text: str) -> str:
+    """The first character that belongs in no text, as "U+202E"; an empty text when there is none."""
+    for character in text:
+        if not character.isprintable() and character not in WRITTEN and category(character) in UNWRITTEN:
+            return f"U+{ord(character):04X}"
+    return ""
 
 
 class Reader:
@@ -135,6 +149,8 @@ class Reader:
     def _text(self, raw: str, place: Place, rules: Rules) -> Any:
         if not raw.strip() and not rules.blank:
             return self._tell("empty-text", place)
+        if strange := unwritten(raw):
+            self._tell("unwritten-character", place, character=strange)
         if rules.refers and raw != rules.also:
             self.references.append(Reference(place, rules.refers, raw))
         return raw
@@ -212,6 +228,9 @@ class Reader:
         known = [key_of(one) for one in fields(kind) if not rules_of(one).given]
         for key in raw:
             if key in known:
+                continue
+            if key in getattr(kind, "gone", ()):
+                self._tell("key-gone", (*place, key), key=key)
                 continue
             hint = closest(key, [word for word in known if word not in raw]) or closest(key, known)
             if hint:

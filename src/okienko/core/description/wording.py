@@ -17,6 +17,7 @@ _FILES: Final = {
     "no-directory": Wording("There is no directory here.", "Check the path; `okienko init` makes a new office."),
     "no-files": Wording("There is no .toml file here.", "Check the path; `okienko init` makes a new office."),
     "not-toml": Wording("This is not TOML: {reason}.", "Mend this line; the file cannot be read beyond it."),
+    "endless-number": Wording("The number on this line has thousands of digits.", "Write the number that is meant."),
     "duplicate-key": Wording("What stands on this line is already given above.", "Keep one of the two."),
     "not-utf8": Wording("The file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
     "too-big": Wording("The file has {size} bytes, more than {most}.", "Split it, or move what is no description out."),
@@ -36,6 +37,7 @@ _FILES: Final = {
 _VALUES: Final = {
     "unknown-key-hint": Wording("The key “{key}” is not known here.", "Did you mean “{hint}”?"),
     "unknown-key": Wording("The key “{key}” is not known here.", "Remove it, or use one of: {known}."),
+    "key-gone": Wording("The key “{key}” has no meaning.", "Remove it: nothing depends on it."),
     "missing-key": Wording("The key “{key}” is missing.", "Add it."),
     "not-table": Wording("Here should be a table, not {value}.", "Write a [section], or {{ key = value }}."),
     "not-list": Wording("Here should be a list, not {value}.", "Put it in square brackets: [ … ]."),
@@ -44,6 +46,10 @@ _VALUES: Final = {
     "not-number": Wording("Here should be a number, not {value}.", "Write it in digits, with a dot for the fraction."),
     "not-bool": Wording("Here should be true or false, not {value}.", "Write true or false, without quotation marks."),
     "not-date": Wording("Here should be a date, not {value}.", "Write it as 2026-01-31, without quotation marks."),
+    "unwritten-character": Wording(
+        "The text holds the character {character}, which nobody sees and which may turn the text around.",
+        "Write the text anew at this place, without it.",
+    ),
     "empty-text": Wording("The text is empty.", "Write it, or remove the key if it may be left out."),
     "too-small": Wording("{value} is too small.", "Write at least {least}."),
     "too-large": Wording("{value} is too large.", "Write at most {most}."),
@@ -98,6 +104,11 @@ _HOURS: Final = {
     ),
     "exception-says-both": Wording("The exception on {on} says both closed and hours.", "Keep one of the two."),
     "swap-and-exception": Wording("{on} is given as a swap day and as an exception.", "Keep one of the two."),
+    "swap-with-itself": Wording("{on} is worked instead of itself.", "Name the day that is off for it."),
+    "hours-are-over": Wording(
+        "The last opening hours ended on {until}: the office would not open any more.",
+        "Add a [calendar.periods.…] from the next day on, or take `to` away.",
+    ),
     "complaints-missing": Wording(
         "There are no hours for complaints and motions (KPA art. 253).",
         "Add [calendar.complaints]: at least once a week, once after working hours.",
@@ -161,6 +172,10 @@ _WAYS: Final = {
         "Under “{regime}” whoever cannot climb cannot meet the department “{department}”.",
         "Allow comes-down, phone or video, or describe the step-free way to the floor.",
     ),
+    "regime-closes-posts": Wording(
+        "“{regime}” closes every post where officers of “{department}” may come down to, and allows no other way.",
+        "Leave one of these open: {desks}; or allow phone, video or a room.",
+    ),
     "meeting-post-missing": Wording(
         "There are officers, but no post where they meet clients in the hall.",
         'Add a desk with kind = "meeting".',
@@ -177,6 +192,18 @@ _STAFF: Final = {
     ),
     "regime-closes-service": Wording(
         "“{regime}” closes the last desk that takes “{service}”.", "Leave one of these open: {desks}."
+    ),
+    "regime-closes-skill": Wording(
+        "“{regime}” closes the last desk at which somebody knows “{service}”.",
+        "Leave one of these open: {desks}; or put somebody who has the skill on the roster of another.",
+    ),
+    "regime-unstaffed": Wording(
+        "Under “{regime}” the office is open on {day}, but nobody takes people in at {hours}.",
+        "Leave a desk open that is staffed then, or put somebody on the roster of another.",
+    ),
+    "day-unstaffed": Wording(
+        "On {on} the office is open, but nobody takes people in at {hours}.",
+        "Let the hours lie within the roster of that weekday (of a worked day: the roster of the day off for it).",
     ),
     "desk-never-staffed": Wording(
         "Nobody is ever on duty at the desk “{desk}”.", "Put it on the roster, or remove it."
@@ -207,6 +234,13 @@ _CATALOGUE: Final = {
     "series-prefix-twice": Wording(
         "The series “{other}” has the prefix “{prefix}” too.",
         "Give each series its own prefix: two people would hold the same ticket.",
+    ),
+    "series-looks-alike": Wording(
+        "A ticket of this series may look like one of “{other}”: {ticket}.",
+        "Change a prefix, or the ranges of numbers: no two tickets of a day look the same.",
+    ),
+    "series-bad-prefix": Wording(
+        "“{prefix}” cannot be the prefix of a ticket.", "Use one to four letters or digits, as people read them out."
     ),
     "series-shared": Wording("The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."),
     "series-empty": Wording("The series ends at {last}, before its first number {first}.", "Put the numbers in order."),

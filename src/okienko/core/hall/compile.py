@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from okienko.core.contact.dates import offered_dates
 from okienko.core.contact.wish import MODES
+from okienko.core.hall.commands.phrases import ASIDE_EVENTS, AWAY_PLACES, CALL_REASONS
 from okienko.core.hall.rules import (
     DepartmentRule,
     DeskRule,
@@ -24,7 +25,6 @@ from okienko.core.office.waiting import waiting_area
 
 #: Rooms in which people wait and are served: a regime's bound on persons is the sum over them.
 _FOR_CLIENTS = ("hall", "waiting", "writing", "private")
-_LEAST_DIGITS = 3
 #: More desks than any office has: what is bounded by them is bounded elsewhere.
 _MANY = 10**6
 
@@ -37,7 +37,7 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         day=on,
         services={service.id: _service(office, service.id) for service in office.services.values()},
         queues={queue.id: QueueRule(id=queue.id, series=queue.series) for queue in office.queues.values()},
-        series={s.id: SeriesRule(id=s.id, prefix=s.prefix, first=s.first, digits=max(_LEAST_DIGITS, len(str(s.last))))
+        series={s.id: SeriesRule(id=s.id, prefix=s.prefix, first=s.first, last=s.last, digits=s.digits)
                 for s in office.series.values()},
         desks={desk.id: DeskRule(id=desk.id, label=desk.label, kind=desk.kind, area=desk.area,
                                  equipment=frozenset(desk.equipment)) for desk in office.desks.values()},
@@ -60,6 +60,9 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         ten_minutes_more=hall.ten_minutes_more,
         undo_seconds=hall.undo_seconds,
         dates=tuple(offered_dates(on, hours=lambda each: _span(office, each))),
+        call_reasons=frozenset(office.call_reasons or CALL_REASONS),
+        away_places=frozenset(office.away_places or AWAY_PLACES),
+        aside_events=frozenset(office.aside_events or ASIDE_EVENTS),
         wish_step=hall.wish_step_minutes * 60,
         wish_target=hall.wish_target_minutes * 60,
     )

@@ -50,6 +50,16 @@ class NoPhoneTickets(Refusal):
     """This office gives tickets at the kiosk and at reception, not on the phone."""
 
 
+class NotOnTheList(Refusal):
+    """This is not on the office's list; please choose from it, because nothing else is written down."""
+
+    status = 422
+
+
+class NumbersUsedUp(Refusal):
+    """All ticket numbers of this queue are given for today; please ask the staff for help."""
+
+
 class LanguageNotSpoken(Refusal):
     """The office does not serve in this language; please choose one of those offered."""
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from okienko.core.hall.commands.phrases import ASIDE_EVENTS, AWAY_PLACES, CALL_REASONS
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceRule:
@@ -35,11 +37,12 @@ class QueueRule:
 
 @dataclass(frozen=True, slots=True)
 class SeriesRule:
-    """Ticket numbers of a day: a prefix and a number from `first` on, with at least `digits` digits."""
+    """Ticket numbers of a day: a prefix and a number from `first` to `last`, with `digits` digits."""
 
     id: str
     prefix: str
     first: int = 1
+    last: int = 999_999
     digits: int = 3
 
     def ticket(self, number: int) -> str:
@@ -160,6 +163,9 @@ class HallRules:
     wish_step: int = 300
     wish_target: int = 900
     dates: tuple[datetime, ...] = ()
+    call_reasons: frozenset[str] = frozenset(CALL_REASONS)
+    away_places: frozenset[str] = frozenset(AWAY_PLACES)
+    aside_events: frozenset[str] = frozenset(ASIDE_EVENTS)
     contact_modes: tuple[str, ...] = ("comes-down", "goes-up", "room", "phone", "video")
 
     def __post_init__(self) -> None:

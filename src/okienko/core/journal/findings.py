@@ -1,4 +1,4 @@
-"""What `okienko verify` may find wrong: a code, and the sentence for people that the faces translate."""
+"""What `okienko verify` may find wrong: a code, the sentence for people, and what to do; the faces translate both."""
 
 from __future__ import annotations
 
@@ -16,4 +16,30 @@ SENTENCES: Final[dict[str, str]] = {
     "row_missing": "the row of {row} {key} is missing",
     "row_alone": "the row of {row} {key} follows from no entry",
     "row_differs": "the row of {row} {key} says {column} = {stored}, the journal {expected}",
+    "journal_gone": "the whole journal is gone, but rows that were made from it are there",
+    "journal_short": "the journal ends at entry {last}, but the row of {row} {key} knows of entry {seq}",
+    "day_unknown": "there are rows of {row} of {day}, a day that the journal does not have",
+    "office_gone": "the office with the number {number} is gone, but {count} of its rows are in {table}",
+    "derived_missing": "the derived row of {row} {key} is missing",
+    "derived_alone": "the derived row of {row} {key} follows from no entry that its follower has read",
+    "derived_differs": "the derived row of {row} {key} says {column} = {stored}, the journal {expected}",
+    "derived_day": "there are derived rows of {row} of {day}, a day that their follower has not read",
+    "cursor_beyond": "the follower {follower} has read up to {seq}, but the journal ends at {last}",
+    "cursor_behind": "the follower {follower} has read only up to {seq} of {last}, not even to the last day",
+    "never_still": "the office was at work at each of {looks} looks: the rows of its last day were not compared",
+}
+
+_RESTORE: Final = (
+    "Somebody wrote into the database beside the program. Copy the database as it is for whoever looks into it, then "
+    "bring back the newest backup in which verify finds nothing: okienko restore."
+)
+_REBUILD: Final = "Make anew what is derived from the journal: okienko rebuild {office}"
+MENDS: Final[dict[str, str]] = dict.fromkeys(SENTENCES, _RESTORE) | {
+    "derived_missing": _REBUILD,
+    "derived_alone": _REBUILD,
+    "derived_differs": _REBUILD,
+    "derived_day": _REBUILD,
+    "cursor_beyond": _REBUILD,
+    "never_still": "Run okienko verify again at a calmer moment.",
+    "cursor_behind": "Start the server, it catches up by itself; if it does not, run: okienko rebuild {office}",
 }

@@ -16,7 +16,7 @@ from okienko.core.calendar.hours import DayHours
 from okienko.core.description.fields import LETTER, told
 from okienko.core.office.phrase import Phrase, said
 from okienko.core.office.place import Area, Building, Desk, Entrance, Floor, Network, Printer, Site
-from okienko.core.office.rules import HallRules, Notice, Priority, Regime, Standard
+from okienko.core.office.rules import HallRules, Listed, Notice, Priority, Regime, Standard
 from okienko.core.office.service import Group, Queue, Referral, Series, Service
 from okienko.core.office.staff import ContactMode, Department, Duty, Person, Roster
 
@@ -72,6 +72,9 @@ class Office:
     hall_rules: HallRules = told(factory=HallRules)
     notices: Mapping[str, Notice] = told(factory=_nothing)
     phrases: Mapping[str, Phrase] = told(factory=_nothing)
+    call_reasons: Mapping[str, Listed] = told(factory=_nothing)  # each of the three instead of the program's own list
+    away_places: Mapping[str, Listed] = told(factory=_nothing)
+    aside_events: Mapping[str, Listed] = told(factory=_nothing)
 
     @property
     def slug(self) -> str:
@@ -134,6 +137,11 @@ class Office:
         for desk_id, week in self.roster.items():
             for duties in (on_duty for days, on_duty in week.items() if weekday in days):
                 yield from ((desk_id, duty) for duty in duties)
+
+    def duties_on(self, on: date) -> Iterator[tuple[str, Duty]]:
+        """Desk and duty of a date: a day worked in exchange has the roster of the day that is off for it."""
+        swap = None if on in self.calendar.exceptions else self.calendar.swaps.get(on)
+        return self.duties((swap.instead_of if swap else on).weekday())
 
     def contact_modes(self, department_id: str, regime_id: str | None = None) -> tuple[ContactMode, ...]:
         """The ways to reach an officer of a department; never empty once the description is checked."""

@@ -16,7 +16,7 @@ def staffed_since(office: Office, at: datetime) -> dict[str, datetime]:
     if hours is None or not hours.is_open(at):
         return {}
     found: dict[str, datetime] = {}
-    for desk, duty in office.duties(on.weekday()):
+    for desk, duty in office.duties_on(on):
         begins = max(hours.opens_at, moment(on, duty.hours.opens, zone=office.zone))
         if begins <= at < moment(on, duty.hours.closes, zone=office.zone):
             found[desk] = min(begins, found.get(desk, begins))

@@ -104,6 +104,14 @@ class HallRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One choice of a list: why a client is called out of order, goes somewhere, or waits aside."""
+
+    id: str = told(given=True)
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Validity):
     """An announcement for the screens and the public page."""
 

@@ -5,26 +5,41 @@ Documents, fee and deadline are plain text for the card, written as a clerk woul
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import ClassVar, Final, Literal
 
 from okienko.core.description.fields import Mark, told
 from okienko.core.office.place import Text
 
-Channel = Literal["hall", "booked", "phone", "video", "offline-kiosk"]
-Reset = Literal["day", "month", "year", "never"]
 Label = Literal["full", "neutral", "secret"]
+LEAST_DIGITS: Final = 3  # of a ticket number: D012
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """Ticket numbers: prefix and a range; `reset` says when they begin again."""
+    """Ticket numbers: a prefix and a range. They begin anew each day; after the last there is no other that day."""
+
+    gone: ClassVar[tuple[str, ...]] = ("reset", "channel")  # keys that never had a meaning; old revisions have them
 
     id: str = told(given=True)
     prefix: str
     first: int = told(1, least=0)
-    last: int = told(999, least=1)
-    reset: Reset = "day"
-    channel: Channel = "hall"
+    last: int = told(999, least=1, most=999_999)
+
+    @property
+    def digits(self) -> int:
+        """How many digits each number of the series has on the ticket."""
+        return max(LEAST_DIGITS, len(str(self.last)))
+
+    def looks_like(self, other: "Series") -> bool:
+        """Whether some ticket of the one may be read as a ticket of the other."""
+        mine, its = self.prefix.casefold(), other.prefix.casefold()
+        more = its.removeprefix(mine)
+        if not its.startswith(mine) or (more and not more.isdecimal()):
+            return False
+        if self.digits != len(more) + other.digits:
+            return False
+        begins = int(more + "0" * other.digits)
+        return max(self.first, begins + other.first) <= min(self.last, begins + other.last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

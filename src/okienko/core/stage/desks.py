@@ -39,7 +39,7 @@ VISITOR_WALKS = timedelta(seconds=12)
 VISITOR_IS_SERVED = timedelta(seconds=75)
 PAY_AT = 0.7  # of the service has passed when the client is sent to pay
 #: The reason that a call out of order for a visitor of the stage carries.
-REASON = "demonstration"
+REASON = "agreed_time"
 
 
 def sign_ins(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:

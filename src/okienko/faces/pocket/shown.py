@@ -22,6 +22,7 @@ from okienko.faces.pocket.wording import (
     moment_of,
 )
 from okienko.ui.waits import wait_words
+from okienko.ui.workplace.phrases import place_words
 
 #: Where clients sit, in the order in which they are told.
 _SEATS = ("hall", "waiting", "overflow")
@@ -46,7 +47,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"]),
         "where": desk_words(view["desk"], office),
         "room": area_words(view["desk"], office, language=language),
-        "away_to": desk_words(view["place"], office),
+        "away_to": desk_words(place_words(office, view["place"], language=language), office),
         "outside": _outside(view, office, language),
         "until": clock_words(view["until"], office),
         "event": view["event"] or "",

@@ -30,7 +30,7 @@ from okienko.actions.hall import now
 from okienko.actions.office import NoSuchOffice, current_office
 from okienko.actions.submit import NoKeeper
 from okienko.core.hall.entries import STREAM
-from okienko.core.journal.findings import SENTENCES
+from okienko.core.journal.findings import MENDS, SENTENCES
 from okienko.faces.setup.happenings import KINDS, STREAMS, kind_title
 from okienko.records.hall import Entry
 from okienko.records.journal import StoreError
@@ -83,8 +83,9 @@ def journal_check(request: HttpRequest, office: Office) -> HttpResponse:
     except StoreError:
         problem = _("The journal cannot be read at the moment; try again in a minute.")
     findings = [(each, _(SENTENCES[each.code]).format(**each.params)) for each in checked.findings] if checked else []
+    mends = dict.fromkeys(_(MENDS[each.code]).format(office=each.office) for each, _what in findings)
     return render(request, "setup/journal_check.html", {
-        "office": office, "checked": checked, "findings": findings, "problem": problem})
+        "office": office, "checked": checked, "findings": findings, "mends": list(mends), "problem": problem})
 
 
 def _zone(office: Office) -> ZoneInfo:

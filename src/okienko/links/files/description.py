@@ -12,6 +12,7 @@ from okienko.links.files.lines import lines_of
 
 _TWICE = re.compile(r"Cannot overwrite|Cannot declare|Duplicate inline|Cannot mutate|Cannot redefine")
 _HEADER = re.compile(r"^\s*\[\[?\s*\"?([A-Za-z_]+)", re.MULTILINE)
+_ENDLESS = re.compile(r"[0-9_]{4301}")
 _LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
@@ -63,11 +64,15 @@ def parse(
             continue
         for place, line in lines.items():
             where.setdefault(place, (name, line))
-        faults.extend(_lay(tables, table, (), name=name, lines=lines, where=where))
+        twice = list(_lay(tables, table, (), name=name, lines=lines, where=where))
+        faults.extend(twice)
+        unread.update(str(each.place[0]) for each in twice if each.place)
     return Description(tables, where, tuple(faults), frozenset(unread))
 
 
 def _not_toml(message: str, name: str, text: str) -> Fault:
+    if endless := _ENDLESS.search(text):
+        return fault("endless-number", ()).found_in(file=name, line=text.count("\n", 0, endless.start()) + 1)
     match = _LINE.search(message)
     line = int(match[1]) if match and match[1] else text.count("\n") + 1
     if _TWICE.search(message):

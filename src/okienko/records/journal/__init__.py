@@ -102,6 +102,12 @@ class JournalStore(Protocol):
     def streams(self, office: int) -> list[str]:
         """The names of the streams in an office's journal."""
 
+    def days(self, table: Table, *, office: int) -> list[str]:
+        """The days of which an office has rows in a table that has a day, in order."""
+
+    def strays(self, table: Table) -> dict[int, int]:
+        """Offices that this installation does not have, with the number of their rows in a table."""
+
     def close(self) -> None:
         """Close the connections."""
 

@@ -230,6 +230,14 @@ class PostgresStore:
         query = "SELECT DISTINCT stream FROM records_entry WHERE office_id = %s ORDER BY stream"
         return [name for (name,) in self._read(query, (office,))]
 
+    def days(self, table: Table, *, office: int) -> list[str]:
+        query = f"SELECT DISTINCT day FROM {table.name} WHERE office_id = %s AND day IS NOT NULL ORDER BY day"
+        return [str(day) for (day,) in self._read(query, (office,))]
+
+    def strays(self, table: Table) -> dict[int, int]:
+        return dict(self._read(f"SELECT office_id, count(*) FROM {table.name} WHERE office_id NOT IN "
+                               "(SELECT id FROM records_office) GROUP BY office_id ORDER BY office_id"))
+
     def close(self) -> None:
         for connection in (self._writer, self._reader):
             if connection is not None:

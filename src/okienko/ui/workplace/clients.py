@@ -63,12 +63,12 @@ CLASSES: dict[str, Sign] = {
 }
 
 #: Why a client is called before the others.
-REASONS: tuple[Words, ...] = (
-    _("Cannot wait for reasons of health"),
-    _("Was sent back by mistake"),
-    _("Only a document is to be handed over"),
-    _("An agreed time has come"),
-)
+REASONS: dict[str, Words] = {
+    "health": _("Cannot wait for reasons of health"),
+    "sent_back": _("Was sent back by mistake"),
+    "document_only": _("Only a document is to be handed over"),
+    "agreed_time": _("An agreed time has come"),
+}
 
 CHANNELS: dict[str, Words] = {
     "kiosk": _("Ticket from the kiosk"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from okienko.core.hall.decide.wish import OFFICER
@@ -16,6 +17,7 @@ from okienko.core.hall.picture import Picture
 from okienko.core.office import Office
 from okienko.ui.waits import span
 from okienko.ui.workplace.clients import EVENTS, LANGUAGES, NEEDS, clock, minutes_since
+from okienko.ui.workplace.phrases import PLACES, choices, place_words
 
 Row = dict[str, Any]
 CLASS_ORDER = {"returning": 0, "priority": 1, "ordinary": 2}
@@ -62,10 +64,12 @@ def missed(picture: Picture, desk: Row, *, office: Office, language: str) -> lis
 def why_aside(visit: Row, *, office: Office) -> str:
     """Why and until when somebody waits aside."""
     if visit["state"] == "away":
-        return str(office.desks[visit["place"]].label if visit["place"] in office.desks else visit["place"] or "")
+        return str(office.desks[visit["place"]].label if visit["place"] in office.desks
+                   else place_words(office, visit["place"], language=get_language() or "pl"))
     if visit["until"]:
         return _("until %(time)s") % {"time": clock(visit["until"], zone=office.zone)}
-    return str(EVENTS.get(visit["event"], visit["event"] or ""))
+    own = office.aside_events.get(visit["event"] or "")
+    return own.name.spoken(get_language() or "pl") if own else str(EVENTS.get(visit["event"], visit["event"] or ""))
 
 
 def _waiting_row(number: int, visit: Row, *, office: Office, language: str, now: datetime) -> Row:
@@ -109,7 +113,9 @@ def words_for_script(office: Office, desk: Row, *, language: str, now: datetime)
         "desks": {each.id: each.label for each in office.desks.values()},
         "needs": {need: str(sign.text) for need, sign in NEEDS.items()},
         "languages": {name: str(words) for name, words in LANGUAGES.items()},
-        "events": {name: str(words) for name, words in EVENTS.items()},
+        "events": {name: str(words) for name, words in EVENTS.items()}
+        | dict(choices(office.aside_events, {}, language=language)),
+        "places": dict(choices(office.away_places, PLACES, language=language)),
         "minutes": _("%(minutes)d min"),
         "hours": _("%(hours)d h"),
         "hours_minutes": _("%(hours)d h %(minutes)d min"),

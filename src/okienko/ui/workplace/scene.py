@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from okienko.core.hall.commands.phrases import ASIDE_EVENTS
 from okienko.core.hall.picture import Picture
 from okienko.core.office import Office
 from okienko.core.office.asked import officers_of
@@ -29,13 +30,13 @@ from okienko.ui.workplace.clients import (
     date_rows,
     minutes_since,
 )
+from okienko.ui.workplace.phrases import PLACES, choices
 
 Row = dict[str, Any]
 #: Outcomes that a desk says with a digit; those at a cash desk are its own.
 AT_DESK = ("performed", "accepted", "informed", "issued", "helped", "missing_documents", "referred", "not_settled")
 AT_TILL = ("paid", "not_settled")
 PARKED_MINUTES = (10, 20, 30)
-PARKED_EVENTS = ("form_filled", "documents_brought", "companion_comes")
 
 
 def scene(place: Row, picture: Picture, *, office: Office, language: str, now: datetime) -> dict[str, Any]:
@@ -169,9 +170,9 @@ def acts(place: Row, picture: Picture, *, office: Office, language: str, on: dat
         "default": default,
         "default_words": OUTCOMES[default].text,
         "minutes": PARKED_MINUTES,
-        "events": [(name, EVENTS[name]) for name in PARKED_EVENTS],
-        "places": [_("Photographer"), _("Bank or post office"), _("Copies"), _("The department upstairs")],
-        "reasons": [str(words) for words in REASONS],
+        "events": choices(office.aside_events, {name: EVENTS[name] for name in ASIDE_EVENTS}, language=language),
+        "places": choices(office.away_places, PLACES, language=language),
+        "reasons": choices(office.call_reasons, REASONS, language=language),
         "cash": [] if at_till else _named(cash_services(office, on), language),
         "mine": _named((office.services[each] for each in desk["serves"] if each in office.services), language),
         "services": by_department(office, language=language),

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import datetime
 
 from okienko.actions.description import examine as examine_files
+from okienko.actions.followers import described_department
 from okienko.actions.upkeep.doctor.finding import Finding, fault, hint
 from okienko.actions.upkeep.version import version
 from okienko.actions.verify import verify
@@ -95,7 +96,7 @@ def _past(row: OfficeRow, store: JournalStore, *, now: datetime) -> Iterator[Fin
 
 def _journal(store: JournalStore) -> Iterator[Finding]:
     count = 0
-    for finding in verify(store):
+    for finding in verify(store, departments=described_department):
         count += 1
         if count <= TOLD:
             place = f"{finding.office} {finding.stream} {finding.seq or ''}".strip()

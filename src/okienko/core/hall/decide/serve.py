@@ -43,6 +43,7 @@ from okienko.core.hall.refusals import (
     NobodyServesIt,
     NobodyWaits,
     NotCalledEnough,
+    NotOnTheList,
     NotYourDesk,
     OfficeClosed,
     ReasonMissing,
@@ -129,9 +130,11 @@ def call_visit(act: Act, command: CallVisit) -> Decision:
     visit = act.visit(command.visit, WAITING)
     if not command.reason.strip():
         raise ReasonMissing
+    if command.reason not in act.rules.call_reasons:
+        raise NotOnTheList(offered=sorted(act.rules.call_reasons))
     if visit.leg.service not in desk.serves:
         raise MayNotServe(desk=desk.id)
-    yield act.entry("called", visit=visit.number, desk=desk.id, reason=command.reason.strip()[:200],
+    yield act.entry("called", visit=visit.number, desk=desk.id, reason=command.reason,
                     **{"class": class_of(visit)})
 
 
@@ -199,9 +202,10 @@ def park(act: Act, command: Park) -> Decision:
     until = act.until(command.until, minutes=command.minutes)
     if (until is None) == (command.event is None):
         raise Malformed(until=command.until, event=command.event)
+    if command.event is not None and command.event not in act.rules.aside_events:
+        raise NotOnTheList(offered=sorted(act.rules.aside_events))
     yield act.entry("parked", visit=visit.number, desk=command.desk,
-                    until=until.isoformat() if until else None,
-                    event=command.event[:100] if command.event else None)
+                    until=until.isoformat() if until else None, event=command.event)
 
 
 def send(act: Act, command: Send) -> Decision:
@@ -212,9 +216,9 @@ def send(act: Act, command: Send) -> Decision:
 
 def send_away(act: Act, command: SendAway) -> Decision:
     visit = act.client_at(command.desk, SERVING)
-    if not command.place.strip():
-        raise Malformed(place=command.place)
-    yield act.entry("went_away", visit=visit.number, desk=command.desk, place=command.place.strip()[:100])
+    if command.place not in act.rules.away_places:
+        raise NotOnTheList(offered=sorted(act.rules.away_places))
+    yield act.entry("went_away", visit=visit.number, desk=command.desk, place=command.place)
 
 
 def hand(act: Act, command: Hand) -> Decision:

@@ -27,6 +27,7 @@ from okienko.core.hall.refusals import (
     NoMoreTime,
     NoPhoneTickets,
     NumberMissing,
+    NumbersUsedUp,
     OfficeClosed,
     UnknownThing,
     WrongState,
@@ -55,6 +56,8 @@ def take(act: Act, command: Take) -> Decision:
     first = act.service(command.matters[0])
     series = rules.series[rules.queues[first.queue].series]
     ticket_number = hall.series.get(series.id, series.first - 1) + 1
+    if ticket_number > series.last:
+        raise NumbersUsedUp
     parked = OFFICER if first.is_meeting else None
     number = hall.last_visit + 1
     yield act.entry(
@@ -70,10 +73,13 @@ def take(act: Act, command: Take) -> Decision:
 
 
 def _check_door(act: Act, command: Take) -> None:
+    """Tickets are given now and here: by the hours, which hold before the clock has told the hall so."""
     if act.hall.phase == STOPPED:
         raise NoMoreTickets
-    if act.hall.phase != OPENED:
+    if act.hall.phase != OPENED or act.hall.day != act.rules.day:
         raise OfficeClosed
+    if act.rules.opening is not None and act.at >= act.rules.opening.last_ticket_at:
+        raise NoMoreTickets
     if command.channel == ON_THE_PHONE and not act.rules.phone_tickets:
         raise NoPhoneTickets
 

@@ -43,6 +43,12 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
 
 # Skills run out, so these are asked of a day.
 CHECKS_ON_DAY: Final[tuple[tuple[CheckOnDay, frozenset[str]], ...]] = (
+    (hours.check_hours_to_come, frozenset({"calendar"})),
+    (staffing.check_special_days_staffed, frozenset({"calendar", "desks", "roster"})),
+    (
+        staffing.check_staffed_under_regimes,
+        frozenset({"calendar", "departments", "desks", "people", "regimes", "roster", "services"}),
+    ),
     (staffing.check_services, frozenset({"services", "departments", "desks", "people", "roster"})),
     (staffing.check_desks_staffed, frozenset({"services", "departments", "desks", "people", "roster"})),
 )

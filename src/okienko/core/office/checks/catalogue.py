@@ -1,11 +1,16 @@
 """Do services, queues, tickets, standards and names hold together?"""
 
+import re
 from collections.abc import Iterator
+from itertools import permutations
+from typing import Final
 
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.office import Office
 from okienko.core.office.place import Text
 from okienko.core.office.rules import MEASURES_IN_MINUTES
+
+PREFIX: Final = re.compile(r"[A-Za-z0-9ĄĆĘŁŃÓŚŹŻąćęłńóśźż]{1,4}")
 
 
 def check_series(office: Office) -> Iterator[Fault]:
@@ -18,6 +23,13 @@ def check_series(office: Office) -> Iterator[Fault]:
         other = prefixes.setdefault(series.prefix.casefold(), series.id)
         if series.prefix and other != series.id:
             yield fault("series-prefix-twice", (*place, "prefix"), other=other, prefix=series.prefix)
+        elif series.prefix and not PREFIX.fullmatch(series.prefix):
+            yield fault("series-bad-prefix", (*place, "prefix"), prefix=series.prefix)
+    for one, longer in permutations(office.series.values(), 2):
+        if len(one.prefix) < len(longer.prefix) and one.looks_like(longer):
+            number = max(longer.first, one.first - int(longer.prefix[len(one.prefix) :]) * 10**longer.digits)
+            ticket = f"{longer.prefix}{number:0{longer.digits}d}"
+            yield fault("series-looks-alike", ("series", longer.id, "prefix"), other=one.id, ticket=ticket)
 
 
 def check_queues(office: Office) -> Iterator[Fault]:

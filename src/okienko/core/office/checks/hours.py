@@ -1,9 +1,10 @@
 """Are the hours in order: weekly hours, exceptions, swaps, the hours for complaints?"""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
-from okienko.core.calendar.hours import WEEKDAYS, Validity, Week
+from okienko.core.calendar.hours import WEEKDAYS, Span, Validity, Week
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.office import Office
 
@@ -37,6 +38,28 @@ def check_special_days(office: Office) -> Iterator[Fault]:
             yield fault("exception-says-nothing", place, on=day)
         if day in calendar.swaps:
             yield fault("swap-and-exception", place, on=day)
+        minutes = special.last_ticket_minutes
+        if special.hours is not None:
+            usual = calendar.last_ticket_minutes
+            yield from _last_ticket(special.hours, usual if minutes is None else minutes, day, place)
+    for day, swap in calendar.swaps.items():
+        place = ("calendar", "swaps", day.isoformat())
+        if swap.instead_of == day:
+            yield fault("swap-with-itself", (*place, "instead_of"), on=day)
+        yield from _last_ticket(swap.hours, calendar.last_ticket_minutes, day, place)
+
+
+def _last_ticket(hours: Span, minutes: int, day: date, place: Place) -> Iterator[Fault]:
+    if minutes >= hours.minutes:
+        yield fault("last-ticket-before-opening", place, days=day)
+
+
+def check_hours_to_come(office: Office, on: date) -> Iterator[Fault]:
+    """The weekly hours hold now or later: an office whose last period is over would never open again."""
+    periods = [period for period in office.calendar.periods.values() if period.hours]
+    if periods and all(period.until is not None and period.until < on for period in periods):
+        last = max(period.until for period in periods if period.until is not None)
+        yield fault("hours-are-over", ("calendar", "periods"), until=last)
 
 
 def check_complaints(office: Office) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """Can everybody get in: halls, steps, overflow; and do the plans hold together?"""
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.office import Office
@@ -49,7 +50,8 @@ def check_labels(office: Office) -> Iterator[Fault]:
     """No two desks carry the same label."""
     first: dict[str, str] = {}
     for desk in office.desks.values():
-        other = first.setdefault(desk.label.casefold(), desk.id)
+        seen = " ".join(normalize("NFKC", desk.label).casefold().split())
+        other = first.setdefault(seen, desk.id)
         if desk.label and other != desk.id:
             yield fault("desk-label-twice", ("desks", desk.id, "label"), other=other, label=desk.label)
 

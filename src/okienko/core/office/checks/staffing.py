@@ -9,6 +9,7 @@ from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.checks.hours import days_twice, weekday_name
 from okienko.core.office.checks.ways import open_weekdays
 from okienko.core.office.office import Office
+from okienko.core.office.rules import Regime
 from okienko.core.office.staff import Duty
 
 UNSTAFFED_KINDS = ("meeting", "self-service", "private")
@@ -76,13 +77,57 @@ def check_roster_overlaps(office: Office) -> Iterator[Fault]:
 def check_hall_staffed(office: Office) -> Iterator[Fault]:
     """Whenever the doors are open, somebody takes people in."""
     for day in open_weekdays(office):
-        ways = [
-            duty.hours for desk, duty in office.duties(day) if desk in office.desks and office.desks[desk].is_way_in
-        ]
         for span in _spans_open(office, day):
-            bare = [at for at in span.half_hours() if not any(way.opens <= at < way.closes for way in ways)]
+            bare = _bare(office, span, list(office.duties(day)))
             if bare:
                 yield fault("hall-unstaffed", ("roster",), day=weekday_name(day), hours=map(clock, bare))
+
+
+def check_special_days_staffed(office: Office, on: date) -> Iterator[Fault]:
+    """On the days to come whose hours differ, too: a worked day has the roster of the day that is off for it."""
+    calendar = office.calendar
+    for section, days in (("exceptions", calendar.exceptions), ("swaps", calendar.swaps)):
+        for day, special in days.items():
+            if day < on or special.hours is None:
+                continue
+            bare = _bare(office, special.hours, list(office.duties_on(day)))
+            if bare:
+                place = ("calendar", section, day.isoformat())
+                yield fault("day-unstaffed", place, on=day, hours=map(clock, bare))
+
+
+def check_staffed_under_regimes(office: Office, on: date) -> Iterator[Fault]:
+    """A regime that closes desks leaves somebody who takes people in, and somebody who knows each service."""
+    pairs = _pairs(office)
+    for regime in office.regimes.values():
+        closed = set(regime.closed_desks)
+        if not closed or (regime.until is not None and regime.until < on):
+            continue
+        place = ("regimes", regime.id, "closed_desks")
+        for day in open_weekdays(office):
+            duties = list(office.duties(day))
+            left = [(desk, duty) for desk, duty in duties if desk not in closed]
+            bare = [at for span in _spans_open(office, day)
+                    for at in sorted(set(_bare(office, span, left)) - set(_bare(office, span, duties)))]
+            if bare:
+                yield fault("regime-unstaffed", place, regime=regime.id, day=weekday_name(day), hours=map(clock, bare))
+        yield from _skills_closed(office, regime, pairs, on)
+
+
+def _skills_closed(office: Office, regime: Regime, pairs: list[tuple[str, str]], on: date) -> Iterator[Fault]:
+    closed = set(regime.closed_desks)
+    served = [(service, desk) for desk, person in pairs for service in sorted(office.serves(desk, person, on))]
+    left = {service for service, desk in served if desk not in closed}
+    for service in dict.fromkeys(service for service, _ in served if service not in left):
+        desks = dict.fromkeys(desk for each, desk in served if each == service)
+        yield fault("regime-closes-skill", ("regimes", regime.id, "closed_desks"), regime=regime.id, service=service,
+                    desks=desks)
+
+
+def _bare(office: Office, span: Span, duties: list[tuple[str, Duty]]) -> list[int]:
+    """The half hours of a span in which nobody takes people in."""
+    ways = [duty.hours for desk, duty in duties if desk in office.desks and office.desks[desk].is_way_in]
+    return [at for at in span.half_hours() if not any(way.opens <= at < way.closes for way in ways)]
 
 
 def _pairs(office: Office) -> list[tuple[str, str]]:

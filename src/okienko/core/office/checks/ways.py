@@ -11,6 +11,7 @@ from okienko.core.description.fault import Fault, fault
 from okienko.core.office.checks.hours import weekday_name
 from okienko.core.office.office import Office
 from okienko.core.office.place import Desk
+from okienko.core.office.rules import Regime
 from okienko.core.office.staff import ContactMode, Department
 
 UPSTAIRS: frozenset[ContactMode] = frozenset({"goes-up"})
@@ -90,6 +91,7 @@ def check_regimes(office: Office) -> Iterator[Fault]:
                     regime=regime.id,
                     department=department.id,
                 )
+            yield from _posts_closed(office, regime, department, modes)
             desks = [desk.id for desk in desks_taking_in(office, department)]
             if desks and not set(desks) - set(regime.closed_desks):
                 yield fault(
@@ -99,6 +101,16 @@ def check_regimes(office: Office) -> Iterator[Fault]:
                     department=department.id,
                     desks=desks,
                 )
+
+
+def _posts_closed(
+    office: Office, regime: Regime, department: Department, modes: tuple[ContactMode, ...]
+) -> Iterator[Fault]:
+    """Who may only come down needs a post to come to."""
+    posts = [desk.id for desk in office.desks.values() if desk.kind == "meeting"]
+    if posts and modes == ("comes-down",) and not set(posts) - set(regime.closed_desks):
+        place = ("regimes", regime.id, "closed_desks")
+        yield fault("regime-closes-posts", place, regime=regime.id, department=department.id, desks=posts)
 
 
 def check_services_under_regimes(office: Office) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     ready()
     from django.conf import settings
 
-    from okienko.actions.followers import FinishedFollower, described_department, rebuild
+    from okienko.actions.followers import FinishedFollower, NumbersFollower, described_department, rebuild
     from okienko.records.journal import open_store
 
     store = open_store(settings.OKIENKO_DATABASE_URL)
@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
         if unknown:
             return no_office(unknown[0])
         entries = rebuild(FinishedFollower(described_department), store, *options.offices)
+        rebuild(NumbersFollower(), store, *options.offices)
         print(say("Made anew from {entries} entries.", entries=entries))
         return 0
     finally:

@@ -4,7 +4,7 @@ import argparse
 
 from okienko.actions.verify import verify
 from okienko.faces.console.database import ready
-from okienko.faces.console.journal.wording import as_line
+from okienko.faces.console.journal.wording import as_line, mend_of
 from okienko.faces.console.trouble import no_office
 from okienko.faces.console.words import say
 from okienko.records.journal import open_store
@@ -20,16 +20,21 @@ def run(options: argparse.Namespace) -> int:
     ready()
     from django.conf import settings
 
+    from okienko.actions.followers import described_department
+
     store = open_store(settings.OKIENKO_DATABASE_URL)
     try:
         known = store.offices()
         unknown = [office for office in options.offices if office not in known]
         if unknown:
             return no_office(unknown[0])
-        found = 0
-        for finding in verify(store, *options.offices):
+        found, mends = 0, dict[str, None]()
+        for finding in verify(store, *options.offices, departments=described_department):
             print(as_line(finding))
+            mends[mend_of(finding)] = None
             found += 1
+        for mend in mends:
+            print(say("What to do: {mend}", mend=mend))
         names = options.offices or sorted(known)
         last = store.highest([known[name] for name in names])
         print(say("{found} faults in {entries} entries of {offices} offices.", found=found,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from okienko.faces.console.database import ready
-from okienko.faces.console.journal.wording import as_line
+from okienko.faces.console.journal.wording import as_line, mend_of
 from okienko.faces.console.upkeep.telling import code_of, failed, tell_manifest, troubles
 from okienko.faces.console.words import say
 
@@ -37,5 +37,7 @@ def run(options: argparse.Namespace) -> int:
                   aside=restored.aside))
     for finding in restored.findings:
         print(as_line(finding))
+    for mend in dict.fromkeys(mend_of(finding) for finding in restored.findings):
+        print(say("What to do: {mend}", mend=mend))
     print(say("Verified: {found} faults.", found=len(restored.findings)))
     return 1 if restored.findings else 0

@@ -40,7 +40,7 @@ function waitingRow(visit, words, now) {
 }
 
 function whyAside(visit, words) {
-  if (visit.state === "away") return words.desks[visit.place] ?? visit.place ?? "";
+  if (visit.state === "away") return words.desks[visit.place] ?? words.places[visit.place] ?? visit.place ?? "";
   if (visit.until) return words.until.replace("%(time)s", wallTime(visit.until, words.zone));
   return words.events[visit.event] ?? visit.event ?? "";
 }
