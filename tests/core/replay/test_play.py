@@ -103,6 +103,8 @@ def test_a_spoilt_log_is_played_as_far_as_it_can_be_read(steps, spoilt):
         day = day_of(found)
     except UnknownDay:
         return
+    if not derive(day):  # no queue says how many waited: there is no office to describe
+        return
     result, reconciled, stage = played(day)
     assert result.refusals == []
     assert result.equal == result.compared

@@ -135,8 +135,8 @@ class Log:
             raise UnknownDay(f"{office} {day}")
         strays = abs((day - middle).days) if middle else 0
         read = _office_day(office, day, found, quirks, zone, strays)
-        if not any(sample.waiting is not None for queue in read.queues for sample in queue.samples):
-            raise UnknownDay(f"{office} {day}")  # nothing in it tells how many waited
+        if not read.moments:
+            raise UnknownDay(f"{office} {day}")
         return read
 
     def _middle(self) -> date | None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from okienko.core.hall.decide.wish import OFFICER
+from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.picture import Picture
 from okienko.core.office import Office
 from okienko.ui.waits import span
