@@ -1,9 +1,7 @@
 """What docs/operate gives to a city's machines holds: the unit, the command, the rotation of the log."""
 
 import logging.config
-import os
 import re
-import subprocess
 
 from okienko.config import settings
 from okienko.faces.console import COMMANDS
@@ -24,31 +22,9 @@ def test_every_setting_that_the_documents_name_is_one():
 
 def test_every_command_that_the_documents_name_is_one():
     for path in OPERATE.glob("*.md"):
-        named = set(re.findall(r"^    okienko ([a-z-]+)", path.read_text(), re.MULTILINE))
-        named |= set(re.findall(r"`okienko ([a-z-]+)", path.read_text()))
+        named = set(re.findall(r"^    okienko (?:--env \S+ )?([a-z][a-z-]*)", path.read_text(), re.MULTILINE))
+        named |= set(re.findall(r"`okienko (?:--env \S+ )?([a-z][a-z-]*)", path.read_text()))
         assert named - set(COMMANDS) == set(), path.name
-
-
-def test_the_command_has_the_settings_of_the_service(tmp_path):
-    """The script and the unit name the same database; the file of settings goes before both."""
-    script = (OPERATE / "okienko.sh").read_text()
-    unit = dict(re.findall(r"^Environment=(\w+)=(.*)$", (OPERATE / "okienko.service").read_text(), re.MULTILINE))
-    program = tmp_path / "okienko"
-    program.write_text('#!/bin/sh\necho "$OKIENKO_VAR|$DATABASE_URL|$OKIENKO_HOSTS|$*"\n')
-    program.chmod(0o755)
-    run = tmp_path / "run.sh"
-    run.write_text(script.replace("/opt/okienko/app/.venv/bin/okienko", str(program))
-                   .replace("/etc/okienko/okienko.env", str(tmp_path / "okienko.env")))
-    clean = {"PATH": os.environ["PATH"]}
-    told = subprocess.run(["sh", run, "doctor", "--quick"], env=clean, capture_output=True, text=True,
-                          check=True).stdout
-    assert told == f"{unit['OKIENKO_VAR']}|{unit['DATABASE_URL']}||doctor --quick\n"
-    (tmp_path / "okienko.env").write_text("DATABASE_URL='postgresql://u:p&x@h/n'\nOKIENKO_HOSTS=bok.example\n")
-    told = subprocess.run(["sh", run, "verify"], env=clean, capture_output=True, text=True, check=True).stdout
-    assert told == f"{unit['OKIENKO_VAR']}|postgresql://u:p&x@h/n|bok.example|verify\n"
-    drill = {**clean, "DATABASE_URL": "sqlite:////var/tmp/drill.sqlite3"}
-    told = subprocess.run(["sh", run, "restore"], env=drill, capture_output=True, text=True, check=True).stdout
-    assert told == f"{unit['OKIENKO_VAR']}|sqlite:////var/tmp/drill.sqlite3|bok.example|restore\n"
 
 
 def test_a_log_that_was_rotated_is_opened_anew(tmp_path):

@@ -11,8 +11,7 @@ from okienko.actions.keeper import Answer
 from okienko.core.contact.wish import foremost
 from okienko.core.hall.commands import Command, StepOut, Take
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.dates import dates_for
-from okienko.core.hall.decide.ways import open_modes
+from okienko.core.hall.decide.ways import dates_for, open_modes
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import Row, ticket_view
 from okienko.core.hall.rules import HallRules

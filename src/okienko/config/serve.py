@@ -12,10 +12,10 @@ import uvicorn
 
 from okienko.config import settings
 from okienko.config.process import Process
-from okienko.config.protocol import HallProtocol
 from okienko.faces.console.port import is_taken
 from okienko.faces.console.trouble import CANNOT
 from okienko.faces.console.words import say
+from okienko.faces.live.protocol import HallProtocol
 from okienko.links.machine import ask_for_files
 from okienko.records.reader import Reader
 

@@ -97,7 +97,8 @@ class House:
         self.published: list[tuple[str, str, int, bytes]] = []
         parts.setdefault("store", None)
         self.store = parts.pop("store") or open_store(url)
-        self.keeper = Keeper(store=self.store, rules_for=rules_for, clock=self.clock,
+        parts.setdefault("rules_for", rules_for)
+        self.keeper = Keeper(store=self.store, clock=self.clock,
                              publish=lambda *change: self.published.append(change), **parts)
 
     async def do(self, command: c.Command, *, office: str = OFFICES[0], by: str = "system", any_desk: bool = True,

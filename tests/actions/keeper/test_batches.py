@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 import psycopg
 import pytest
 
 from okienko.core.hall import commands as c
 from okienko.records.journal.loop_side import LoopSide
-from tests.actions.keeper.conftest import house
+from tests.actions.keeper.conftest import house, rules_for
 from tests.actions.keeper.test_faults import holds
 
 TAKE = c.Take(matters=("id-card",))
@@ -45,8 +46,11 @@ def test_texts_of_any_letters_are_stored_as_they_were_sent(hall_url):
     """The journal's hashes are over what was meant; `verify` makes them anew from what the database gives back."""
     place = 'ul. "Cicha" \\ 3 {✓, 🏛} NULL \u2028 żółć \'a\''
 
+    def own_places(slug, date):
+        return replace(rules_for(slug, date), away_places=frozenset({place}))
+
     async def scene():
-        async with house(hall_url) as it:
+        async with house(hall_url, rules_for=own_places) as it:
             await it.open("1")
             for command in (TAKE, c.CallNext(desk="1"), c.Start(desk="1"), c.SendAway(desk="1", place=place)):
                 await it.do(command)

@@ -7,7 +7,7 @@ import pytest
 from okienko.core.hall import commands as c
 from okienko.core.hall import refusals as r
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.dates import dates_for
+from okienko.core.hall.decide.ways import dates_for
 
 from .conftest import DATES
 

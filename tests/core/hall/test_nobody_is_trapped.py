@@ -162,7 +162,7 @@ def test_who_comes_back_to_a_desk_that_is_left_is_called_by_another_one(day, to,
         day.do(c.Miss(desk="2"))
     else:
         day.do(c.Start(desk="2"))
-        day.do(c.Park(desk="2", event="form_filled") if absent == "parked" else c.SendAway(desk="2", place="photographer"))
+        day.do(c.Park(desk="2", event="form_filled") if absent == "parked" else c.SendAway(desk="2", place="bank"))
     day.do(c.LeaveDesk(desk="2"))
     day.do(c.Reinstate(visit=1) if absent == "missed" else c.Resume(visit=1))
     assert day.call("1") is visit

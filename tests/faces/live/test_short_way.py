@@ -6,7 +6,7 @@ import pytest
 import uvicorn
 from uvicorn.server import ServerState
 
-from okienko.config.protocol import HallProtocol
+from okienko.faces.live.protocol import HallProtocol
 from okienko.faces.live.wire import Said
 from tests.faces.live.test_commands import raw, request
 

@@ -137,7 +137,8 @@ def test_a_translation_keeps_the_places_of_its_sentence(language):
     for (_, id_), message in _messages(language).items():
         ids, strings = (id_, message.string) if isinstance(id_, tuple) else ((id_,), (message.string,))
         for string in filter(None, strings):
-            assert sorted(place.findall(string)) == sorted(place.findall(ids[0])), id_
+            # A singular may say its number as a word ("once more").
+            assert sorted(place.findall(string)) in [sorted(place.findall(each)) for each in ids], id_
 
 
 def test_every_component_and_export_stands_in_the_document():

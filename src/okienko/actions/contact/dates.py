@@ -9,7 +9,7 @@ from okienko.actions.hall import look, now
 from okienko.core.contact.dates import SHOWN
 from okienko.core.contact.wish import WISH_LIFE
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.dates import dates_for
+from okienko.core.hall.decide.ways import dates_for
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
 

@@ -14,8 +14,7 @@ from typing import Any
 from okienko.core.contact.search import HERE, next_step
 from okienko.core.contact.wish import DATED, MEETING, OFFERING, PROMISED, SEEKING, WISH_LIFE, Wish
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.dates import dates_for
-from okienko.core.hall.decide.ways import free_post, officers_modes
+from okienko.core.hall.decide.ways import dates_for, free_post, officers_modes
 from okienko.core.hall.hall import CLOSED, Hall
 from okienko.core.hall.picture import wish_row
 from okienko.core.hall.rules import HallRules

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.dates import dates_for
+from okienko.core.hall.decide.ways import dates_for
 from okienko.core.hall.hall import CLOSED, Desk, Hall
 from okienko.core.hall.picture import wish_row
 from okienko.core.hall.rules import HallRules

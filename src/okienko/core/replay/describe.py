@@ -125,7 +125,7 @@ def _calendar(day: OfficeDay, hours: Hours, weekday: str) -> Tables:
     late = min(hours.closes, LAST_MINUTE - 60)
     return {"calendar": {
         "last_ticket_minutes": 0,
-        "periods": {"log": {"from": day.day, "to": day.day, "hours": {weekday: str(hours)}}},
+        "periods": {"log": {"from": day.day, "hours": {weekday: str(hours)}}},
         "complaints": {
             "hours": {weekday: str(Hours(late, late + 60))},
             "working_hours": str(Hours(min(hours.opens, late - 30), late)),

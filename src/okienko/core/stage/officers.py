@@ -20,7 +20,7 @@ from okienko.core.hall.commands import (
     StartMeeting,
 )
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.dates import dates_for
+from okienko.core.hall.decide.ways import dates_for
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import CALLED, PARKED, SERVING, WAITING, Visit

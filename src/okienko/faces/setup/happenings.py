@@ -46,6 +46,7 @@ KINDS: dict[str, str | Promise] = {
     "wish_consented": pgettext_lazy("entry", "the client chose how to meet"),
     "wish_answered": pgettext_lazy("entry", "an officer answered the wish"),
     "wish_dated": pgettext_lazy("entry", "a date was agreed"),
+    "wish_lapsed": pgettext_lazy("entry", "the client did not come on the agreed date"),
     "wish_started": pgettext_lazy("entry", "the conversation began"),
     "wish_met": pgettext_lazy("entry", "the conversation took place"),
     "wish_withdrawn": pgettext_lazy("entry", "the client withdrew the wish"),

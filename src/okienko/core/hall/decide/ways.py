@@ -9,7 +9,10 @@ down, the client chooses another way, or a date is agreed.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from okienko.core.contact import wish as contact
+from okienko.core.contact.dates import free_dates
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.decide.act import Act
 from okienko.core.hall.refusals import ConsentMissing, ModeNotOpen, NotAsked, NumberMissing, UnknownThing
@@ -83,3 +86,17 @@ def check_person(act: Act, wish: Wish, person: str) -> None:
     promised = wish.state == contact.PROMISED and person != wish.person
     if not act.any_desk and (person not in asked or promised):
         raise NotAsked(person=person)
+
+
+def dates_for(act: Act, wish: Wish) -> tuple[datetime, ...]:
+    """The dates at which somebody who may come for this wish is not yet promised to another client."""
+    others = [each for each in act.hall.wishes.values()
+              if each.state == contact.DATED and each.due_at is not None and each.number != wish.number]
+    named = None if wish.replaceable else wish.named
+    if named is not None:
+        taken, officers = [each.due_at for each in others if named in (each.person, each.named)], 1
+    else:
+        people = {person for _, step in act.department(wish.department).steps for person in step}
+        taken, officers = [each.due_at for each in others if each.department == wish.department], len(people)
+    ahead = (moment for moment in act.rules.dates if moment > act.at)
+    return free_dates(ahead, taken=[each for each in taken if each is not None], officers=officers)

@@ -25,9 +25,16 @@ from okienko.core.hall.commands import (
     SeekAgain,
 )
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.decide.dates import dates_for
 from okienko.core.hall.decide.meeting import interrupted, let_go
-from okienko.core.hall.decide.ways import check_choice, check_own, check_person, check_post, free_post, mode_of
+from okienko.core.hall.decide.ways import (
+    check_choice,
+    check_own,
+    check_person,
+    check_post,
+    dates_for,
+    free_post,
+    mode_of,
+)
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.refusals import (
     DateNotOffered,
