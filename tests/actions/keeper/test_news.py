@@ -41,6 +41,7 @@ async def main(url):
                     announce=news.announce)
     await keeper.start({OFFICE!r})
     news.begin(lambda office, seq: None)
+    await asyncio.to_thread(news._has_others.wait)
     print("ready", flush=True)
     while await asyncio.to_thread(sys.stdin.readline):
         answer = await keeper.submit({OFFICE!r}, c.Take(matters=("id-card",)), by="system")
@@ -85,18 +86,14 @@ async def _two_processes(url):
     try:
         assert (await asyncio.to_thread(other.stdout.readline)).strip() == "ready"
         await asyncio.to_thread(until, news._has_others.is_set)
-        await asyncio.sleep(0.5)
-        took = []
         for _ in range(5):
             other.stdin.write("take\n")
             other.stdin.flush()
             seq = int(await asyncio.to_thread(other.stdout.readline))
-            answered = time.monotonic()
+            end = time.monotonic() + SELDOM / 3
             while not published or published[-1][0] < seq:
-                assert time.monotonic() < answered + 5, "the screen was not told"
+                assert time.monotonic() < end, "the screen was not told"
                 await asyncio.sleep(0.002)
-            took.append(time.monotonic() - answered)
-        assert sorted(took)[2] < 0.3
     finally:
         other.stdin.close()
         other.wait(20)

@@ -1,5 +1,6 @@
 """What the manager sees of the floor, and what the manager does."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -84,6 +85,23 @@ def test_the_day_is_not_closed_over_somebody_who_is_served_unless_that_is_wanted
     assert hall.picture()["hall"]["now"]["phase"] == "closed"
 
 
+def test_a_desk_is_opened_for_somebody_who_may_serve_there_and_begins_with_one_key(hall, manager):
+    hall.do(do="open_desk", desk="3", person="so-2")
+    told = manager.read("desk/", desk="2")
+    offered = re.findall(r'name="person" value="([^"]+)"', manager.page)
+    assert "so-1" in offered and "so-2" not in offered, "who sits at another desk is not offered"
+    assert "on duty there now" in told
+    manager.confirm("desk", desk="2", person="so-1")
+    assert (hall.picture()["desks"]["2"]["person"], hall.picture()["desks"]["2"]["state"]) == ("so-1", "paused")
+    hall.do(do="resume_desk", desk="2")
+    assert hall.picture()["desks"]["2"]["state"] == "open"
+
+
+def test_nobody_is_sat_at_a_desk_whose_matters_the_person_may_not_serve(hall, manager):
+    manager.confirm("desk", desk="2", person="ka-1")
+    assert "2" not in hall.picture()["desks"]
+
+
 def test_a_desk_is_released_and_its_client_waits_ahead(hall, manager):
     hall.do(do="open_desk", desk="2", person="so-1")
     visit = hall.take("dowod-wniosek")["visit"]
@@ -105,7 +123,7 @@ def test_a_regime_is_switched_on_with_its_legal_act_and_every_department_keeps_a
 
 
 @pytest.mark.parametrize(("path", "asked"), [("nothing/", {}), ("release/", {"desk": "99"}), ("release/", {}),
-                                             ("regime/", {"regime": "none"})])
+                                             ("regime/", {"regime": "none"}), ("desk/", {"desk": "99"})])
 def test_what_is_not_there_is_a_404(manager, path, asked):
     assert manager.client.get(f"/legnica/manager/{path}", params=asked).status_code == 404
 

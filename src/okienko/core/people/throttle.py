@@ -8,7 +8,6 @@ the address has a bound of its own, so wide that a full hall does not reach it.
 from __future__ import annotations
 
 import re
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -46,11 +45,6 @@ class Throttle:
 #: The cookie by which a phone is told from the others that share its address: a random number, for one session.
 PHONE_COOKIE = "okienko_phone"
 _PHONE = re.compile(r"[0-9a-f]{32}")
-
-
-def new_phone() -> str:
-    """A number for a phone that has none."""
-    return secrets.token_hex(16)
 
 
 class TicketBrake:

@@ -14,13 +14,23 @@ from django.utils.translation import get_language
 from okienko.actions.hall import give
 from okienko.actions.keeper import Unavailable
 from okienko.actions.submit import NoKeeper
-from okienko.core.hall.commands import CloseDay, Command, OpenDay, ReleaseDesk, ResumeTickets, SetRegime, StopTickets
+from okienko.core.hall.commands import (
+    CloseDay,
+    Command,
+    OpenDay,
+    OpenDesk,
+    ReleaseDesk,
+    ResumeTickets,
+    SetRegime,
+    StopTickets,
+)
 from okienko.core.hall.compile import rules_of
 from okienko.core.hall.decide.door import limit_of
 from okienko.core.hall.picture import Row
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described
 from okienko.core.office.checks.ways import desks_taking_in
+from okienko.faces.manager.desks import who_may_sit
 from okienko.faces.manager.hall import Shown, no_hall, shown
 from okienko.faces.manager.scene import desk_state
 from okienko.faces.manager.words import ACTS
@@ -30,6 +40,7 @@ from okienko.ui.refusals import said
 from okienko.ui.states import MODE
 
 OFF = "-"
+AT_A_DESK = frozenset({"release", "desk"})
 
 
 def act(request: HttpRequest, office: Office, act: str) -> HttpResponse:
@@ -48,7 +59,8 @@ def act(request: HttpRequest, office: Office, act: str) -> HttpResponse:
         "act": ACTS[act],
         "name": act,
         "key": uuid4().hex,
-        "desk": _desk(hall, asked.get("desk", "")) if act == "release" else None,
+        "desk": _desk(hall, asked.get("desk", "")) if act in AT_A_DESK else None,
+        "people": who_may_sit(hall, asked.get("desk", "")) if act == "desk" else [],
         **(_regime(hall, asked.get("regime", "")) if act == "regime" else {}),
         "inside": hall.picture["hall"]["now"]["inside"],
         "waiting": sum(row["state"] == "waiting" for row in hall.picture["visits"].values()),
@@ -63,10 +75,12 @@ def _command(act: str, asked: Any, office: Described) -> Command:
         if regime != OFF and regime not in office.regimes:
             raise Http404
         return SetRegime(regime=None if regime == OFF else regime)
+    if act in AT_A_DESK and asked.get("desk") not in office.desks:
+        raise Http404
     if act == "release":
-        if asked.get("desk") not in office.desks:
-            raise Http404
         return ReleaseDesk(desk=asked["desk"])
+    if act == "desk":
+        return OpenDesk(desk=asked["desk"], person=asked.get("person", ""), paused=True)
     if act == "close":
         return CloseDay(even_serving=asked.get("even_serving") == "yes")
     plain: dict[str, Command] = {"open": OpenDay(), "stop": StopTickets(reason="manager"), "resume": ResumeTickets()}

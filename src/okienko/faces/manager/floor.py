@@ -57,6 +57,7 @@ def now_of(hall: Shown, *, language: str, chosen: str) -> dict[str, Any]:
         "at": hall.at.astimezone(office.zone),
         "now": now,
         "is_open": now["phase"] == OPENED,
+        "may_open": now["phase"] in (OPENED, STOPPED),
         "is_stopped": now["phase"] == STOPPED,
         "is_closed": now["phase"] == CLOSED,
         "last_ticket": clock(now["last_ticket_at"], zone=office.zone),
@@ -111,6 +112,7 @@ def _desk(hall: Shown, desk_id: str) -> Row:
         "is_shut": regime is not None and desk.id in regime.closed_desks,
         "is_taken": row is not None,
         "is_kept": desk.kind == "meeting" and row is None,
+        "is_meeting": desk.kind == "meeting",
     }
 
 

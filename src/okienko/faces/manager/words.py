@@ -84,6 +84,12 @@ ACTS: dict[str, Act] = {
          _("The figures of the day are complete after this. It cannot be taken back.")),
         _("Close the day"), "door", _("The day is closed."), is_grave=True,
     ),
+    "desk": Act(
+        _("Open a desk"),
+        (_("The desk stands open and paused; the person at it begins with one key."),
+         _("Nobody is called there before that.")),
+        _("Open the desk"), "desk", _("The desk is open. Please tell the person; work begins there with one key."),
+    ),
     "release": Act(
         _("Release the desk"),
         (_("Whoever is signed in there is signed out; somebody else may take the desk."),

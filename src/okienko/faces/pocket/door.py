@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from hashlib import blake2b
+from secrets import token_hex
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ from okienko.core.hall.picture import PUBLIC, Row
 from okienko.core.hall.refusals import Malformed, OfficeClosed, Refusal
 from okienko.core.office import Office
 from okienko.core.office.service import Queue, Service
-from okienko.core.people.throttle import PHONE_COOKIE, TicketBrake, new_phone
+from okienko.core.people.throttle import PHONE_COOKIE, TicketBrake
 from okienko.faces.pocket.holder import codes, description, language, page
 from okienko.faces.pocket.wording import clock_words, hall_words, queue_wait, waiting_words
 from okienko.records.office import Office as OfficeRow
@@ -70,7 +71,7 @@ def take_ticket(request: HttpRequest, office: OfficeRow) -> HttpResponse:
 def _known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Give the phone a number of its own, so that it is not taken for the others behind the same address."""
     if PHONE_COOKIE not in request.COOKIES:
-        response.set_cookie(PHONE_COOKIE, new_phone(), httponly=True, samesite="Lax", secure=settings.HTTPS)
+        response.set_cookie(PHONE_COOKIE, token_hex(16), httponly=True, samesite="Lax", secure=settings.HTTPS)
     return response
 
 

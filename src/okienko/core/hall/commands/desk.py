@@ -10,10 +10,11 @@ from okienko.core.hall.commands.base import Command
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDesk(Command):
-    """A person signs in at a desk."""
+    """A person signs in at a desk; opened for somebody else it stands `paused` until that person begins."""
 
     desk: str
     person: str
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,8 @@ def open_desk(act: Act, command: OpenDesk) -> Decision:
     if not serves:
         raise MayNotServe(desk=command.desk)
     yield act.entry("desk_opened", desk=command.desk, person=command.person, serves=sorted(serves))
+    if command.paused:
+        yield act.entry("desk_paused", desk=command.desk)
 
 
 def pause_desk(act: Act, command: PauseDesk) -> Decision:
