@@ -126,6 +126,43 @@ def test_an_answer_for_whoever_has_gone_is_written_nowhere() -> None:
     assert wire.written == b""
 
 
+@pytest.mark.parametrize(("seconds", "is_closed"), [((0, 0.15), True), ((0, 0.06, 0.06, 0.06), False),
+                                                    ((0, 0.06, 0.25), True)])
+def test_a_connection_that_is_quiet_for_too_long_is_closed_and_no_other(seconds, is_closed) -> None:
+    """Each pause ends with another request but the last; quiet is what no pause may be for 0.1 s."""
+    async def scene():
+        wire, app = Wire(), App()
+        config = uvicorn.Config(app, log_config=None, lifespan="off", timeout_keep_alive=0.1)
+        protocol = HallProtocol(config=config, server_state=ServerState(), app_state={})
+        protocol.connection_made(wire)
+        for pause in seconds[:-1]:
+            await asyncio.sleep(pause)
+            protocol.data_received(POST)
+            app.say(SAID)
+        await asyncio.sleep(seconds[-1])
+        return wire.closed
+
+    assert asyncio.run(scene()) is is_closed
+
+
+def test_a_request_that_waits_for_its_answer_is_not_quiet() -> None:
+    async def scene():
+        wire, app = Wire(), App()
+        config = uvicorn.Config(app, log_config=None, lifespan="off", timeout_keep_alive=0.1)
+        protocol = HallProtocol(config=config, server_state=ServerState(), app_state={})
+        protocol.connection_made(wire)
+        protocol.data_received(POST)
+        app.say(SAID)
+        protocol.data_received(POST)
+        await asyncio.sleep(0.2)
+        assert not wire.closed
+        app.say(SAID)
+        await asyncio.sleep(0.2)
+        return wire.closed
+
+    assert asyncio.run(scene())
+
+
 @pytest.mark.parametrize("body", [
     b'{"do":"take","matters":["unknown"]}', b'{"do":"call_next","desk":"1"}', b'{"do":"take"', b"[]",
 ])

@@ -18,7 +18,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from okienko.faces.live.wire import Said
 
 PREFIX = b"/live/"
-SHORT_METHODS = frozenset({b"GET", b"POST"})
+SHORT_METHODS = {b"GET": "GET", b"POST": "POST"}
 
 
 class Short:
@@ -43,6 +43,13 @@ class HallProtocol(HttpToolsProtocol):
     """One connection; `_held` is the body, as far as it has come, of a request that may take the short way."""
 
     _held: bytes | None = None
+    #: Since when nothing is under way; None while something is.
+    _quiet_since: float | None = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self.timeout_keep_alive_task is not None:
+            self.timeout_keep_alive_task.cancel()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -67,22 +74,54 @@ class HallProtocol(HttpToolsProtocol):
         elif not self._take_short_way(self._held):
             self._take_usual_way(is_whole=True)
 
+    def on_response_complete(self) -> None:
+        """What uvicorn does here, but a timer that runs already is left to run."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
+        self.flow.resume_reading()
+        if self.pipeline:
+            cycle, app = self.pipeline.pop()
+            self._start_asgi_task(cycle, app)
+            return
+        self._quiet_since = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self._look_after(self.timeout_keep_alive)
+
+    def _unset_keepalive_if_required(self) -> None:
+        """Something comes. The timer is not made anew for each request; it looks how long it has been quiet."""
+        self._quiet_since = None
+
+    def timeout_keep_alive_handler(self) -> None:
+        self.timeout_keep_alive_task = None
+        if self._quiet_since is None:
+            return
+        left = self._quiet_since + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            self._look_after(left)
+        else:
+            super().timeout_keep_alive_handler()
+
+    def _look_after(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
+
     def _may_be_short(self) -> bool:
         """Nothing is under way on this connection, and the request is a plain one to the hall."""
         url, parser = self.url, self.parser
+        self._method = parser.get_method()
         return (
             url.startswith(PREFIX)
             and (self.cycle is None or self.cycle.response_complete)
             and not (self.flow.write_paused or self.expect_100_continue)
             and not (b"%" in url or b"?" in url)
-            and parser.get_method() in SHORT_METHODS
+            and self._method in SHORT_METHODS
             and parser.should_keep_alive()
             and not parser.should_upgrade()
             and parser.get_http_version() == "1.1"
         )
 
     def _take_short_way(self, held: bytes) -> bool:
-        self.scope["method"] = self.parser.get_method().decode("ascii")
+        self.scope["method"] = SHORT_METHODS[self._method]
         self.scope["path"] = self.url.decode("ascii")
         before, short = self.cycle, Short()
         self.cycle = cast(Any, short)
