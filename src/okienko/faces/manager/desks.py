@@ -1,4 +1,4 @@
-"""Whom the manager may ask to a desk: those who may serve there today and sit nowhere yet, the roster's person first."""
+"""Whom the manager may ask to a desk: who may serve there today and sits nowhere yet, the roster's person first."""
 
 from __future__ import annotations
 
