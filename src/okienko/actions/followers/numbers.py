@@ -34,7 +34,8 @@ class NumbersFollower:
                 given.filter(wish=entry.body["wish"]).delete()
             elif entry.kind == "day_closed":
                 dated = WishRow.objects.filter(office=office, state=DATED).values("number")
-                given.exclude(wish__in=dated).delete()
+                # Not one of the new day: the clock of a replay may stand still from one day to the next.
+                kept.filter(given_at__lt=entry.at).exclude(wish__in=dated).delete()
 
     def clear(self, office: Office) -> None:
         """Nothing was made of the journal that could be made again."""
