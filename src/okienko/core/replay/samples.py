@@ -216,7 +216,7 @@ def _office_day(office: str, day: date, rows: list[Row], quirks: Quirks, zone: Z
 
 
 def _order(queue: str) -> tuple[int, str]:
-    return (int(queue) if queue.isdigit() else 10**9, queue)
+    return (int(queue) if queue.isdecimal() else 10**9, queue)
 
 
 def _queue_log(queue: str, series: Mapping[datetime, Sample]) -> QueueLog:
