@@ -1,7 +1,8 @@
 """What every test may ask for: a database of each kind, a browser, the folder of vectors and samples.
 
 Where something is not to be had, the tests that ask for it are skipped, and the last lines of the output say
-which and for want of what. Nothing else is skipped quietly: warnings are errors and the order is random.
+which and for want of what. Nothing else is skipped quietly: warnings are errors, and the order is random (fixed
+where CI is set).
 """
 
 import importlib.util
@@ -21,11 +22,13 @@ ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("OKIENKO_SHARED", ROOT.parent / "shared"))
 SETTINGS = "okienko.config.settings"
 
-# A slow machine is no fault of a property. Where only red or green counts, no smallest example is looked for.
+# A slow machine is no fault of a property. Where only red or green counts, no smallest example is looked for; where
+# a run decides whether a change lands, the examples are the same each time (tools/suite.py).
 WITHOUT_SHRINKING = [phase for phase in hypothesis.Phase if phase is not hypothesis.Phase.shrink]
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.register_profile("brief", deadline=None, phases=WITHOUT_SHRINKING)
-hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady" if os.environ.get("CI") else "house"))
 
 if importlib.util.find_spec(SETTINGS):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)

@@ -113,3 +113,4 @@ def test_many_alarms_fold_so_that_the_plan_stays_in_sight(open_page, legnica):
     legnica.do(do="pause_desk", desk="3")
     page.wait_for_timeout(1500)
     expect(page.locator(".alarms-more li").first).to_be_visible()
+    legnica.do(do="resume_desk", desk="3")
