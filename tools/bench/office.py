@@ -61,7 +61,7 @@ floor = "ground"
 contact_modes = ["comes-down", "phone"]
 
 [series]
-A = {{ prefix = "A" }}
+A = {{ prefix = "A", last = 999_999 }}
 
 [queues.A]
 name = {{ pl = "Matters", en = "Matters" }}
