@@ -281,9 +281,9 @@ def test_whoever_looks_while_a_turn_is_stored_sees_only_what_is_committed(hall_u
             await it.keeper.state(OFFICES[0], "public")
             asked = it.do(TAKE)
             taking = asyncio.ensure_future(asked)
-            while not it.keeper._is_deciding:
+            while it.hall().seq < 2:
                 await asyncio.sleep(0)
-            assert it.hall().seq == 2
+            assert not it.keeper._halls.memories[OFFICES[0]].is_stored
             during = await it.keeper.state(OFFICES[0], "public")
             looks = [asyncio.ensure_future(it.keeper.look(OFFICES[0], lambda hall, rules: hall.seq)) for _ in range(3)]
             await taking

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, tzinfo
 from typing import Protocol, TypeVar
@@ -105,12 +105,10 @@ class Halls:
         self.memories.pop(slug, None)
         return await self._load(slug)
 
-    def committed(self, slugs: Iterable[str]) -> None:
-        """What these halls hold now is stored."""
-        for slug in slugs:
-            memory = self.memories.get(slug)
-            if memory is not None:
-                memory.committed = memory.hall.seq
+    def committed(self, memory: Memory | None, *, seq: int) -> None:
+        """A hall is stored up to here, unless it was loaded anew meanwhile."""
+        if memory is not None and self.memories.get(memory.slug) is memory:
+            memory.committed = seq
 
     def drop(self, slug: str) -> None:
         self.memories.pop(slug, None)
@@ -120,7 +118,9 @@ class Halls:
         if memory.day_begins <= now < memory.day_ends:
             return
         zone = self.zone_of(memory.slug)
-        await self.read(lambda: memory.set_rules(self.rules_for, at=now, zone=zone))
+        today = now.astimezone(zone).date()
+        rules = await self.read(lambda: self.rules_for(memory.slug, today))
+        memory.take_rules(rules, today=today, zone=zone)
 
     async def look_up_keys(self, memory: Memory, pendings: list[Pending]) -> None:
         """Find the requests that were answered on another day or by another node."""

@@ -2,17 +2,16 @@
 
 It takes the commands that are pending, decides them all in memory, appends the
 journal lines and the changed rows of all offices in one transaction, and only
-then answers. What it shows is committed. When another node was faster, the
-office is folded again and its commands are decided again; when the database does
-not take anything, everybody is told so, memory is dropped, and what was shown
-last can still be read.
+then answers (`turning`). What it shows is committed (`looking`). When another
+node was faster, the office is folded again and its commands are decided again;
+when the database does not take anything, everybody is told so, memory is dropped,
+and what was shown last can still be read (`storing`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from functools import partial
@@ -21,27 +20,22 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from okienko.actions.keeper.answer import Answer, Failed, Overloaded, Pending, Then, Unavailable
+from okienko.actions.keeper.answer import Answer, Overloaded, Pending, Then, Unavailable
 from okienko.actions.keeper.halls import Clock, Halls
-from okienko.actions.keeper.looking import Looking
 from okienko.actions.keeper.memory import RulesFor
 from okienko.actions.keeper.show import Encode, Publish
-from okienko.actions.keeper.storing import Storing
-from okienko.actions.keeper.turn import Tainted, Work, batch_of, decide_all
+from okienko.actions.keeper.turning import Turning
 from okienko.core.hall.commands import Command, RenewRules, Tick
-from okienko.core.hall.refusals import Malformed, Refusal
+from okienko.core.hall.refusals import Malformed
 from okienko.records.journal import JournalStore, StoreError
 
 log = logging.getLogger("okienko.keeper")
 POLAND = ZoneInfo("Europe/Warsaw")
 QUEUE_LIMIT = 4000
-TURN_LIMIT = 512
 #: Seconds for which the changes of a hall are gathered after one was shown.
 GATHER = 0.05
 #: Seconds between two looks at the clock and at what other nodes did.
 LOOK = 1.0
-#: So many rounds of the event loop at most are waited for more commands before a turn.
-ROUNDS = 16
 KEY_LENGTH = 255
 
 _digested = msgspec.json.Encoder(order="deterministic").encode
@@ -52,7 +46,7 @@ def digest_of(command: Command, *, by: str) -> bytes:
     return blake2b(_digested((type(command).__name__, command, by)), digest_size=16).digest()
 
 
-class Keeper(Looking):
+class Keeper(Turning):
     """All its methods are for the thread of the event loop in which `start` was called.
 
     `rules_for(slug, date)` gives the rules of an office's day; it may read the
@@ -66,14 +60,9 @@ class Keeper(Looking):
                  zone_of: Callable[[str], tzinfo] | None = None, queue_limit: int = QUEUE_LIMIT,
                  gather: float = GATHER, look: float = LOOK) -> None:
         super().__init__(Halls(store, rules_for=rules_for, clock=clock, zone_of=zone_of or _in_poland),
-                         encode=encode, publish=publish, gather=gather)
-        self._storing = Storing(store, halls=self._halls)
-        self._announce, self._queue_limit, self._look = announce, queue_limit, look
-        self._queue: deque[Pending] = deque()
-        self._news: set[str] = set()
-        self._wake = asyncio.Event()
+                         encode=encode, publish=publish, gather=gather, announce=announce)
+        self._queue_limit, self._look = queue_limit, look
         self._tasks: list[asyncio.Task[None]] = []
-        self._is_open = False
 
     async def start(self, *offices: str) -> None:
         """Begin to work; the halls of these offices are loaded, and their days open and close by the clock."""
@@ -118,9 +107,7 @@ class Keeper(Looking):
             then(Malformed(key=key))
         else:
             digest = digest_of(command, by=by) if key is not None else None
-            self._queue.append(Pending(slug, command, by, any_desk, key, digest, then))
-            if len(self._queue) == 1:
-                self._wake.set()
+            self._take_in(Pending(slug, command, by, any_desk, key, digest, then))
 
     def hint(self, slug: str, seq: int) -> None:
         """Another node says that it has stored entries up to `seq`."""
@@ -133,105 +120,7 @@ class Keeper(Looking):
         """The clock's moment, in whole milliseconds; may be asked from any thread."""
         return self._halls.now()
 
-    # What the keeper does.
-
-    async def _work(self) -> None:
-        while self._is_open or self._queue:
-            if not self._queue and not self._news:
-                self._wake.clear()
-                await self._wake.wait()
-            if self._news:
-                await self._take_news()
-            await self._let_come()
-            pendings = [self._queue.popleft() for _ in range(min(TURN_LIMIT, len(self._queue)))]
-            if pendings:
-                await self._turn(pendings)
-
-    async def _let_come(self) -> None:
-        """Let those come who are at the door: the answers of the turn before are sent, the requests read that wait.
-
-        What a batch costs is shared by all in it. The wait ends with the first round of the loop that brings nobody.
-        """
-        for _ in range(ROUNDS):
-            before = len(self._queue)
-            await asyncio.sleep(0)
-            if len(self._queue) == before:
-                return
-
-    async def _take_news(self) -> None:
-        news, self._news = self._news, set()
-        for slug in sorted(news):
-            try:
-                if await self._halls.take_news(slug):
-                    self._show(slug)
-            except StoreError as error:
-                log.warning("news of office %s: %s", slug, error)
-            except Exception:
-                log.exception("the news of office %s could not be taken in", slug)
-
-    async def _turn(self, pendings: list[Pending]) -> None:
-        """Decide, store, answer; whatever happens, nobody is left without an answer."""
-        works = _by_office(pendings)
-        self._is_deciding = True
-        try:
-            now = self._halls.now()
-            for work in works:
-                if not self._decide_at_once(work, now):
-                    await self._decide(work)
-            await self._storing.store(works, batch_of(works))
-        except Exception:
-            log.exception("a turn of the keeper failed")
-            for work in works:
-                self._halls.drop(work.slug)
-                work.fail(Failed())
-        finally:
-            self._is_deciding = False
-            self._halls.committed(work.slug for work in works)
-            for pending in pendings:
-                pending.settle()
-            self._serve_asked()
-        self._tell(works)
-
-    def _decide_at_once(self, work: Work, now: datetime) -> bool:
-        """Decide on a hall that is in memory with its day's rules; False when it must be made ready first."""
-        memory = self._halls.memories.get(work.slug)
-        if memory is None or not memory.day_begins <= now < memory.day_ends:
-            return False
-        work.memory = memory
-        try:
-            work.lines = decide_all(memory, work.pendings, now=now)
-        except Tainted:
-            self._halls.drop(work.slug)
-            return False
-        return True
-
-    async def _decide(self, work: Work) -> None:
-        """Decide an office's commands on its hall; a hall that one of them broke is folded again for the others."""
-        try:
-            while work.open_pendings():
-                work.memory = await self._halls.get(work.slug)
-                now = self._halls.now()
-                await self._halls.with_todays_rules(work.memory, now=now)
-                try:
-                    work.lines = decide_all(work.memory, work.open_pendings(), now=now)
-                    return
-                except Tainted:
-                    self._halls.drop(work.slug)
-        except StoreError:
-            work.fail(Unavailable())
-        except Refusal as refusal:
-            work.fail(refusal)
-        except Exception:
-            log.exception("the hall of office %s cannot be made ready", work.slug)
-            self._halls.drop(work.slug)
-            work.fail(Failed())
-
-    def _tell(self, works: list[Work]) -> None:
-        """Show what is committed now: to who watches, to other nodes."""
-        self._show_changed({work.slug for work in works})
-        told = {work.slug: work.lines[-1].seq for work in works if work.lines}
-        if told and self._announce is not None:
-            self._announce(told)
+    # What the clock does.
 
     async def _watch_clock(self) -> None:
         """Once a second: what the clock does by itself, what other nodes did, what has to be loaded again."""
@@ -257,16 +146,6 @@ class Keeper(Looking):
             if memory.renew:
                 memory.renew = False
                 self.ask(slug, RenewRules(), by="system", then=_ignore)
-
-
-def _by_office(pendings: list[Pending]) -> list[Work]:
-    works: dict[str, Work] = {}
-    for pending in pendings:
-        work = works.get(pending.slug)
-        if work is None:
-            work = works[pending.slug] = Work(pending.slug)
-        work.pendings.append(pending)
-    return list(works.values())
 
 
 def _bring(future: asyncio.Future[Answer], became: Answer | Exception) -> None:

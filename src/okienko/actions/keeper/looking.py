@@ -20,13 +20,12 @@ T = TypeVar("T")
 
 
 class Looking:
-    """The half of the keeper that shows; while `_is_deciding`, memory may hold what is never stored."""
+    """The half of the keeper that shows: only what is stored, for memory may hold what never will be."""
 
     def __init__(self, halls: Halls, *, encode: Encode, publish: Publish | None, gather: float) -> None:
         self._halls, self._encode, self._publish, self._gather = halls, encode, publish, gather
         self._loop: asyncio.AbstractEventLoop
         self._shows: dict[str, Show] = {}
-        self._is_deciding = False
         self._asked: list[tuple[str, Callable[[Memory], Any], asyncio.Future[Any]]] = []
         self._late_shows: set[str] = set()
 
@@ -57,13 +56,19 @@ class Looking:
             raise Unavailable() from error
 
     async def _between_turns(self, slug: str, see: Callable[[Memory], T]) -> T:
-        """Look at once, or at the end of this turn: what is in memory meanwhile may never be stored."""
+        """Look at once, or when what the hall holds is stored."""
         memory = self._halls.memories.get(slug)
-        if memory is not None and not self._is_deciding:
+        if memory is None:
+            raise Unavailable
+        if memory.is_stored:
             return see(memory)
         future: asyncio.Future[T] = self._loop.create_future()
         self._asked.append((slug, see, future))
         return await future
+
+    def _held(self) -> set[str]:
+        """The halls that somebody wants to see and that hold what is not stored yet: nothing more is decided there."""
+        return {slug for slug, _, _ in self._asked} | self._late_shows
 
     def _serve_asked(self) -> None:
         asked, self._asked = self._asked, []
@@ -71,6 +76,9 @@ class Looking:
             if future.done():
                 continue
             memory = self._halls.memories.get(slug)
+            if memory is not None and not memory.is_stored:
+                self._asked.append((slug, see, future))
+                continue
             try:
                 if memory is None:
                     raise Unavailable
@@ -117,6 +125,9 @@ class Looking:
         show, memory = self._shows.get(slug), self._halls.memories.get(slug)
         if show is None or memory is None or not show.watchers or show.timer is not None:
             return
+        if not memory.is_stored:
+            self._late_shows.add(slug)
+            return
         wait = show.published_at + self._gather - self._loop.time()
         if wait <= 0:
             self._show_now(show, memory)
@@ -125,10 +136,7 @@ class Looking:
 
     def _timer(self, slug: str) -> None:
         self._shows[slug].timer = None
-        if self._is_deciding:
-            self._late_shows.add(slug)
-        else:
-            self._show(slug)
+        self._show(slug)
 
     def _show_now(self, show: Show, memory: Memory) -> None:
         show.published_at = self._loop.time()

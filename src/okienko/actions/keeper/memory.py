@@ -100,10 +100,14 @@ class Memory:
             self._due_for, self._due = (self.hall.seq, self.rules), next_due(self.hall, rules=self.rules)
         return self._due
 
-    def set_rules(self, rules_for: RulesFor, *, at: datetime, zone: tzinfo) -> None:
-        """Take the rules of the office's date at this moment."""
-        today = at.astimezone(zone).date()
-        self.rules = rules_for(self.slug, today)
+    @property
+    def is_stored(self) -> bool:
+        """Whether all that this hall holds is stored, so that it may be shown."""
+        return self.committed == self.hall.seq
+
+    def take_rules(self, rules: HallRules, *, today: date, zone: tzinfo) -> None:
+        """Go by the rules of the office's date from here on."""
+        self.rules = rules
         self.day_begins = datetime.combine(today, time.min, zone).astimezone(UTC)
         self.day_ends = datetime.combine(today + timedelta(days=1), time.min, zone).astimezone(UTC)
 

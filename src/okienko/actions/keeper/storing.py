@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from collections.abc import Awaitable, Coroutine
 
 from okienko.actions.keeper.answer import Failed, Pending, Unavailable
 from okienko.actions.keeper.halls import Halls
@@ -27,29 +28,31 @@ LOOKS = (0.0, 0.1, 0.3, 1.0, 2.0)
 
 
 class Storing:
-    """Appends batches and says what became of each command."""
+    """Appends batches, and finds another way for what could not be stored as it was decided."""
 
     def __init__(self, store: JournalStore, *, halls: Halls) -> None:
         self._store, self._halls = store, halls
 
-    async def store(self, works: list[Work], batch: Batch) -> None:
-        """Store what was decided. Afterwards each pending has its answer or its error."""
-        if not batch.lines:
-            return
-        try:
-            await self._append(batch)
-        except (Conflict, Rejected) as error:
+    async def otherwise(self, works: list[Work], error: StoreError) -> None:
+        """The batch of these works was not stored as it was. Afterwards each pending has its answer or its error."""
+        if isinstance(error, (Conflict, Rejected)):
             log.info("decided again: %s", error)
             for work in works:
                 await self._again(work)
-        except StoreError as error:
+        else:
             log.warning("not stored: %s", error)
             for work in works:
                 self._give_up(work)
+        for work in works:
+            work.note_seq()
 
-    async def _append(self, batch: Batch) -> None:
+    def append(self, batch: Batch) -> Coroutine[None, None, None]:
+        """Store a batch, from now on; what is returned raises Conflict, Rejected, StoreUnavailable."""
+        return self._seen_to(self._store.append(batch), batch)
+
+    async def _seen_to(self, appending: Awaitable[None], batch: Batch) -> None:
         try:
-            await self._store.append(batch)
+            await appending
         except OutcomeUnknown as error:
             log.warning("connection lost in the commit: %s", error)
             if not await self._is_stored(batch):
@@ -109,7 +112,7 @@ class Storing:
             await self._halls.look_up_keys(memory, pendings)
             attempt.lines = decide_all(memory, [p for p in pendings if not p.is_final], now=now)
             if attempt.lines:
-                await self._append(batch_of([attempt]))
+                await self.append(batch_of([attempt]))
                 work.lines += attempt.lines
         except (Tainted, Conflict):
             self._halls.drop(work.slug)

@@ -1,7 +1,8 @@
-"""One turn of the keeper: the commands that are pending for an office are decided in memory."""
+"""One turn of the keeper: the commands that are pending for some offices are decided in memory, and stored together."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,6 +30,8 @@ class Work:
     pendings: list[Pending] = field(default_factory=list)
     memory: Memory | None = None
     lines: list[Line] = field(default_factory=list)
+    #: Up to where the hall is stored when this work is.
+    seq: int = 0
 
     def open_pendings(self) -> list[Pending]:
         return [pending for pending in self.pendings if not pending.is_final]
@@ -37,6 +40,43 @@ class Work:
         for pending in self.pendings:
             if not pending.is_final:
                 pending.fail(error)
+
+    def note_seq(self) -> None:
+        """Remember where the hall stands now."""
+        self.seq = self.memory.hall.seq if self.memory is not None else 0
+
+
+class Turn:
+    """The works that are stored together, by office."""
+
+    def __init__(self) -> None:
+        self.works: dict[str, Work] = {}
+        self.size = 0
+        #: Nothing more is taken in; `storing` brings what becomes of it, unless there is nothing to store.
+        self.is_begun = False
+        self.storing: asyncio.Task[None] | None = None
+
+    def add(self, work: Work) -> None:
+        """Take in what was decided of an office, after what was decided of it before."""
+        before = self.works.setdefault(work.slug, work)
+        if before is not work:
+            before.pendings += work.pendings
+            before.lines += work.lines
+        self.size += len(work.pendings)
+
+    def remove(self, slug: str) -> list[Pending]:
+        """Take an office's commands out again; gives them."""
+        work = self.works.pop(slug, None)
+        pendings = work.pendings if work is not None else []
+        self.size -= len(pendings)
+        return pendings
+
+    def batch(self) -> Batch:
+        """What is stored of this turn; from here on its halls may be decided further."""
+        works = list(self.works.values())
+        for work in works:
+            work.note_seq()
+        return batch_of(works)
 
 
 def decide_all(memory: Memory, pendings: list[Pending], *, now: datetime) -> list[Line]:

@@ -7,7 +7,7 @@ tasks appends; another thread reads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -66,8 +66,11 @@ class OpenDay(NamedTuple):
 class JournalStore(Protocol):
     """Where the journal is kept. `stream` is the hall's unless given."""
 
-    async def append(self, batch: Batch) -> None:
-        """Store the batch, durable on return; raises Conflict, Rejected, OutcomeUnknown, StoreUnavailable."""
+    def append(self, batch: Batch) -> Awaitable[None]:
+        """Begin to store the batch at once; it is durable when what is returned is there.
+
+        That raises Conflict, Rejected, OutcomeUnknown or StoreUnavailable.
+        """
 
     def is_stored(self, line: Line) -> bool:
         """After an unknown outcome: is this very line in the journal? Final: it will not appear later."""

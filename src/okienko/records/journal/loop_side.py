@@ -9,7 +9,7 @@ meanwhile. libpq does the rest, as in psycopg.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from psycopg import errors
 from psycopg.pq import ExecStatus
@@ -26,21 +26,28 @@ class LoopSide:
         self._pgconn = pgconn
         self._prepared: dict[bytes, bytes] = {}
 
-    async def run(self, query: bytes, params: Sequence[bytes]) -> None:
-        """Run a statement with its parameters as text; raises psycopg's error for what the server answered."""
+    def run(self, query: bytes, params: Sequence[bytes]) -> Awaitable[None]:
+        """Run a statement with its parameters as text, from now on; raises psycopg's error for what the server answers.
+
+        A statement that was prepared before is on its way when this returns.
+        """
         name = self._prepared.get(query)
         if name is None:
-            name = b"okienko_%d" % len(self._prepared)
-            self._pgconn.send_prepare(name, query)
-            await self._answer()
-            self._prepared[query] = name
+            return self._run_first(query, params)
         self._pgconn.send_query_prepared(name, params)
-        await self._answer()
+        return self._answer()
 
-    async def _answer(self) -> None:
-        """Send what is still to be sent and wait until the server is done."""
+    async def _run_first(self, query: bytes, params: Sequence[bytes]) -> None:
+        name = b"okienko_%d" % len(self._prepared)
+        self._pgconn.send_prepare(name, query)
+        await self._answer()
+        self._prepared[query] = name
+        await self.run(query, params)
+
+    def _answer(self) -> Awaitable[None]:
+        """Send what is still to be sent; the server's answer is awaited."""
         loop = asyncio.get_running_loop()
-        done: asyncio.Future[None] = loop.create_future()
+        done: asyncio.Future[list[PGresult]] = loop.create_future()
         socket = self._pgconn.socket
         results: list[PGresult] = []
 
@@ -55,17 +62,14 @@ class LoopSide:
             loop.remove_reader(socket)
             loop.remove_writer(socket)
             if fault is None:
-                done.set_result(None)
+                done.set_result(results)
             else:
                 done.set_exception(fault)
 
         loop.add_reader(socket, step, self._receive)
         if self._pgconn.flush():
             loop.add_writer(socket, step, self._send)
-        await done
-        for result in results:
-            if result.status not in _WELL:
-                raise errors.error_from_result(result)
+        return _well(done)
 
     def _receive(self, results: list[PGresult]) -> bool:
         """Take what has come; True when that was all."""
@@ -84,3 +88,9 @@ class LoopSide:
         if not self._pgconn.flush():
             asyncio.get_running_loop().remove_writer(self._pgconn.socket)
         return False
+
+
+async def _well(done: asyncio.Future[list[PGresult]]) -> None:
+    for result in await done:
+        if result.status not in _WELL:
+            raise errors.error_from_result(result)

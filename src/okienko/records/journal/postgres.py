@@ -13,7 +13,7 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 import psycopg
 from psycopg import errors
@@ -60,20 +60,22 @@ _NOT_NOW = (errors.OperationalError, errors.ReadOnlySqlTransaction, errors.Inter
 
 
 def _given(table: Table, first: int) -> str:
-    """An array parameter for each column; they are counted through the whole statement."""
-    return ", ".join(f"${place}::{kind}[]" for place, (_, kind) in enumerate(table.columns, first))
+    """A column of values for each array parameter; they are counted through the whole statement.
+
+    They stand in the list of the SELECT: in FROM the server would first put each of them into a store of its own.
+    """
+    columns = enumerate(table.columns, first)
+    return ", ".join(f'unnest(${place}::{kind}[]) AS "{name}"' for place, (name, kind) in columns)
 
 
 def _part(table: Table, first: int) -> str:
-    arrays = _given(table, first)
-    return f"INSERT INTO {table.name} ({table.quoted}) SELECT * FROM unnest({arrays}) {table.upsert}"
+    return f"INSERT INTO {table.name} ({table.quoted}) SELECT {_given(table, first)} {table.upsert}"
 
 
 def _change(table: Table, first: int) -> str:
-    arrays = _given(table, first)
     sets = ", ".join(f'"{name}" = new."{name}"' for name in table.names if name not in table.key)
     wheres = " AND ".join(f'old."{name}" = new."{name}"' for name in table.key)
-    return f"UPDATE {table.name} old SET {sets} FROM unnest({arrays}) AS new({table.quoted}) WHERE {wheres}"
+    return f"UPDATE {table.name} old SET {sets} FROM (SELECT {_given(table, first)}) new WHERE {wheres}"
 
 
 _CHANGED = "changes"
@@ -107,12 +109,26 @@ class PostgresStore:
         self._backend: int | None = None
         self._lost_backend: int | None = None
 
-    async def append(self, batch: Batch) -> None:
+    def append(self, batch: Batch) -> Awaitable[None]:
         if self._writer is None or self._writer.closed:
-            await asyncio.get_running_loop().run_in_executor(None, self._connect_writer)
+            return self._named(self._append_first(batch))
         try:
-            tables, params = _arrays(batch)
-            await self._loop_side.run(statement(tables), params)
+            return self._named(self._run(batch))
+        except Exception as error:
+            return self._named(_failed(error))
+
+    def _run(self, batch: Batch) -> Awaitable[None]:
+        tables, params = _arrays(batch)
+        return self._loop_side.run(statement(tables), params)
+
+    async def _append_first(self, batch: Batch) -> None:
+        await asyncio.get_running_loop().run_in_executor(None, self._connect_writer)
+        await self._run(batch)
+
+    async def _named(self, appending: Awaitable[None]) -> None:
+        """Wait, and raise what the keeper knows."""
+        try:
+            await appending
         except errors.UniqueViolation as error:
             raise Conflict(str(error)) from error
         except (errors.DeadlockDetected, errors.SerializationFailure) as error:
@@ -266,3 +282,7 @@ def _line(row: Row) -> Line:
     """A line as it was written: the moment without a zero fraction, as Python's `str` has it."""
     at = row[3]
     return Line._make((*row[:3], at.removesuffix(".000000"), *row[4:]))
+
+
+async def _failed(error: Exception) -> None:
+    raise error

@@ -13,7 +13,7 @@ import asyncio
 import json
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -122,9 +122,17 @@ class SqliteStore:
         self._reading = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="okienko-writer")
 
-    async def append(self, batch: Batch) -> None:
+    def append(self, batch: Batch) -> Awaitable[None]:
         try:
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._store, _arguments(batch))
+            arguments = _arguments(batch)
+        except (UnicodeError, TypeError) as error:
+            return _rejected(error)
+        return self._named(asyncio.get_running_loop().run_in_executor(self._thread, self._store, arguments))
+
+    async def _named(self, appending: Awaitable[None]) -> None:
+        """Wait, and raise what the keeper knows."""
+        try:
+            await appending
         except NoTurn as error:
             raise StoreUnavailable(str(error)) from error
         except sqlite3.IntegrityError as error:
@@ -132,7 +140,7 @@ class SqliteStore:
         except sqlite3.OperationalError as error:
             in_commit = error.sqlite_errorcode & _PRIMARY == sqlite3.SQLITE_IOERR
             raise (OutcomeUnknown if in_commit else StoreUnavailable)(str(error)) from error
-        except (sqlite3.Error, OverflowError, UnicodeError, TypeError) as error:
+        except (sqlite3.Error, OverflowError) as error:
             raise Rejected(str(error)) from error
 
     def _store(self, arguments: list[str | bytes | None]) -> None:
@@ -243,3 +251,7 @@ class SqliteStore:
             if connection is not None:
                 connection.close()
         self._writer = self._reader = None
+
+
+async def _rejected(error: Exception) -> None:
+    raise Rejected(str(error)) from error
