@@ -42,7 +42,9 @@ class Access:
     def __init__(self, *, signer: Signer, now: Callable[[], float], has_player: bool = False) -> None:
         self.signer, self._has_player = signer, has_player
         self.stamp = ""
-        self._now = now
+        #: How often a snapshot was taken: what was found out before the last one no longer counts.
+        self.renewed = 0
+        self.now = now
         self._who: dict[tuple[str, int], Who] = {}
         self._read: dict[str, Claims] = {}
 
@@ -50,6 +52,12 @@ class Access:
         """Take a newer snapshot; from now on it alone counts."""
         self._who = {at: _who(*at, known=known) for at, known in snapshot.known.items()}
         self.stamp = snapshot.stamp
+        self.renewed += 1
+
+    def until(self, token: str) -> float:
+        """When a token ends; that of nobody has ended."""
+        claims = self._claims(token)
+        return claims.expires if claims is not None else 0.0
 
     def who(self, token: str | None) -> Who:
         """Who holds this token; anybody, when it is missing, false, over or revoked."""
@@ -72,9 +80,9 @@ class Access:
         """The claims of a token that holds; those seen before are not computed again."""
         claims = self._read.get(token)
         if claims is not None:
-            return claims if claims.expires > self._now() else None
+            return claims if claims.expires > self.now() else None
         try:
-            claims = self.signer.read(token, now=self._now())
+            claims = self.signer.read(token, now=self.now())
         except BadToken:
             return None
         if len(self._read) >= REMEMBERED:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from datetime import datetime, tzinfo
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from okienko.actions.keeper import Answer, State, Then
 from okienko.core.hall.commands import Command
@@ -39,7 +39,7 @@ from okienko.faces.live.wire import (
 
 logger = logging.getLogger(__name__)
 #: Addresses that were asked for lately are not sought again; so many, each so long at most.
-KNOWN_PATHS, KNOWN_LENGTH = 4096, 160
+KNOWN_PATHS, KNOWN_LENGTH = 4096, 1000
 HANDLERS: Mapping[str, Handler] = {
     "picture": halls.picture,
     "stream": halls.stream,
@@ -69,6 +69,17 @@ class Halls(Protocol):
     async def look(self, slug: str, see: Callable[[Hall, HallRules], T]) -> T: ...
 
 
+class Admitted(NamedTuple):
+    """What was found of a request of somebody known: where it goes, who asks, and for how long that holds."""
+
+    route: Route
+    place: Mapping[str, str]
+    cookies: Mapping[str, str]
+    who: Who
+    renewed: int
+    until: float
+
+
 class Live:
     """All that the handlers share; `words` gives a sentence in a language, `zone_of` the time zone of an office."""
 
@@ -84,6 +95,7 @@ class Live:
         self._doors: dict[tuple[str | None, ...], dict[str, Route]] = {}
         self._names: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
         self._known: dict[tuple[str, str], tuple[Route, Mapping[str, str]]] = {}
+        self._admitted: dict[tuple[object, ...], Admitted] = {}
         for route in routes:
             self._add(route)
 
@@ -118,7 +130,7 @@ class Live:
         """
         ask = Ask(scope=scope, receive=_no_more, send=_nowhere, place={}, headers=read_headers(scope))
         try:
-            answer = AT_ONCE.get(self._admit(ask).view)
+            answer = AT_ONCE.get(self._admit_again(ask).view)
             return answer is not None and answer(self, ask, data, say)
         except Exception:
             return False
@@ -135,10 +147,27 @@ class Live:
         self._authorise(route, ask)
         return route
 
+    def _admit_again(self, ask: Ask) -> Route:
+        """`_admit`; what was found for somebody holds for the same request until permissions are renewed or it ends."""
+        scope, headers = ask.scope, ask.headers
+        asked = (scope["method"], scope["path"], headers.get(b"host"), headers.get(b"authorization"),
+                 headers.get(b"cookie"))
+        known = self._admitted.get(asked)
+        if known is not None and known.renewed == self.access.renewed and self.access.now() < known.until:
+            ask.place, ask.cookies, ask.who = known.place, known.cookies, known.who
+            return known.route
+        route = self._admit(ask)
+        if ask.asker.kind != NOBODY and sum(len(part or b"") for part in asked[1:]) < KNOWN_LENGTH:
+            if len(self._admitted) >= KNOWN_PATHS:
+                self._admitted.clear()
+            self._admitted[asked] = Admitted(route, ask.place, ask.cookies, ask.asker, self.access.renewed, ask.until)
+        return route
+
     def _identify(self, ask: Ask) -> Who:
         for token in _tokens(ask):
             who = self.access.who(token)
             if who.kind != NOBODY:
+                ask.until = self.access.until(token)
                 return who
         if self.access.is_revoked(ask.cookies.get(DEVICE_COOKIE)):
             raise DeviceRevoked

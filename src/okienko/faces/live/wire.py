@@ -93,6 +93,8 @@ class Ask:
     headers: Mapping[bytes, bytes]
     who: Who | None = None
     cookies: Mapping[str, str] = field(default_factory=dict)
+    #: When the token with which somebody asks ends.
+    until: float = 0.0
 
     @property
     def office(self) -> str:
