@@ -5,7 +5,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
@@ -42,6 +42,13 @@ ONE = Shape(offices=1, desks=16, rotation=1, spread=0)
 def named(url: str, database: str) -> str:
     """The URL of another database of the same server."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+def by_socket(url: str) -> str:
+    """The same database over the server's Unix socket, as pgbench and a program on the same machine reach it."""
+    parts, (_, folder) = urlsplit(url), place(url)
+    account = parts.netloc.rpartition("@")[0]
+    return urlunsplit(parts._replace(netloc=f"{account}@", query=f"host={quote(folder)}&port={parts.port}"))
 
 
 def create(url: str, database: str) -> str:

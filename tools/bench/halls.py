@@ -66,7 +66,7 @@ def databases(
     """Prepared databases: for each kind an empty one and a copy of it with a past; gives name, URL and tokens."""
     kinds = {"sqlite": f"sqlite:///{folder / 'empty.sqlite3'}"}
     if cluster is not None:
-        kinds["postgresql"] = database_floor.create(cluster.url, "empty")
+        kinds["postgresql"] = database_floor.by_socket(database_floor.create(cluster.url, "empty"))
     for kind, url in kinds.items():
         say(f"{kind}: enrolling {ALL + 1} offices; a copy gets a past of {visits:,} visits")
         doors = program.enrol(url, described(), folder=folder)
@@ -83,7 +83,7 @@ def copy(url: str, *, folder: Path, cluster: Postgres | None) -> str:
         return f"sqlite:///{folder / 'past.sqlite3'}"
     with psycopg.connect(cluster.url, autocommit=True) as database:
         database.execute(sql.SQL("CREATE DATABASE past TEMPLATE empty"))
-    return database_floor.named(cluster.url, "past")
+    return database_floor.by_socket(database_floor.named(cluster.url, "past"))
 
 
 @contextlib.contextmanager
