@@ -1,7 +1,7 @@
 """How the keeper works: while one turn is stored, the next one is decided.
 
-The database and the event loop so work at the same time, and yet the batches go
-one after the other through one connection: a turn that was decided on top of one
+The database and the event loop so work at the same time (ADR 0005), and yet the
+batches go one after the other through one connection: a turn that was decided on top of one
 that is not stored after all is taken back and decided again. Its answers are told
 only when it is stored itself. A hall whose picture is wanted is not decided
 further until it is stored (`_held`).
@@ -101,7 +101,8 @@ class Turning(Looking):
             return
         try:
             while not storing.done():
-                self._decide_waiting(ahead)
+                if self._halls.store.is_apart:
+                    self._decide_waiting(ahead)
                 self._wake.clear()
                 await self._wake.wait()
         finally:
@@ -147,9 +148,10 @@ class Turning(Looking):
     def _is_enough(self, turn: Turn) -> bool:
         """Whether at least as many are there as are still expected.
 
-        So in a rush one half of the desks is stored while the other half is answered and asks.
+        So in a rush one half of the desks is stored while the other half is answered and asks. Where the database is a
+        thread of this process the two halves would only hinder each other.
         """
-        return 0 < turn.size + len(self._queue) >= self._expected
+        return self._halls.store.is_apart and 0 < turn.size + len(self._queue) >= self._expected
 
     def _take_in(self, pending: Pending) -> None:
         """Somebody has come."""

@@ -66,6 +66,9 @@ class OpenDay(NamedTuple):
 class JournalStore(Protocol):
     """Where the journal is kept. `stream` is the hall's unless given."""
 
+    #: A batch is stored by another process, while this one may go on; else by a thread that needs the interpreter too.
+    is_apart: bool
+
     def append(self, batch: Batch) -> Awaitable[None]:
         """Begin to store the batch at once; it is durable when what is returned is there.
 

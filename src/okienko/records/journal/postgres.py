@@ -100,6 +100,8 @@ def statement(tables: tuple[str, ...]) -> bytes:
 class PostgresStore:
     """The store for one database; one connection appends, another reads. Both are made anew when lost."""
 
+    is_apart = True
+
     def __init__(self, url: str) -> None:
         self.url = url
         self._writer: psycopg.Connection[Row] | None = None

@@ -114,6 +114,8 @@ def _arguments(batch: Batch) -> list[str | bytes | None]:
 class SqliteStore:
     """The store for one file; one connection appends, another reads."""
 
+    is_apart = False
+
     def __init__(self, path: str) -> None:
         self.path = path
         self._gate = gate_of(path)
