@@ -26,7 +26,7 @@ SETTINGS = "okienko.config.settings"
 # a run decides whether a change lands, the examples are the same each time (tools/suite.py).
 WITHOUT_SHRINKING = [phase for phase in hypothesis.Phase if phase is not hypothesis.Phase.shrink]
 hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.register_profile("brief", deadline=None, phases=WITHOUT_SHRINKING)
+hypothesis.settings.register_profile("brief", deadline=None, derandomize=True, phases=WITHOUT_SHRINKING)
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady" if os.environ.get("CI") else "house"))
 
