@@ -100,6 +100,19 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue("new_postgres")()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | None:
+    """Where a file's tests stay together (`--dist loadfile`), so do those of one face: its folder starts one server."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByServer(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            folders = nodeid.split("::")[0].split("/")
+            return "/".join(folders[:3] if folders[:2] == ["tests", "faces"] else folders)
+
+    return ByServer(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Say in the last lines which tests were skipped and for want of what."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")

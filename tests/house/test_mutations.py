@@ -12,8 +12,6 @@ from tests.house.mutations import MUTATIONS, NOTICED_BY, WITHOUT_A_FAULT
 ROOT = Path(__file__).parents[2]
 TESTS_FAILED = "1"  # pytest's word for tests that ran and failed
 
-pytestmark = pytest.mark.xdist_group("mutations")
-
 
 @pytest.fixture(scope="module")
 def came_of(tmp_path_factory):
