@@ -26,7 +26,7 @@ SETTINGS = "okienko.config.settings"
 # a run decides whether a change lands, the examples are the same each time (tools/suite.py).
 WITHOUT_SHRINKING = [phase for phase in hypothesis.Phase if phase is not hypothesis.Phase.shrink]
 hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.register_profile("brief", deadline=None, phases=WITHOUT_SHRINKING)
+hypothesis.settings.register_profile("brief", deadline=None, derandomize=True, phases=WITHOUT_SHRINKING)
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady" if os.environ.get("CI") else "house"))
 
@@ -98,6 +98,19 @@ def database_url(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return request.getfixturevalue("sqlite_url")
     return request.getfixturevalue("new_postgres")()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | None:
+    """Where a file's tests stay together (`--dist loadfile`), so do those of one face: its folder starts one server."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByServer(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            folders = nodeid.split("::")[0].split("/")
+            return "/".join(folders[:3] if folders[:2] == ["tests", "faces"] else folders)
+
+    return ByServer(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

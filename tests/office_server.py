@@ -33,17 +33,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 import django
 django.setup()
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from okienko.actions.office import apply
 from okienko.actions.people.accounts import create_account
 from okienko.links.files import read_directory
+from okienko.records.people import Account
 
 call_command("migrate", verbosity=0)
 apply(dict(read_directory(Path("offices/legnica")).files), by="test", at=datetime(2026, 1, 1, tzinfo=UTC))
 people, password = json.loads(sys.argv[1]), sys.argv[2]
 for name, roles in people.items():
-    create_account(name, office="legnica", roles=roles, person="" if name == "nobody" else name, name=name,
-                   password=password)
+    create_account(name, office="legnica", roles=roles, person="" if name == "nobody" else name, name=name)
+Account.objects.update(password=make_password(password))  # made once: it is slow on purpose
 """
 _SERVE = "import sys; from okienko.config.serve import run; sys.exit(run(port=int(sys.argv[1])))"
 

@@ -22,12 +22,11 @@ from pathlib import Path
 from tools import browser, postgres
 
 ROOT = Path(__file__).parent.parent
-WORKERS = ["-n", "2", "--dist", "loadgroup"]
+#: A file's tests stay together, and those of one face (tests/conftest.py), because they share a server.
+WORKERS = ["-n", "2", "--dist", "loadfile"]
 TWICE = "tests/actions"
-#: A browser's driver keeps an event loop running in its process, so its tests have processes of their own; a file's
-#: tests stay together, because they share a server.
+#: A browser's driver keeps an event loop running in its process, so its tests have processes of their own.
 APART = "tests/browser"
-APART_WORKERS = ["-n", "2", "--dist", "loadfile"]
 #: A picture may come late on a laden machine: so few browser tests that failed are run once more, alone, and named.
 SECOND_CHANCES = 3
 AGAIN = ["-n", "0", "--last-failed", "--last-failed-no-failures", "none"]
@@ -68,8 +67,7 @@ def main(arguments: list[str]) -> int:
     with contextlib.ExitStack() as open_things:
         settings = browser_settings() | postgres_settings(open_things)
         if arguments:
-            apart = any(each.startswith(APART) for each in arguments)
-            return run_pytest(*arguments, settings=settings, workers=APART_WORKERS if apart else WORKERS)
+            return run_pytest(*arguments, settings=settings)
         code = worst_of(runs(settings))
     for name in sorted(settings):
         if name.endswith("_MISSING"):
@@ -91,7 +89,7 @@ def runs(settings: dict[str, str]) -> Iterator[tuple[str, int]]:
 
 def in_the_browser(settings: dict[str, str]) -> int:
     """The browser's tests; the few that failed are run once more by themselves, before a fresh server."""
-    code = run_pytest(APART, settings=settings, workers=APART_WORKERS)
+    code = run_pytest(APART, settings=settings)
     failed = last_failed()
     if code != TESTS_FAILED or not 0 < len(failed) <= SECOND_CHANCES:
         return code

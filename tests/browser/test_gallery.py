@@ -40,7 +40,7 @@ def visit(browser, address):
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{address}/{name}.html")
-        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready.then(() => true)")
         return page
 
     yield go

@@ -174,6 +174,7 @@ def test_the_whole_way_by_keypad_alone(stand):
     page.keyboard.press("1")
     page.wait_for_url("**/group/**")
     page.keyboard.press("ArrowDown")
+    expect(page.locator("main a:focus")).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/service/**")
     page.keyboard.press("1")

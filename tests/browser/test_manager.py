@@ -18,8 +18,15 @@ SAID = """() => ['h1', 'li', 'td', 'th', 'dd', '.plan text', '.plan rect']
 
 
 @pytest.fixture(scope="module")
-def legnica(tmp_path_factory):
+def server(tmp_path_factory):
     server = start(tmp_path_factory.mktemp("manager-browser"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def legnica(server):
+    """A fresh morning: two desks are open, one client is called, four wait."""
     server.next_morning()
     for desk, person in (("2", "so-1"), ("3", "so-2")):
         server.do(do="open_desk", desk=desk, person=person)
@@ -27,7 +34,7 @@ def legnica(tmp_path_factory):
         server.take("dowod-wniosek")
     server.do(do="call_next", desk="2")
     yield server
-    server.stop()
+    server.meet_all()
 
 
 @pytest.fixture
@@ -48,6 +55,12 @@ def open_page(browser, legnica):
         context.close()
 
 
+def follow(page, legnica):
+    """Wait until the page shows all that has happened."""
+    seq = page.context.request.get(f"{legnica.address}/live/legnica/staff").json()["seq"]
+    page.wait_for_function("(seq) => Number(document.querySelector('[data-now]').dataset.seq) >= seq", arg=seq)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(open_page, path):
     page = open_page(path)
@@ -63,18 +76,15 @@ def test_nothing_is_cut_off_at_200_per_cent_and_at_320_pixels(open_page, path):
 
 def test_after_changes_the_floor_shows_what_a_fresh_page_shows(open_page, legnica):
     page = open_page()
-    page.wait_for_timeout(500)
     legnica.do(do="start", desk="2")
     ticket = legnica.take("dowod-wniosek")["ticket"]
     legnica.do(do="call_next", desk="3")
     visit = legnica.take("pojazd-rejestracja")["visit"]
     legnica.do(do="ask_officer", visit=visit, department="SO")
     expect(page.locator(".wish-line")).to_have_count(1, timeout=8000)
-    seq = page.context.request.get(f"{legnica.address}/live/legnica/staff").json()["seq"]
-    page.wait_for_function("(seq) => Number(document.querySelector('[data-now]').dataset.seq) >= seq", arg=seq)
+    follow(page, legnica)
     assert page.evaluate(SAID) == open_page().evaluate(SAID)
     assert ticket
-    legnica.meet_all()
 
 
 def test_focus_stays_where_it_is_while_the_floor_changes(open_page, legnica):
@@ -96,7 +106,6 @@ def test_the_tickets_are_stopped_by_keyboard_alone_and_without_a_script(open_pag
     page.keyboard.press("Enter")
     page.wait_for_url("**/manager/")
     assert legnica.picture()["hall"]["now"]["phase"] == "stopped"
-    legnica.do(do="resume_tickets")
 
 
 def test_many_alarms_fold_so_that_the_plan_stays_in_sight(open_page, legnica):
@@ -111,6 +120,5 @@ def test_many_alarms_fold_so_that_the_plan_stays_in_sight(open_page, legnica):
     page.keyboard.press("Enter")
     expect(page.locator(".alarms-more li").first).to_be_visible()
     legnica.do(do="pause_desk", desk="3")
-    page.wait_for_timeout(1500)
+    follow(page, legnica)
     expect(page.locator(".alarms-more li").first).to_be_visible()
-    legnica.do(do="resume_desk", desk="3")

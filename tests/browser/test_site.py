@@ -57,7 +57,6 @@ def test_nothing_is_cut_off_at_200_per_cent_and_at_320_pixels(open_page, path):
 
 def test_the_figures_follow_the_hall_and_agree_with_a_fresh_page(open_page, legnica):
     page = open_page()
-    page.wait_for_timeout(500)
     before = int(page.locator("[data-waiting]").inner_text())
     for _ in range(3):
         legnica.take("dowod-wniosek")

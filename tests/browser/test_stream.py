@@ -182,7 +182,6 @@ def test_where_there_is_no_shared_worker_one_tab_leads_and_another_takes_over(ha
         shows(page, hall)
     assert hall.opened == 1
     leader.close()
-    follower.wait_for_timeout(300)
     hall.call("D013", 5)
     shows(follower, hall)
     shows(late, hall)

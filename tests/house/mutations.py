@@ -1,10 +1,17 @@
-"""Faults put into the rules on purpose: a pytest plugin that applies the one named in OKIENKO_MUTATION.
+"""Faults put into the rules on purpose, each with the test of the core that proves the rule.
 
-`test_mutations.py` runs the tests of the core with each of them and demands that they fail.
+`python -m tests.house.mutations FOLDER` runs those tests without a fault, then once with each fault, and writes
+what came of it into the folder: `test_mutations.py` reads it. Each run is a fork of the one process that has
+everything imported.
 """
 
 import os
+import sys
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from okienko.core.contact import search, wish
 from okienko.core.hall import decide, evolve, order, visit
@@ -12,20 +19,41 @@ from okienko.core.hall import hall as halls
 from okienko.core.hall.decide import day, ending, meeting, serve, take
 from okienko.core.hall.evolve import visit as visits
 
+ALONE = ["-q", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider", "--no-header"]
+WITHOUT_A_FAULT = "without a fault"
+#: Each fault by its name, and the test that must notice it.
+MUTATIONS: dict[str, Callable[[], None]] = {}
+NOTICED_BY: dict[str, str] = {}
 
+
+def noticed_by(test: str):
+    """The test of the core that goes red when this fault is in the rules."""
+
+    def named(fault):
+        MUTATIONS[fault.__name__] = fault
+        NOTICED_BY[fault.__name__] = f"tests/core/{test}"
+        return fault
+
+    return named
+
+
+@noticed_by("contact/test_guarantee.py::test_a_wish_for_the_officer_cannot_be_refused")
 def a_wish_may_be_refused():
     wish.WISH_LIFE["refused"] = {}
     wish.WISH_LIFE[wish.SEEKING]["wish_refused"] = frozenset({"refused"})
 
 
+@noticed_by("contact/test_guarantee.py::test_a_wish_for_the_officer_cannot_be_refused")
 def not_now_may_end_a_wish():
     wish.WISH_LIFE[wish.SEEKING]["wish_deferred"] = frozenset({wish.SEEKING, wish.WITHDRAWN})
 
 
+@noticed_by("contact/test_guarantee.py::test_only_an_agreed_date_lapses_and_a_lapsed_one_is_taken_up_again")
 def an_absence_may_end_any_wish():
     wish.WISH_LIFE[wish.OFFERING]["wish_lapsed"] = frozenset({wish.LAPSED})
 
 
+@noticed_by("hall/test_wishes_end.py::test_that_a_client_did_not_come_is_said_only_once_the_date_has_passed")
 def an_absence_is_said_before_the_date():
     ending.DateNotPassed = type("Never", (Exception,), {})
     original = ending.lapse_wish
@@ -33,23 +61,28 @@ def an_absence_is_said_before_the_date():
         replace(act, at=act.hall.wishes[command.wish].due_at), command)
 
 
+@noticed_by("hall/test_visit_life.py::test_only_a_waiting_visit_is_called_so_that_nobody_is_called_twice")
 def a_called_visit_may_be_called():
     visit.VISIT_LIFE[visit.CALLED]["called"] = frozenset({visit.CALLED})
 
 
+@noticed_by("hall/test_visit_life.py::test_only_a_waiting_visit_is_called_so_that_nobody_is_called_twice")
 def a_parked_visit_may_be_called():
     visit.VISIT_LIFE[visit.PARKED]["called"] = frozenset({visit.CALLED})
 
 
+@noticed_by("hall/test_a_visit.py::test_a_call_that_nobody_answered_is_missed_only_after_three_calls")
 def a_missed_visit_is_lost():
     visit.VISIT_LIFE[visit.MISSED] = {}
 
 
+@noticed_by("hall/test_who_is_next.py::test_anybody_is_called_within_the_bound_as_long_as_desks_serve")
 def a_call_leaves_the_visit_in_its_lane():
     original = order.Lanes.remove
     order.Lanes.remove = lambda self, it: None if it.number % 5 == 0 else original(self, it)
 
 
+@noticed_by("hall/test_any_day.py::test_numbers_desks_and_counts_agree")
 def a_ticket_number_is_skipped():
     original = take.Act.entry
 
@@ -62,6 +95,7 @@ def a_ticket_number_is_skipped():
     take.Act.entry = entry
 
 
+@noticed_by("hall/test_any_day.py::test_numbers_desks_and_counts_agree")
 def a_visit_number_is_skipped():
     original = evolve.taken
 
@@ -72,26 +106,31 @@ def a_visit_number_is_skipped():
     evolve.taken = taken
 
 
+@noticed_by("contact/test_guarantee.py::test_a_named_person_is_replaced_only_with_the_clients_consent")
 def the_named_person_is_replaced_without_consent():
     search.Wish.replaceable = property(lambda _: True)
 
 
+@noticed_by("hall/test_who_is_next.py::test_returning_clients_are_bounded_too")
 def returners_are_not_bounded():
     original = order._class_next
     order._class_next = lambda desk, present, rules: original(desk, present, replace(rules, returners_in_row=10**9))
 
 
+@noticed_by("hall/test_who_is_next.py::test_to_an_abandoned_desk_nothing_is_left")
 def an_abandoned_desk_is_left_its_matters():
     original = order._left_to_specialists
     order._left_to_specialists = lambda hall, desk, at, rules: original(
         hall, desk, at, replace(rules, idle_seconds=1e9))
 
 
+@noticed_by("hall/test_who_is_next.py::test_a_wait_of_three_targets_goes_strictly_by_its_start")
 def patience_is_forgotten():
     original = order._first
     order._first = lambda hall, spots, at, rules, left: original(hall, spots, at, replace(rules, patience=1e9), left)
 
 
+@noticed_by("hall/test_refusals.py::test_refused[a second client]")
 def a_desk_takes_a_second_client():
     original = serve.call_visit
 
@@ -106,41 +145,49 @@ def a_desk_takes_a_second_client():
     decide._DECIDE[decide.c.CallVisit] = call_visit
 
 
+@noticed_by("hall/test_over_night.py::test_the_wish_keeps_its_officer_its_way_and_its_ticket")
 def a_closed_day_forgets_open_wishes():
     day.write_wish = lambda it: {**evolve.write_wish(it), "number": it.number + 1000}
 
 
+@noticed_by("hall/test_a_visit.py::test_the_officer_comes_down_and_the_ticket_returns_ahead")
 def the_meeting_loses_the_ticket():
     meeting.after_officer = lambda *_, **__: iter(())
 
 
-
+@noticed_by("contact/test_guarantee.py::test_the_table_is_this_one_and_no_other")
 def a_wish_that_is_looked_for_counts_as_met():
     wish.WISH_LIFE[wish.SEEKING]["wish_met"] = frozenset({wish.MET})
 
 
+@noticed_by("contact/test_guarantee.py::test_the_table_is_this_one_and_no_other")
 def a_date_counts_as_met():
     for state in (wish.OFFERING, wish.PROMISED, wish.DATED):
         wish.WISH_LIFE[state]["wish_met"] = frozenset({wish.MET})
 
 
+@noticed_by("contact/test_guarantee.py::test_the_table_is_this_one_and_no_other")
 def a_conversation_may_be_withdrawn():
     wish.WISH_LIFE[wish.MEETING]["wish_withdrawn"] = frozenset({wish.WITHDRAWN})
 
 
+@noticed_by("hall/test_visit_life.py::test_the_table_is_this_one_and_no_other")
 def a_waiting_visit_may_be_finished():
     visit.VISIT_LIFE[visit.WAITING]["finished"] = frozenset({visit.FINISHED})
 
 
+@noticed_by("hall/test_nobody_is_trapped.py::test_who_is_handed_to_a_person_is_called_by_that_person_only")
 def a_hand_to_a_person_is_ignored():
     original = visits.VISIT["handed"]
     visits.VISIT["handed"] = lambda it, entry, body: original(it, entry, {**body, "to_person": None})
 
 
+@noticed_by("hall/test_nobody_is_trapped.py::test_who_pays_while_the_desk_that_sent_is_left_is_called_by_another_one")
 def a_direction_outlives_its_desk():
     halls.Hall.directed = lambda self, leg: leg
 
 
+@noticed_by("hall/test_who_is_next.py::test_anybody_is_called_within_the_bound_as_long_as_desks_serve")
 def an_overdue_wait_is_left_to_a_specialist():
     def first(hall, spots, at, rules, left):
         def rank(spot):
@@ -156,12 +203,27 @@ def an_overdue_wait_is_left_to_a_specialist():
     order._first = first
 
 
-MUTATIONS = {name: thing for name, thing in list(globals().items())
-             if callable(thing) and getattr(thing, "__module__", "") == __name__}
+def run_forked(name: str, tests: list[str], folder: Path) -> None:
+    """Run these tests in a fork of this process, the fault in the rules: exit code and words go into the folder."""
+    child = os.fork()
+    if not child:
+        said = os.open(folder / f"{name}.said", os.O_CREAT | os.O_WRONLY)
+        os.dup2(said, sys.stdout.fileno())
+        os.dup2(said, sys.stderr.fileno())
+        MUTATIONS.get(name, bool)()
+        os._exit(pytest.main([*ALONE, *tests]))
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    (folder / f"{name}.code").write_text(str(code), encoding="utf-8")
 
 
-def pytest_configure(config):
-    del config
-    name = os.environ.get("OKIENKO_MUTATION")
-    if name:
-        MUTATIONS[name]()
+def main(folder: Path) -> None:
+    """Run the tests that prove the rules, first as the rules are, then with each fault in them."""
+    every = sorted(set(NOTICED_BY.values()))
+    pytest.main([*ALONE, "--collect-only", "-qq", *every])  # imports all that the forks share
+    run_forked(WITHOUT_A_FAULT, every, folder)
+    for name in MUTATIONS:
+        run_forked(name, [NOTICED_BY[name]], folder)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from okienko.core.description.fault import fault
@@ -218,6 +218,7 @@ def test_every_key_of_our_offices_has_the_line_where_it_stands(path):
             assert any(known[: len(place)] == place for known in lines)  # an implied table
 
 
+@example("{]0")
 @given(st.text())
 def test_the_scanner_ends_on_any_text(text):
     assert all(line >= 1 for line in lines_of(text).values())

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 import msgspec
+from django.utils import timezone
 
 from okienko.actions.keeper import Answer, Unavailable
-from okienko.actions.submit import submit, the_keeper
+from okienko.actions.submit import NoKeeper, submit, the_keeper
 from okienko.core.hall.commands import Command
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.picture import Picture, Row, ticket_view
@@ -40,6 +41,14 @@ def picture_of(slug: str, audience: str) -> tuple[int, Picture]:
     return told["seq"], told["picture"]
 
 
+def seen(slug: str, audience: str) -> tuple[int, Picture] | None:
+    """The same; None while no hall answers."""
+    try:
+        return picture_of(slug, audience)
+    except (NoKeeper, Unavailable):
+        return None
+
+
 def ticket_of(slug: str, number: int) -> Row:
     """What the holder of a visit's ticket may know; raises UnknownThing."""
 
@@ -55,6 +64,14 @@ def now() -> datetime:
     """The moment by the clock of the halls: that of a demonstration or a replay is not the wall's."""
     keeper, _ = the_keeper()
     return keeper.now()
+
+
+def moment() -> datetime:
+    """The hall's own time, or that of the wall where no hall runs."""
+    try:
+        return now()
+    except NoKeeper:
+        return timezone.now()
 
 
 def give(slug: str, command: Command, *, who: Who, key: str | None = None) -> Answer:

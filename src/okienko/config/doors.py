@@ -62,7 +62,10 @@ def guard(route: Route, view: View) -> View:
             raise Http404
         if slug is not None:
             parts["office"] = get_object_or_404(Office, slug=slug)
-        return view(request, **parts)
+        try:
+            return view(request, **parts)
+        except NoSuchOffice:  # its row is here, but nobody has described it yet: it has no pages
+            raise Http404 from None
 
     return door
 

@@ -130,6 +130,13 @@ def test_hours_are_the_half_hours_in_which_something_happens():
     assert str(describe(day_of(rows(*steps)), (queue_of(*steps),)).hours) == "08:30-09:30"
 
 
+def test_the_hours_last_until_those_have_come_who_wait_in_the_only_sample_of_a_queue():
+    result, _, _ = played(day_of(rows((0,), (1,), (1,)), [row("08:35", 2, queue="2", letter="B")]))
+    assert result.refusals == []
+    late = day_of(rows((0,), (1,)), [row("08:35", 2, queue="2", letter="B")])
+    assert str(describe(late, derive(late)).hours) == "08:00-09:00"
+
+
 def test_an_address_is_made_of_the_name():
     assert slug_of(OFFICE) == "replay-ud-proba"
     assert slug_of("Łódź  Śródmieście/2") == "replay-lodz-srodmiescie-2"

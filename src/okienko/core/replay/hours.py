@@ -40,6 +40,7 @@ def hours_of(day: OfficeDay, flows: Sequence[QueueFlows]) -> Hours:
     last = max((flow.start for flow in busy), default=day.moments[-1])
     waiting = [queue.queue.samples[0].at for queue in flows if queue.at_first]
     first = min([first, *(at - BEFORE_FIRST for at in waiting)])
+    last = max([last, *(at - timedelta(seconds=1) for at in waiting)])  # whoever waits at first has come just before
     opens = max(0, _minute(first - timedelta(seconds=1), day) // HALF_HOUR * HALF_HOUR)
     closes = min(LAST_MINUTE, (_minute(last, day) // HALF_HOUR + 1) * HALF_HOUR)
     return Hours(min(opens, closes - HALF_HOUR), closes)

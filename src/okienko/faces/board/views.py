@@ -11,9 +11,8 @@ from django.shortcuts import render
 from django.utils import translation
 
 from okienko.actions.hall import now
-from okienko.actions.office import NoSuchOffice, current_office
+from okienko.actions.office import current_office
 from okienko.actions.voice import NotSaid, recording_of, saying_of
-from okienko.core.office import Office as Description
 from okienko.core.people import roles as may
 from okienko.faces.board.scene import board_scene
 from okienko.links.voice import NoVoice, Shelf, found
@@ -24,7 +23,7 @@ KEPT_SECONDS = 86_400
 
 def board(request: HttpRequest, office: Office, area: str | None = None) -> HttpResponse:
     """The board of the whole office, or of one of its areas; `?language=en` shows it in another language."""
-    described = _described(office)
+    described = current_office(office.slug)
     place = described.areas.get(area) if area is not None else None
     if area is not None and place is None:
         raise Http404
@@ -43,7 +42,7 @@ def voice_text(request: HttpRequest, office: Office, key: str) -> HttpResponse:
     """The words of a call, for the screen's reader and for a voice of the browser's own."""
     del request
     try:
-        said = saying_of(_described(office), key)
+        said = saying_of(current_office(office.slug), key)
     except NotSaid:
         raise Http404 from None
     return _kept(HttpResponse(said.text, content_type="text/plain; charset=utf-8"))
@@ -53,16 +52,9 @@ def voice_recording(request: HttpRequest, office: Office, key: str) -> HttpRespo
     """The recording of a call; 404 where the machine has no voice: the board then chimes and shows."""
     del request
     try:
-        path = recording_of(_described(office), key, shelf=shelf(settings.VAR))
+        path = recording_of(current_office(office.slug), key, shelf=shelf(settings.VAR))
         return _kept(FileResponse(path.open("rb"), content_type="audio/wav"))
     except (NotSaid, NoVoice, FileNotFoundError):
-        raise Http404 from None
-
-
-def _described(office: Office) -> Description:
-    try:
-        return current_office(office.slug)
-    except NoSuchOffice:
         raise Http404 from None
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from okienko.actions.hall import now, picture_of
-from okienko.actions.keeper import Unavailable
-from okienko.actions.office import NoSuchOffice, current_office
-from okienko.actions.submit import NoKeeper
+from okienko.actions.hall import now, seen
+from okienko.actions.office import current_office
 from okienko.core.hall.picture import STAFF, Picture
 from okienko.core.office import Office
 from okienko.records.office import Office as OfficeRow
@@ -28,34 +25,14 @@ class Shown:
     at: datetime
 
 
-def described(row: OfficeRow) -> Office:
-    """The office as described now; a 404 when it has no description yet."""
-    try:
-        return current_office(row.slug)
-    except NoSuchOffice:
-        raise Http404 from None
-
-
 def shown(row: OfficeRow) -> Shown | None:
     """The hall as it is; None while no hall answers."""
-    office = described(row)
-    try:
-        seq, picture = picture_of(row.slug, STAFF)
-        return Shown(office, seq, picture, now())
-    except (NoKeeper, Unavailable):
-        return None
-
-
-def moment() -> datetime:
-    """The hall's own time, or that of the wall where no hall runs."""
-    try:
-        return now()
-    except NoKeeper:
-        return timezone.now()
+    told = seen(row.slug, STAFF)
+    return Shown(current_office(row.slug), *told, now()) if told else None
 
 
 def no_hall(request: HttpRequest, row: OfficeRow) -> HttpResponse:
     """Says that the hall does not answer, and what to do."""
-    response = render(request, "manager/no_hall.html", {"office": described(row)}, status=503)
+    response = render(request, "manager/no_hall.html", {"office": current_office(row.slug)}, status=503)
     response["Retry-After"] = "5"
     return response

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from okienko.actions.hall import moment
+from okienko.actions.office import current_office
 from okienko.actions.revisions import history
 from okienko.actions.standards import kept_standards
-from okienko.faces.manager.hall import described, moment
 from okienko.records.office import Office
 from okienko.ui.revisions.changes import change_rows
 from okienko.ui.standards import departments_rows, standards_rows
@@ -23,7 +24,7 @@ LONGEST = timedelta(days=366)
 
 def standards(request: HttpRequest, office: Office) -> HttpResponse:
     """Each standard over a period: how many cases, the figure, the target, kept or broken."""
-    found = described(office)
+    found = current_office(office.slug)
     today = moment().astimezone(found.zone).date()
     chosen = request.GET.get("period", "today")
     first, last, problem = _period(request, chosen, today)
@@ -63,7 +64,7 @@ def _day(text: str) -> date:
 
 def description(request: HttpRequest, office: Office) -> HttpResponse:
     """Which description is in force, and what each revision changed; it is changed by files only."""
-    found = described(office)
+    found = current_office(office.slug)
     revisions = [(revision, change_rows(revision.plan)) for revision in history(office.slug)]
     return render(request, "manager/description.html", {
         "office": found,

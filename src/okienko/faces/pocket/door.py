@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from okienko.actions.hall import picture_of
+from okienko.actions.office import current_office
 from okienko.actions.ticket import take
 from okienko.core.catalogue.search import find
 from okienko.core.hall.commands import Take
@@ -23,7 +24,7 @@ from okienko.core.hall.refusals import Malformed, OfficeClosed, Refusal
 from okienko.core.office import Office
 from okienko.core.office.service import Queue, Service
 from okienko.core.people.throttle import PHONE_COOKIE, TicketBrake
-from okienko.faces.pocket.holder import codes, description, language, page
+from okienko.faces.pocket.holder import codes, language, page
 from okienko.faces.pocket.wording import clock_words, hall_words, queue_wait, waiting_words
 from okienko.records.office import Office as OfficeRow
 
@@ -35,7 +36,7 @@ SHOWN = 8
 
 def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """What a phone without a ticket sees: is it open, how long does it take, where to go."""
-    described = description(office)
+    described = current_office(office.slug)
     _seq, picture = picture_of(office.slug, PUBLIC)
     now, lang = picture["hall"]["now"], language()
     queues = [(described.queues[queue], row) for queue, row in picture["queues"].items() if queue in described.queues]
@@ -53,7 +54,7 @@ def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
 
 def take_ticket(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """GET: find the matter. POST: take a ticket for it; its page opens."""
-    described = description(office)
+    described = current_office(office.slug)
     if request.method != "POST":
         return _known(request, _choose(request, described))
     address, phone = request.META.get("REMOTE_ADDR", ""), request.COOKIES.get(PHONE_COOKIE)

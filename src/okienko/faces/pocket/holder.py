@@ -9,11 +9,11 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from okienko.actions.office import NoSuchOffice, current_office
+from okienko.actions.office import current_office
 from okienko.actions.ticket import Held, held
 from okienko.core.office import Office
 from okienko.core.people.codes import Codes
@@ -40,7 +40,7 @@ def holding(view: Callable[[HttpRequest, Holding], HttpResponse]) -> Callable[..
 
     @wraps(view)
     def door(request: HttpRequest, office: OfficeRow, code: str) -> HttpResponse:
-        described = description(office)
+        described = current_office(office.slug)
         found = held(described, code, codes=codes())
         if found is not None:
             return view(request, Holding(described, code, found, language()))
@@ -52,14 +52,6 @@ def holding(view: Callable[[HttpRequest, Holding], HttpResponse]) -> Callable[..
         return response
 
     return door
-
-
-def description(office: OfficeRow) -> Office:
-    """The office as it is described now; one that was never described has no pages."""
-    try:
-        return current_office(office.slug)
-    except NoSuchOffice:
-        raise Http404 from None
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from okienko.actions.office import current_office
 from okienko.core.catalogue.search import find
 from okienko.core.office import Office
 from okienko.core.office.checks.ways import desks_taking_in
 from okienko.core.office.place import Desk
 from okienko.core.office.service import Service
-from okienko.faces.site.frame import described, language, page
+from okienko.faces.site.frame import language, page
 from okienko.records.office import Office as OfficeRow
 
 LONGEST = 100
@@ -19,7 +20,7 @@ FOUND = 20
 
 def services(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """Search, or all matters by group; nothing found claims nothing and says whom to ask."""
-    found = described(office)
+    found = current_office(office.slug)
     asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
     hits = find(found, asked, most=FOUND) if asked else []
     return page(
@@ -43,7 +44,7 @@ def _groups(office: Office) -> list[tuple[str, list[Service]]]:
 
 def service(request: HttpRequest, office: OfficeRow, service: str) -> HttpResponse:
     """The card: documents, fee, deadline, where, result, law, desks, the way without steps. Made to be printed."""
-    found = described(office)
+    found = current_office(office.slug)
     card = found.services.get(service)
     if card is None:
         raise Http404
@@ -74,7 +75,7 @@ def _places(office: Office, desks: list[Desk]) -> list[tuple[str, str, str]]:
 
 def referral(request: HttpRequest, office: OfficeRow, referral: str) -> HttpResponse:
     """A matter of another authority: where to go, and why."""
-    found = described(office)
+    found = current_office(office.slug)
     card = found.referrals.get(referral)
     if card is None:
         raise Http404

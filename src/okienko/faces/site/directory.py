@@ -6,13 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from okienko.actions.hall import moment
+from okienko.actions.office import current_office
 from okienko.core.calendar.hours import WEEKDAYS, clock
 from okienko.core.calendar.outlook import days, exceptions
 from okienko.core.contact.wish import DIRECT, MET, NEW, WISH_LIFE, WITHDRAWN
 from okienko.core.office import Office
 from okienko.core.office.checks.ways import desks_taking_in
 from okienko.core.office.staff import Department
-from okienko.faces.site.frame import described, hall_of, language, moment, page
+from okienko.faces.site.frame import hall_of, language, page
 from okienko.faces.site.words import EQUIPMENT, KINDS_OF_ENTRY, WEEKDAY_NAMES, WISH_STATES
 from okienko.records.office import Office as OfficeRow
 from okienko.ui.states import MODE
@@ -22,7 +24,7 @@ TWO_WEEKS, YEAR = 14, 365
 
 def departments(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """Every department: floor, room, telephone, desks that take its matters in, how to meet its officers."""
-    found = described(office)
+    found = current_office(office.slug)
     hall = hall_of(found)
     regime = hall.picture["hall"]["now"]["regime"] if hall is not None else None
     regime = regime if regime in found.regimes else None
@@ -49,7 +51,7 @@ def _department(office: Office, department: Department, regime: str | None) -> d
 
 def hours(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """The usual week, two weeks by date, every day that differs, the cash desks, complaints and motions."""
-    found = described(office)
+    found = current_office(office.slug)
     calendar, today = found.calendar, moment().astimezone(found.zone).date()
     period = next((each for each in calendar.periods.values() if each.holds_on(today)), None)
     complaints = calendar.complaints
@@ -73,7 +75,7 @@ def _week(hours: Any) -> list[tuple[Any, str]]:
 
 def rule(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """Why a wish to talk to an officer cannot be refused: the very table by which the program works."""
-    found = described(office)
+    found = current_office(office.slug)
     rows = [(WISH_STATES[state], [(KINDS_OF_ENTRY[kind], [WISH_STATES[each] for each in sorted(to)])
                                   for kind, to in edges.items()])
             for state, edges in WISH_LIFE.items() if state != NEW]
@@ -84,7 +86,7 @@ def rule(request: HttpRequest, office: OfficeRow) -> HttpResponse:
 
 def accessibility(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """The statement of accessibility, from the facts of the description."""
-    found = described(office)
+    found = current_office(office.slug)
     equipment: dict[str, list[str]] = {}
     for desk in found.desks.values():
         for thing in desk.equipment:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from okienko.actions.hall import now, picture_of
-from okienko.actions.keeper import Unavailable
-from okienko.actions.office import NoSuchOffice, current_office
-from okienko.actions.submit import NoKeeper
+from okienko.actions.hall import seen
 from okienko.core.hall.picture import PUBLIC, Picture
 from okienko.core.office import Office
-from okienko.records.office import Office as OfficeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +22,10 @@ class Hall:
     picture: Picture
 
 
-def described(row: OfficeRow) -> Office:
-    """The office as described now; a 404 when it has no description yet."""
-    try:
-        return current_office(row.slug)
-    except NoSuchOffice:
-        raise Http404 from None
-
-
 def hall_of(office: Office) -> Hall | None:
     """The hall as everybody may see it; None while none answers."""
-    try:
-        return Hall(*picture_of(office.slug, PUBLIC))
-    except (NoKeeper, Unavailable):
-        return None
-
-
-def moment() -> datetime:
-    """The hall's own time, or the wall's where no hall runs."""
-    try:
-        return now()
-    except NoKeeper:
-        return timezone.now()
+    told = seen(office.slug, PUBLIC)
+    return Hall(*told) if told else None
 
 
 def language() -> str:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from okienko.actions.hall import moment
 from okienko.actions.office import NoSuchOffice, current_office
 from okienko.actions.standards import kept_standards
 from okienko.core.calendar.outlook import Outlook, days, exceptions, outlook
@@ -18,7 +19,7 @@ from okienko.core.hall.hall import OPENED
 from okienko.core.hall.picture import Row
 from okienko.core.office import Office
 from okienko.core.office.rules import Notice
-from okienko.faces.site.frame import Hall, described, hall_of, language, moment, page
+from okienko.faces.site.frame import Hall, hall_of, language, page
 from okienko.records.office import Office as OfficeRow
 from okienko.ui.standards import minutes_words, standards_rows
 from okienko.ui.waits import wait_patterns, wait_words_short
@@ -52,7 +53,7 @@ def _described(row: OfficeRow) -> Office | None:
 
 def now(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """The public page "Is the office open?"."""
-    found = described(office)
+    found = current_office(office.slug)
     at, hall = moment(), hall_of(found)
     today = at.astimezone(found.zone).date()
     kept = kept_standards(found, today - timedelta(days=BACK - 1), today)

@@ -10,8 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from okienko.actions.audit import Known, stood_at
+from okienko.actions.hall import moment
+from okienko.actions.office import current_office
 from okienko.core.calendar import past
-from okienko.faces.site.frame import described, language, moment, page
+from okienko.faces.site.frame import language, page
 from okienko.records.office import Office as OfficeRow
 from okienko.ui.states import MODE
 
@@ -35,7 +37,7 @@ ANSWERS: dict[str, tuple[str | Promise, str | Promise]] = {
 
 def was_open(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """The form, and the answer when a moment is asked for; without one, now is suggested."""
-    found = described(office)
+    found = current_office(office.slug)
     now = moment()
     here = now.astimezone(found.zone)
     asked = request.GET.get("day", ""), request.GET.get("time", "")

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 
+from okienko.actions.hall import moment
+from okienko.actions.office import current_office
 from okienko.actions.standards import kept_standards
-from okienko.faces.site.frame import described, language, moment, page
+from okienko.faces.site.frame import language, page
 from okienko.records.office import Office as OfficeRow
 from okienko.ui.standards import departments_rows, minutes_words, standards_rows
 
@@ -16,7 +18,7 @@ PERIODS = (("today", 1), ("week", 7), ("month", 30), ("quarter", 90))
 
 def standards(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     """The figures of a period; the last thirty days unless another one is chosen."""
-    found = described(office)
+    found = current_office(office.slug)
     chosen = request.GET.get("period", "month")
     chosen = chosen if chosen in dict(PERIODS) else "month"
     today = moment().astimezone(found.zone).date()

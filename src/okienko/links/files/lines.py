@@ -107,7 +107,7 @@ def _inside(statement: str, at: int, path: tuple[Step, ...], line: int) -> Itera
                 here = (*here, 0)
                 yield here, _line_of_next(statement, at, base)
         elif sign in ("]", "}") and stack:
-            here = stack.pop()[0]
+            here, expects_key = stack.pop()[0], False
         elif sign == "," and stack:
             place, bracket, count = stack[-1]
             stack[-1] = (place, bracket, count + 1)

@@ -5,21 +5,12 @@ import { bindIdle } from "./idle.js";
 import { bindReading } from "./reading.js";
 import { bindSearch } from "./search.js";
 import { freshen } from "../ui/fresh.js";
+import { sendOnce } from "../ui/once.js";
 import { renewal } from "../ui/renewal.js";
 
 const page = document.body.dataset;
 
-// A touch counts once: the form is sent, and further touches wait for the answer.
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest("[data-once]");
-  if (!form) return;
-  if (form.dataset.sent) { event.preventDefault(); return; }
-  form.dataset.sent = "1";
-});
-// A page that comes back from the browser's memory may be sent again; its key is still the same.
-globalThis.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("[data-once]")) delete form.dataset.sent;
-});
+sendOnce();
 
 // Keypads of accessible kiosks send arrows: they walk from one thing to touch to the next.
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };

@@ -1,21 +1,14 @@
 // Reception: what is found while one types, one touch at a time, and a hall that is always the present one.
 import { showLine } from "../ui/announce.js";
 import { freshen } from "../ui/fresh.js";
+import { sendOnce } from "../ui/once.js";
 import { renewal } from "../ui/renewal.js";
 import { subscribe } from "../ui/stream.js";
 
 const AT_MOST_EVERY = 1000;
 const MINUTES_PASS = 30_000;
 
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest("[data-once]");
-  if (!form) return;
-  if (form.dataset.sent) { event.preventDefault(); return; }
-  form.dataset.sent = "1";
-});
-globalThis.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("[data-once]")) delete form.dataset.sent;
-});
+sendOnce();
 
 // Services are found while the words are typed; Enter goes to the first, Enter again gives the ticket.
 const giving = document.querySelector("[data-giving]");
