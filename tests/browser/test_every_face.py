@@ -97,6 +97,7 @@ def day(office_server):
     take("missed")
     for act in ("call_next", "recall", "recall", "miss"):
         do(act, desk="3")
+        office_server.later(seconds=15)
     visit = take("wishing", needs=["step_free"])
     do("ask_officer", visit=visit)
     wish = max(map(int, office_server.picture("staff")["picture"]["wishes"]))

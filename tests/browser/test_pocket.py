@@ -75,6 +75,7 @@ def test_a_call_fills_the_screen_and_rings_once(hall, desk, ticket, open_page):
     page.wait_for_selector(".pocket-called >> text=Stanowisko 4", timeout=2000)
     assert page.locator(".pocket-called").bounding_box()["height"] > 0.7 * PHONE[1]
     page.wait_for_function("() => window.shaken === 1")
+    hall.later(seconds=15)
     hall.do("recall", desk=desk)
     page.wait_for_function("() => window.shaken === 2")
     hall.do("start", desk=desk)
@@ -197,9 +198,9 @@ def test_a_missed_ticket_says_what_to_do(hall, desk, ticket, open_page):
     page = open_page(ticket["path"], size=PHONE)
     wait_for(page, hall)
     call(hall, desk, ticket["visit"])
-    hall.do("recall", desk=desk)
-    hall.do("recall", desk=desk)
-    hall.do("miss", desk=desk)
+    for act in ("recall", "recall", "miss"):
+        hall.later(seconds=15)
+        hall.do(act, desk=desk)
     wait_for_state(page, "missed")
     assert "Nowy bilet nie jest potrzebny" in page.content()
     hall.do("reinstate", visit=ticket["visit"])
