@@ -169,6 +169,35 @@ def test_a_named_person_is_replaced_only_with_consent_and_a_date_can_be_agreed(h
     hall.do("set_presence", person="so-8", presence="here")
 
 
+def test_each_of_several_wishes_has_its_own_way_and_its_own_date(hall, ticket, open_page):
+    """What is pressed on the card of a further wish changes that wish and no other."""
+    hall.do("ask_officer", visit=ticket["visit"], department="SO")
+    hall.do("ask_officer", visit=ticket["visit"], department="KM")
+    first, second = (int(number) for number, row in hall.picture("staff")["picture"]["wishes"].items()
+                     if row["visit"] == ticket["visit"])
+
+    def rows():
+        wishes = hall.picture("staff")["picture"]["wishes"]
+        return wishes[str(first)], wishes[str(second)]
+
+    page = open_page(ticket["path"], size=PHONE)
+    further = page.get_by_role("region", name="Kolejna rozmowa")
+    assert further.locator("h2").inner_text() == "Ta rozmowa będzie następna"
+    further.get_by_role("button", name="Wolę pójść na górę").click()
+    page.wait_for_url(f"**{ticket['path']}")
+    assert [row["prefers"] for row in rows()] == ["comes-down", "goes-up"]
+    page.get_by_role("region", name="Kolejna rozmowa").get_by_role("link", name="Umówmy termin").click()
+    page.locator("button[name=due_at]").first.click()
+    page.wait_for_url(f"**{ticket['path']}")
+    assert [row["state"] for row in rows()] == ["seeking", "dated"]
+    further = page.get_by_role("region", name="Kolejna rozmowa")
+    assert further.get_by_role("link", name="Inny termin").count() == 1
+    further.get_by_role("button", name="Rezygnuję z rozmowy").click()
+    page.wait_for_selector("section[aria-label='Kolejna rozmowa']", state="detached")
+    left = hall.picture("staff")["picture"]["wishes"]
+    assert str(second) not in left and left[str(first)]["state"] == "seeking"
+
+
 def test_everything_works_without_javascript(hall, desk, open_page):
     page = open_page(f"/{OFFICE}/ticket/", size=PHONE, java_script_enabled=False)
     page.fill("#q", "zameldowanie")

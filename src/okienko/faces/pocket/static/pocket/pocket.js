@@ -54,11 +54,10 @@ async function refresh(seq) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector(".pocket-sheet");
     if (Number(fresh.dataset.seq) < Number(sheet().dataset.seq)) return;
-    const isOpen = room.querySelector("details")?.open ?? false;
+    const open = [...room.querySelectorAll("details[open]")];
     bringIcons(page);
     room.replaceChildren(fresh);
-    const longer = room.querySelector("details");
-    if (longer) longer.open = isOpen;
+    for (const { id } of open) document.getElementById(id)?.setAttribute("open", "");
     ring();
   } catch {
     asked = null;
