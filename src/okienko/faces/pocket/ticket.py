@@ -14,6 +14,7 @@ from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.faces.pocket.holder import Holding, holding, page
 from okienko.faces.pocket.shown import STEP_OUTS, shown
 from okienko.faces.pocket.wording import script_words
+from okienko.ui.inline import words_for_script
 
 
 @holding
@@ -48,7 +49,7 @@ def leave(request: HttpRequest, mine: Holding) -> HttpResponse:
 
 def ticket_page(request: HttpRequest, mine: Holding, *, refused: str = "", status: int = 200) -> HttpResponse:
     """The page of a ticket, perhaps with the reason why something could not be done."""
-    context = {**shown(mine), "words": script_words(mine.office), "refused": refused}
+    context = {**shown(mine), "words": words_for_script(script_words(mine.office)), "refused": refused}
     return page(request, "pocket/ticket.html", context, status=status)
 
 
