@@ -198,6 +198,20 @@ def test_each_of_several_wishes_has_its_own_way_and_its_own_date(hall, ticket, o
     assert str(second) not in left and left[str(first)]["state"] == "seeking"
 
 
+def test_a_visit_that_is_over_rings_no_more_and_an_agreed_conversation_is_still_to_come(hall, desk, ticket, open_page):
+    page = open_page(ticket["path"], size=PHONE)
+    assert page.locator("[data-sound]").is_visible()
+    hall.do("ask_officer", visit=ticket["visit"])
+    page.goto(f"{hall.address}{ticket['path']}date/")
+    page.locator("button[name=due_at]").first.click()
+    page.wait_for_selector("text=Po przyjściu proszę zgłosić się w informacji")
+    call(hall, desk, ticket["visit"])
+    hall.do("start", desk=desk)
+    hall.do("finish", desk=desk, outcome="accepted")
+    page.wait_for_selector("h1:has-text('Rozmowa dopiero przed')")
+    assert not page.locator("[data-sound]").is_visible()
+
+
 def test_everything_works_without_javascript(hall, desk, open_page):
     page = open_page(f"/{OFFICE}/ticket/", size=PHONE, java_script_enabled=False)
     page.fill("#q", "zameldowanie")

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from okienko.actions.ticket import Offer
 from okienko.core.contact.wish import ASKED, DATED, LAPSED, MEETING, OFFERING, PROMISED, SEEKING, WITHDRAWN
 from okienko.core.hall.picture import Row
-from okienko.core.hall.visit import AWAY, CALLED, FINISHED, PARKED, SERVING, WAITING
+from okienko.core.hall.visit import AWAY, CALLED, ENDED, FINISHED, MISSED, PARKED, SERVING, WAITING
 from okienko.core.office import Office
 from okienko.faces.pocket.holder import Holding
 from okienko.faces.pocket.wording import (
@@ -43,6 +43,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "seq": held.seq,
         "times_overtaken": held.overtaken,
         "state": view["state"],
+        "is_over": view["state"] in ENDED and view["state"] != MISSED,
         "ticket": view["ticket"],
         "alarm": _alarm(holding),
         "ahead": ahead_words(view["ahead"] or 0),
