@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -89,6 +90,11 @@ class OfficeServer:
     def at(self, clock: str) -> None:
         """Set the office's clock to this time (UTC) of the Monday; it never goes back."""
         self._player("clock", {"at": f"{MONDAY}T{clock}:00Z"})
+
+    def later(self, *, seconds: int) -> None:
+        """Let so many seconds pass after the last thing that happened in the hall."""
+        last = datetime.fromisoformat(self.picture("staff")["hall"]["now"]["at"])
+        self._player("clock", {"at": (last + timedelta(seconds=seconds)).isoformat()})
 
     def give(self, do: str, **facts) -> dict:
         """One command in the player's name."""

@@ -89,9 +89,9 @@ class OfficeServer:
         self.moment = moment
         self._post("clock", {"at": moment})
 
-    def later(self, *, minutes: int) -> None:
-        """Let so many minutes pass."""
-        self.at((datetime.fromisoformat(self.moment) + timedelta(minutes=minutes)).isoformat())
+    def later(self, *, minutes: int = 0, seconds: int = 0) -> None:
+        """Let so much time pass."""
+        self.at((datetime.fromisoformat(self.moment) + timedelta(minutes=minutes, seconds=seconds)).isoformat())
 
     def clock(self, *, minutes: int = 0) -> str:
         """What the clock on the office's wall shows in so many minutes."""

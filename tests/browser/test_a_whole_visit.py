@@ -69,6 +69,12 @@ def press(page, target):
     page.keyboard.press(target.get_attribute("data-key"))
 
 
+def let_the_client_come(clerk, hall):
+    """The time to come passes; the page, whose own clock runs as ours does, is told by a fresh load."""
+    hall.later(seconds=15)
+    clerk.page.reload()
+
+
 def take_at_the_kiosk(rooms, group="Dowody", service=SERVICE):
     """Three touches; gives the number and the path of the phone's page."""
     kiosk = rooms.open("/legnica/kiosk/", size=KIOSK, who="kiosk")
@@ -193,8 +199,11 @@ def test_whoever_misses_three_calls_is_taken_back_with_the_same_ticket(rooms, ha
     expect(phone).to_have_attribute("data-state", "called")
     for calls in (2, 3):
         expect(clerk.page.locator("button[value=miss]")).to_be_disabled()
+        expect(clerk.page.locator("button[value=recall]")).to_be_disabled()
+        let_the_client_come(clerk, hall)
         clerk.act("recall")
         expect(clerk.page.locator(".work-client")).to_contain_text(f"Wywołania: {calls}")
+    let_the_client_come(clerk, hall)
     clerk.act("miss")
     expect(phone).to_have_attribute("data-state", "missed")
     expect(phone).to_contain_text("Nowy bilet nie jest potrzebny")

@@ -97,6 +97,10 @@ def test_a_clerks_morning_by_keyboard_alone(hall, at_desk):
     expect(page.locator("[data-waiting-count]")).to_have_text("Czeka: 4")
 
     press(page, "n", then="Wywołano do stanowiska")
+    expect(page.locator("button[value=recall]")).to_be_disabled()
+    expect(page.locator("[data-panel]")).to_contain_text("Czas na podejście")
+    hall.later(seconds=15)
+    page.reload()
     press(page, "r", then="Wywołania: 2")
     press(page, "s", then="Teraz przy stanowisku")
     page.keyboard.press("m")
@@ -189,6 +193,8 @@ def test_an_old_picture_with_the_changes_shows_what_a_fresh_page_shows(hall, at_
         {"do": "recall", "desk": "2"}, {"do": "miss", "desk": "2"},
     ]
     for number, deed in enumerate(deeds, start=1):
+        if deed["do"] in ("recall", "miss"):
+            hall.later(seconds=30)
         hall.do(**deed)
         if number % 4 and number < len(deeds):
             continue

@@ -239,7 +239,7 @@ def test_the_first_screen_after_changes_is_the_one_that_is_drawn_anew(stand, off
     assert page.locator("[data-fresh=tiles]").inner_text() == wanted
 
 
-def test_out_of_paper_keeps_the_number_on_the_screen(stand, sheets):
+def test_out_of_paper_keeps_the_number_on_the_screen(stand, sheets, axe):
     page = stand()
     sheets.has_paper = False
     try:
@@ -248,6 +248,7 @@ def test_out_of_paper_keeps_the_number_on_the_screen(stand, sheets):
         expect(page.get_by_role("alert").filter(has_text="Biletu nie udało się wydrukować")).to_be_visible()
         assert number(page).startswith("O")
         assert faults(page) == []
+        assert axe(page) == []
     finally:
         sheets.has_paper = True
     page.get_by_role("button", name="Spróbuj wydrukować").click()

@@ -43,8 +43,9 @@ SCREENS = {
     "manager": ("manager/", DESKTOP, "manager", "[data-floor]"),
     "reception": ("reception/", DESKTOP, "reception", "main"),
 }
-#: A part of a page without what differs between two looks at the same hall: clocks, and the minute in which an act may
-#: be undone (the test moves the server's clock, that of an open page runs on); keys of forms, turns of notices.
+#: A part of a page without what differs between two looks at the same hall: clocks, the minute in which an act may be
+#: undone and the seconds in which a client has time to come (the test moves the server's clock, that of an open page
+#: runs on); keys of forms, turns of notices.
 SHOWN = """(part) => {
     const copy = document.querySelector(part).cloneNode(true);
     const own = "[data-clock], [data-date], [data-note], [data-sound], [data-fresh=clock], .undo, #acts-undo, "
@@ -55,6 +56,7 @@ SHOWN = """(part) => {
         if (one.matches("[data-since], [data-minutes], [data-ends]")) one.textContent = "";
         one.classList.remove("is-new");
         if (!one.classList.length) one.removeAttribute("class");
+        if (one.matches("[data-ready-at]")) one.disabled = false;
         for (const name of ["data-seq", "data-now", "data-say", "aria-busy", "tabindex"] ) {
             one.removeAttribute(name);
         }

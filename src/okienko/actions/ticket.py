@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from okienko.actions.contact import leave_number
 from okienko.actions.hall import give, look, now
 from okienko.actions.keeper import Answer
-from okienko.core.contact.wish import foremost
 from okienko.core.hall.commands import Command, StepOut, Take
 from okienko.core.hall.decide.act import Act
 from okienko.core.hall.decide.ways import dates_for, open_modes
@@ -21,13 +21,21 @@ from okienko.core.people.who import ANYBODY, VISIT, Who
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What is open to one wish now: ways of contact, and dates."""
+
+    modes: tuple[str, ...] = ()
+    dates: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A visit whose code was right.
 
     `seq` is the entry that changed its row last, `overtaken` how often somebody
     went first; `view` is what its holder may
-    know; `modes` are the ways of contact open to this client, `dates` those
-    that are offered, `department` the
+    know; `offers` are, for each wish of the visit by its number, the ways and the
+    dates that are open to it; `department` is the
     one that handles the matter (None when it is every department's).
     """
 
@@ -36,8 +44,7 @@ class Held:
     calls: int
     overtaken: int
     view: Row
-    modes: tuple[str, ...]
-    dates: tuple[datetime, ...]
+    offers: Mapping[int, Offer]
     department: str | None
 
 
@@ -55,28 +62,25 @@ def held(office: Office, code: str, *, codes: Codes) -> Held | None:
         if not codes.opens(code, number, office=office.slug, day=day):
             return None
         department = rules.services[visit.matter.service].department if visit is not None else ""
-        modes, dates = _offered(hall, rules, number)
         return Held(
             visit=number,
             seq=visit.changed if visit is not None else hall.seq,
             calls=visit.calls if visit is not None else 0,
             overtaken=len(visit.overtaken) if visit is not None else 0,
             view=ticket_view(hall, number, rules=rules),
-            modes=modes,
-            dates=dates,
+            offers=_offered(hall, rules, number),
             department=department if department in rules.departments else None,
         )
 
     return look(office.slug, see)
 
 
-def _offered(hall: Hall, rules: HallRules, number: int) -> tuple[tuple[str, ...], tuple[datetime, ...]]:
-    """Ways of contact and dates for the visit's wish; none without a wish."""
-    wish = foremost(hall.held_wishes(number))
-    if wish is None or hall.at is None:
-        return (), ()
+def _offered(hall: Hall, rules: HallRules, number: int) -> dict[int, Offer]:
+    """Ways of contact and dates for each of the visit's wishes, by the wish's number."""
+    if hall.at is None:
+        return {}
     act = Act(hall=hall, at=hall.at, rules=rules)
-    return open_modes(act, wish), dates_for(act, wish)
+    return {wish.number: Offer(open_modes(act, wish), dates_for(act, wish)) for wish in hall.held_wishes(number)}
 
 
 def ask(office: Office, command: Command, *, visit: int, key: str | None = None) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -34,6 +35,14 @@ def expected(view: dict[str, Any]) -> str:
     return wait_words(view["low"], view["high"])
 
 
+def _waits(view: dict[str, Any]) -> list[tuple[str, str]]:
+    """The wait; a demonstration calls its visitors at once, and says beside it what a real hall would say."""
+    if settings.OKIENKO_DEMO and view["event"] != "officer":
+        return [(_("In this demonstration"), _("you are called within 45 seconds")),
+                (_("Expected wait in a real hall"), expected(view))]
+    return [(_("Expected wait"), expected(view))]
+
+
 def taken_words(office: Office, view: dict[str, Any]) -> str:
     """The day and the time at which the ticket was taken, as the clock on the wall showed them."""
     return str(format_date(datetime.fromisoformat(view["taken_at"]).astimezone(office.zone), "j E Y, H:i"))
@@ -48,7 +57,7 @@ def slip_of(office: Office, view: dict[str, Any], *, url: str, code: str, regime
     """The printed ticket of a visit, from what its holder may know."""
     facts = [
         (_("Taken"), taken_words(office, view)),
-        (_("Expected wait"), expected(view)),
+        *_waits(view),
         (_("Where to wait"), where_to_wait(office, view, regime=regime)),
     ]
     if view["persons"] > 1:

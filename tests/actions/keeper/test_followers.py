@@ -247,6 +247,7 @@ def test_a_missed_visit_is_followed_across_a_reopening_and_a_restart(hall_url, j
             for command in (c.Take(matters=("id-card",)), c.CallNext(desk="1"), c.Recall(desk="1"),
                             c.Recall(desk="1"), c.Miss(desk="1"), c.CloseDay(), c.OpenDay()):
                 await it.do(command)
+                it.later(seconds=15)
 
     async def taken_back():
         async with house(hall_url) as it:

@@ -55,7 +55,7 @@ for (const [what, answer] of [["an error", new Error("no line")], ["false", fals
 
 test("between two beginnings lies the pause", async () => {
   const { bring, open } = gate(true, true);
-  const ask = renewal(bring, { pause: 60 });
+  const ask = renewal(bring, { pause: 600 });
   ask();
   await soon();
   open[0]();
@@ -63,6 +63,6 @@ test("between two beginnings lies the pause", async () => {
   ask();
   await soon();
   assert.equal(open.length, 1);
-  await soon(60);
+  await soon(700);
   assert.equal(open.length, 2);
 });

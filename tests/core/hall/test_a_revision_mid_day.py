@@ -57,9 +57,9 @@ def test_a_visit_whose_service_is_no_more_can_end(day, state):
     elif state == "away":
         day.do(c.SendAway(desk="3", place="photographer"))
     elif state == "missed":
-        day.do(c.Recall(desk="3"))
-        day.do(c.Recall(desk="3"))
-        day.do(c.Miss(desk="3"))
+        day.do(c.Recall(desk="3"), after=15)
+        day.do(c.Recall(desk="3"), after=15)
+        day.do(c.Miss(desk="3"), after=15)
     without(day, service="car")
     every_screen(day)
     if state == "called":

@@ -52,7 +52,7 @@ def test_a_picture_and_its_changes_are_the_fresh_picture(day):
         visit = day.take()
         day.do(c.AskOfficer(visit=visit.number))
         day.call("4", after=5)
-        day.do(c.Recall(desk="4"))
+        day.do(c.Recall(desk="4"), after=15)
         fresh = picture(day.hall, rules=day.rules, audience=audience)
         assert apply_changes(old, changes(old, fresh)) == fresh
         day.do(c.UndoCall(desk="4"))
@@ -94,9 +94,9 @@ def test_a_call_that_nobody_answered_is_missed_only_after_three_calls(day):
     day.call("1")
     with pytest.raises(r.NotCalledEnough):
         day.do(c.Miss(desk="1"))
-    day.do(c.Recall(desk="1"))
-    day.do(c.Recall(desk="1"))
-    day.do(c.Miss(desk="1"))
+    day.do(c.Recall(desk="1"), after=15)
+    day.do(c.Recall(desk="1"), after=15)
+    day.do(c.Miss(desk="1"), after=15)
     assert visit.state == "missed"
     day.do(c.Reinstate(visit=visit.number))
     assert day.call("1") is visit
@@ -129,3 +129,23 @@ def test_no_ticket_of_yesterday_is_given_after_midnight(day):
     day.rules = make_rules(day=DAY + timedelta(days=1), opening=None)
     with pytest.raises(r.OfficeClosed):
         day.take(after=86400)
+
+
+def test_each_call_leaves_the_client_time_to_come_before_the_next_one_and_before_nobody_came(day):
+    day.open("1")
+    visit = day.take()
+    day.call("1")
+    for again in (c.Recall(desk="1"), c.Recall(desk="1"), c.Miss(desk="1")):
+        with pytest.raises(r.CalledJustNow):
+            day.do(again, after=day.rules.recall_seconds - 1)
+        day.do(again, after=1)
+    assert visit.state == "missed"
+
+
+def test_whoever_needs_more_time_has_twice_as_long_to_come(day):
+    day.open("1")
+    day.take(needs=("more_time",))
+    day.call("1")
+    with pytest.raises(r.CalledJustNow):
+        day.do(c.Recall(desk="1"), after=2 * day.rules.recall_seconds - 1)
+    day.do(c.Recall(desk="1"), after=1)

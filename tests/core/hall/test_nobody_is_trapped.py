@@ -81,8 +81,8 @@ def test_a_closed_day_takes_no_ticket_back(day):
     visit = day.take()
     day.call("1")
     for _ in range(2):
-        day.do(c.Recall(desk="1"))
-    day.do(c.Miss(desk="1"))
+        day.do(c.Recall(desk="1"), after=15)
+    day.do(c.Miss(desk="1"), after=15)
     day.do(c.CloseDay())
     with pytest.raises(r.OfficeClosed):
         day.do(c.Reinstate(visit=visit.number))
@@ -93,10 +93,10 @@ def test_time_missed_does_not_count_as_wait(day):
     visit = day.take()
     day.call("1", after=100)
     for _ in range(2):
-        day.do(c.Recall(desk="1"))
-    day.do(c.Miss(desk="1"))
+        day.do(c.Recall(desk="1"), after=15)
+    day.do(c.Miss(desk="1"), after=15)
     day.do(c.Reinstate(visit=visit.number), after=3600)
-    assert day.now - visit.leg.ready_at == timedelta(seconds=100)
+    assert day.now - visit.leg.ready_at == timedelta(seconds=100 + 3 * 15)
 
 
 def test_only_whoever_is_asked_answers_and_a_promise_is_not_taken_over(day):
@@ -158,8 +158,8 @@ def test_who_comes_back_to_a_desk_that_is_left_is_called_by_another_one(day, to,
     assert day.call("2") is visit
     if absent == "missed":
         for _ in range(2):
-            day.do(c.Recall(desk="2"))
-        day.do(c.Miss(desk="2"))
+            day.do(c.Recall(desk="2"), after=15)
+        day.do(c.Miss(desk="2"), after=15)
     else:
         day.do(c.Start(desk="2"))
         day.do(c.Park(desk="2", event="form_filled") if absent == "parked" else c.SendAway(desk="2", place="bank"))

@@ -44,9 +44,9 @@ def test_after_three_calls_the_ticket_may_count_as_missed(day):
     day.open("1")
     day.take()
     day.call("1")
-    day.do(c.Recall(desk="1"))
+    day.do(c.Recall(desk="1"), after=15)
     assert not place(day)["client"]["may_miss"]
-    day.do(c.Recall(desk="1"))
+    day.do(c.Recall(desk="1"), after=15)
     assert place(day)["client"]["may_miss"]
 
 

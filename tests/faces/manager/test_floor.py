@@ -26,6 +26,21 @@ def test_a_queue_that_nobody_serves_is_an_alarm_until_a_desk_opens(hall, manager
     assert "no desk serves" not in manager.read()
 
 
+def test_an_alarm_leads_to_a_desk_that_helps_and_to_all_desks(hall, manager):
+    hall.take("dowod-wniosek")
+    manager.read("")
+    ways = re.findall(r'href="(/legnica/manager/[^"]*)"', manager.page.split('class="alarm-ways"')[1].split("</p>")[0])
+    assert ways[-1] == "/legnica/manager/#desks" and 'id="desks"' in manager.page
+    offered = re.findall(r"desk/\?desk=(\w+)", " ".join(ways[:-1]))
+    assert len(offered) == 2
+    for desk in reversed(offered):
+        manager.read("desk/", desk=desk)
+        assert re.findall(r'name="person" value="([^"]+)"', manager.page), desk
+    manager.confirm("desk", desk=desk, person=re.search(r'name="person" value="([^"]+)"', manager.page)[1])
+    hall.do(do="resume_desk", desk=desk)
+    assert "no desk serves it" not in manager.read("")
+
+
 def test_a_wait_beyond_the_standard_is_an_alarm(hall, manager):
     hall.do(do="open_desk", desk="2", person="so-1")
     hall.take("dowod-wniosek")

@@ -1,5 +1,6 @@
 """What the phone page says: places, desks, dates, in the forms that a language has."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from okienko.actions.description import office_of
 from okienko.core.hall.visit import OUTCOMES
 from okienko.faces.pocket import wording
 from okienko.links.files import read_directory
-from okienko.ui.inline import with_own_icons
+from okienko.ui.inline import with_own_icons, words_for_script
 
 LEGNICA = Path(__file__).parents[3] / "offices" / "legnica"
 
@@ -34,6 +35,21 @@ def test_the_script_gets_each_form_of_the_sentence():
         forms = wording.ahead_forms()
     assert len({forms["one"], forms["few"], forms["many"]}) == 3
     assert all("%(count)d" in form for name, form in forms.items() if name != "none")
+
+
+def test_the_script_names_each_desk_as_the_page_does(office):
+    """What pocket.js makes of the patterns is what the server writes."""
+    with translation.override("pl"):
+        patterns = wording.script_words(office)["desks"]
+        for desk in office.desks.values():
+            named = next((each % {"label": desk.label} for each, labels in patterns.items() if desk.label in labels),
+                         desk.label)
+            assert named == wording.desk_words(desk.label, office)
+
+
+def test_words_of_a_script_cannot_end_its_element():
+    assert json.loads(words_for_script({"name": "</script>&ł"})) == {"name": "</script>&ł"}
+    assert not set("<>&") & set(words_for_script({"name": "</script>&ł"}))
 
 
 def test_each_outcome_has_words_for_the_client():

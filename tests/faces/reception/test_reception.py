@@ -104,8 +104,10 @@ def test_a_missed_ticket_is_taken_back(office, reception):
     _, visit, _ = given(reception)
     office.give("call_visit", desk="2", visit=int(visit), reason="health")
     for _ in range(2):
+        office.later(seconds=15)
         office.give("recall", desk="2")
     assert f"?visit={visit}" in reception.get(PAGE).text, "called again and again: perhaps looking for the desk"
+    office.later(seconds=15)
     office.give("miss", desk="2")
     helped = reception.get(PAGE)
     assert "Pominięty: można przywrócić" in helped.text

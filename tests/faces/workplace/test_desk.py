@@ -66,7 +66,11 @@ def test_somebody_who_does_not_come_is_missed_after_three_calls_and_may_be_taken
     assert re.search(r'value="miss"[^>]*disabled', screen.page)
     early = screen.press("miss", desk="2").notices
     assert early == ["Klienta trzeba wywołać więcej razy, zanim bilet zostanie uznany za pominięty."]
-    screen.press("recall", desk="2").press("recall", desk="2").press("miss", desk="2")
+    hurried = screen.press("recall", desk="2").notices
+    assert hurried == ["Klient został wywołany przed chwilą; proszę dać mu chwilę na podejście."]
+    for act in ("recall", "recall", "miss"):
+        hall.later(seconds=15)
+        assert screen.press(act, desk="2").notices == []
     assert "Nie podszedł" in screen.text
     screen.press("reinstate", visit=taken["visit"])
     assert screen.waiting == [taken["ticket"]]

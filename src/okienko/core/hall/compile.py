@@ -56,6 +56,7 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         priority_in_row=next((p.in_a_row for p in office.priorities.values()), 1),
         patience=hall.patience,
         calls_before_missed=hall.calls_before_missed,
+        recall_seconds=hall.recall_seconds,
         idle_seconds=hall.idle_minutes * 60,
         ten_minutes_more=hall.ten_minutes_more,
         undo_seconds=hall.undo_seconds,

@@ -124,6 +124,10 @@ class WrongState(Refusal):
     """The visit is not in a state in which this can be done."""
 
 
+class CalledJustNow(Refusal):
+    """The client was called just now; please give them a moment to come to the desk."""
+
+
 class NotCalledEnough(Refusal):
     """The client must be called more times before the ticket counts as missed."""
 

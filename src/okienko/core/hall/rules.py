@@ -6,9 +6,9 @@ reads nothing else. Targets are seconds; ids are those of the office's files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from okienko.core.hall.commands.phrases import ASIDE_EVENTS, AWAY_PLACES, CALL_REASONS
 
@@ -130,7 +130,8 @@ class HallRules:
 
     `serves[(desk, person)]` is the set of services that this person may serve at
     this desk today. `patience` is the number of targets after which a wait goes
-    strictly by its start. `wish_step` is how many seconds a department has before
+    strictly by its start. `recall_seconds` is the time to come that each call leaves
+    a client. `wish_step` is how many seconds a department has before
     the next one is asked. `idle_seconds` after it acted last a free desk is left
     no matters any more. `dates` are those that may be agreed for a conversation. `regime` is the one that begins
     by itself on this day, by its dates.
@@ -157,6 +158,7 @@ class HallRules:
     priority_in_row: int = 2
     patience: float = 3.0
     calls_before_missed: int = 3
+    recall_seconds: int = 15
     undo_seconds: int = 60
     ten_minutes_more: int = 2
     idle_seconds: int = 300
@@ -171,6 +173,10 @@ class HallRules:
     def __post_init__(self) -> None:
         object.__setattr__(self, "services", Services(self.services))
         object.__setattr__(self, "desks", Desks(self.desks))
+
+    def time_to_come(self, needs: Collection[str]) -> timedelta:
+        """How long a client has from a call until the next one; whoever needs more time has twice as long."""
+        return timedelta(seconds=self.recall_seconds * (2 if "more_time" in needs else 1))
 
     def may_be_asked(self, person: str) -> bool:
         """Is this an officer or a head whom some department asks when a client wishes to talk?"""

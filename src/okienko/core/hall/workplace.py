@@ -84,6 +84,7 @@ def _client(hall: Hall, visit: Visit, *, rules: HallRules) -> Row:
         "persons": visit.persons,
         "calls": visit.calls,
         "may_miss": visit.state == CALLED and visit.calls >= rules.calls_before_missed,
+        "call_ends_at": (visit.since + rules.time_to_come(visit.needs)).isoformat() if visit.state == CALLED else None,
         "goes_back_to": errand.leg.service if errand is not None else None,
         "wish": {"number": wish.number, **wish_row(hall, wish, rules), "dates": dates} if wish is not None else None,
         "overtaken": len(visit.overtaken),

@@ -94,6 +94,7 @@ class HallRules:
 
     returners_in_row: int = told(2, least=1)  # people who come back from an officer or the cash desk, in a row
     calls_before_missed: int = told(3, least=1)
+    recall_seconds: int = told(15, least=0, most=600)  # from a call until the next one, or until nobody came
     undo_seconds: int = told(60, least=0, most=3600)
     idle_minutes: int = told(5, least=1, most=120)  # so long after its last act a free desk is left its own matters
     patience: float = told(3.0, least=1)  # the longest wait, in multiples of the target

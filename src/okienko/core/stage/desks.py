@@ -124,9 +124,10 @@ def _called(cast: Cast, desk: Desk, visit: Visit, rules: HallRules) -> tuple[dat
         return visit.since + VISITOR_WALKS, Start(desk=desk.id)
     if client.comes or visit.number in cast.missed:
         return visit.since + timedelta(seconds=client.walk), Start(desk=desk.id)
+    due_at = visit.since + max(RECALL_AFTER, rules.time_to_come(visit.needs))
     if visit.calls < rules.calls_before_missed:
-        return visit.since + RECALL_AFTER, Recall(desk=desk.id)
-    return visit.since + RECALL_AFTER, Miss(desk=desk.id)
+        return due_at, Recall(desk=desk.id)
+    return due_at, Miss(desk=desk.id)
 
 
 def _serving(cast: Cast, desk: Desk, visit: Visit) -> tuple[datetime, Command]:

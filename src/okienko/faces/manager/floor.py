@@ -17,11 +17,11 @@ from okienko.core.hall.picture import Row
 from okienko.core.office import Office as Described
 from okienko.core.people import roles as may
 from okienko.core.standards.alarms import alarms, minutes_since, waiting_in
+from okienko.faces.manager.desks import Helping, titled
 from okienko.faces.manager.hall import Shown, no_hall, shown
 from okienko.faces.manager.scene import desk_state, plans
 from okienko.faces.manager.words import alarm_said
 from okienko.records.office import Office
-from okienko.ui.states import PLATES
 from okienko.ui.waits import span
 from okienko.ui.workplace.clients import STEPS, clock
 
@@ -51,7 +51,7 @@ def now_of(hall: Shown, *, language: str, chosen: str) -> dict[str, Any]:
     now, drawn = picture["hall"]["now"], plans(office, picture, language=language)
     regime = office.regimes.get(now["regime"] or "")
     troubled = [printer.id for printer in troubles_of(office) if printer.trouble is not None]
-    found = alarms(office, picture, hall.at, printers=troubled)
+    found, helping = alarms(office, picture, hall.at, printers=troubled), Helping(hall)
     return {
         "seq": hall.seq,
         "at": hall.at.astimezone(office.zone),
@@ -62,7 +62,7 @@ def now_of(hall: Shown, *, language: str, chosen: str) -> dict[str, Any]:
         "is_closed": now["phase"] == CLOSED,
         "last_ticket": clock(now["last_ticket_at"], zone=office.zone),
         "closes": clock(now["closes_at"], zone=office.zone),
-        "alarms": [alarm_said(alarm, office=office, language=language) for alarm in found],
+        "alarms": [alarm_said(alarm, office=office, language=language, ways=helping.ways(alarm)) for alarm in found],
         "floors": drawn,
         "plan": next((plan for plan in drawn if plan.id == chosen), drawn[0]),
         "queues": _queues(hall, language),
@@ -104,7 +104,7 @@ def _desk(hall: Shown, desk_id: str) -> Row:
     return {
         "id": desk.id,
         "label": desk.label,
-        "title": desk.label if len(desk.label) > 4 else f"{PLATES[desk.kind][1]} {desk.label}",
+        "title": titled(hall, desk.id),
         "state": desk_state(desk.id, hall.picture),
         "person": person.name if person is not None else row["person"] if row else "",
         "ticket": row["ticket"] if row else "",

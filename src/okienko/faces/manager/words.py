@@ -26,12 +26,21 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A link to where an alarm is mended: its words and its address."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """An alarm in words: what is the matter, what to do; `tone` is that of a notice."""
+    """An alarm in words: what is the matter, what to do, and where that is done; `tone` is that of a notice."""
 
     title: str
     mend: Words
     tone: str
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +114,9 @@ ACTS: dict[str, Act] = {
 }
 
 
-def alarm_said(alarm: Alarm, *, office: Office, language: str) -> Said:
+def alarm_said(alarm: Alarm, *, office: Office, language: str, ways: tuple[Way, ...] = ()) -> Said:
     """One alarm as the manager reads it."""
-    return Said(_title(alarm, office, language), MENDS[alarm.kind], "alert" if alarm.is_grave else "warn")
+    return Said(_title(alarm, office, language), MENDS[alarm.kind], "alert" if alarm.is_grave else "warn", ways)
 
 
 def _title(alarm: Alarm, office: Office, language: str) -> str:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from okienko.actions.ticket import ask
+from okienko.actions.ticket import Offer, ask
 from okienko.core.contact.dates import SHOWN
 from okienko.core.hall.commands import AgreeDate, AskOfficer
 from okienko.core.hall.refusals import Malformed, Refusal
@@ -18,7 +18,7 @@ from okienko.core.office import Office
 from okienko.core.office.asked import officers_of
 from okienko.faces.pocket.holder import Holding, holding, page
 from okienko.faces.pocket.shown import shown
-from okienko.faces.pocket.ticket import ticket_page
+from okienko.faces.pocket.ticket import own_wish, ticket_page
 from okienko.faces.pocket.wording import day_words
 
 
@@ -36,14 +36,14 @@ def officer(request: HttpRequest, mine: Holding) -> HttpResponse:
 @holding
 def agree_date(request: HttpRequest, mine: Holding) -> HttpResponse:
     """GET: the dates that are offered. POST: one is agreed; the wish stays open until the meeting took place."""
-    dates = mine.held.dates
+    wish = own_wish(mine, request.POST.get("wish", "") or request.GET.get("wish", ""))
+    dates = mine.held.offers.get(wish or 0, Offer()).dates
     if request.method != "POST":
         offered = [{"value": each.isoformat(), "words": day_words(each, mine.office)} for each in dates[:SHOWN]]
-        return page(request, "pocket/date.html", {**shown(mine), "dates": offered})
-    wish = mine.held.view["wish"]
+        return page(request, "pocket/date.html", {**shown(mine), "dates": offered, "wish_number": wish})
     chosen = next((each for each in dates if each.isoformat() == request.POST.get("due_at")), None)
-    command = AgreeDate(wish=wish["number"], due_at=chosen or datetime.max.replace(tzinfo=UTC)) if wish else None
-    return _answer(request, mine, command, f"date-{mine.held.seq}", is_known=chosen is not None)
+    command = AgreeDate(wish=wish, due_at=chosen or datetime.max.replace(tzinfo=UTC)) if wish else None
+    return _answer(request, mine, command, f"date{wish}-{mine.held.seq}", is_known=chosen is not None)
 
 
 def _answer(request: HttpRequest, mine: Holding, command: AskOfficer | AgreeDate | None, key: str, *,

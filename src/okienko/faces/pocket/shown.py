@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import ngettext
 
-from okienko.core.contact.wish import DATED, LAPSED, MEETING, OFFERING, PROMISED, SEEKING, WITHDRAWN
+from okienko.actions.ticket import Offer
+from okienko.core.contact.wish import ASKED, DATED, LAPSED, MEETING, OFFERING, PROMISED, SEEKING, WITHDRAWN
 from okienko.core.hall.picture import Row
-from okienko.core.hall.visit import AWAY, CALLED, FINISHED, PARKED, SERVING, WAITING
+from okienko.core.hall.visit import AWAY, CALLED, ENDED, FINISHED, MISSED, PARKED, SERVING, WAITING
 from okienko.core.office import Office
 from okienko.faces.pocket.holder import Holding
 from okienko.faces.pocket.wording import (
@@ -40,7 +42,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "visit": held.visit,
         "seq": held.seq,
         "times_overtaken": held.overtaken,
-        "state": view["state"],
+        "state": view["state"], "is_over": view["state"] in ENDED and view["state"] != MISSED,
         "ticket": view["ticket"],
         "alarm": _alarm(holding),
         "ahead": ahead_words(view["ahead"] or 0),
@@ -120,10 +122,13 @@ def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
     if row["state"] == "met" and holding.held.view["state"] == FINISHED:
         return None
     state = row["state"]
-    may_choose = state in (SEEKING, OFFERING, PROMISED)
+    may_choose = state in (ASKED, SEEKING, OFFERING, PROMISED)
+    modes = holding.held.offers.get(row["number"], Offer()).modes
+    date_page = reverse("pocket-date", kwargs={"office": office.slug, "code": holding.code})
     goes_up = (row["mode"] or row["prefers"]) == "goes-up"
     return {
         "number": row["number"],
+        "date_page": f"{date_page}?wish={row['number']}",
         "state": state,
         "mode": row["mode"] or row["prefers"],
         "named": _person(row["named"], office),
@@ -133,12 +138,12 @@ def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
         "due": _due(row, office),
         "goes_up": goes_up,
         "reachable": row["reachable"],
-        "may_be_called": may_choose and "phone" in holding.held.modes and not row["reachable"],
-        "is_closed": state == PROMISED and row["mode"] not in holding.held.modes,
-        "may_go_up": may_choose and "goes-up" in holding.held.modes and row["prefers"] != "goes-up",
-        "may_stay_down": may_choose and "comes-down" in holding.held.modes and row["prefers"] != "comes-down",
-        "needs_consent": row["named"] is not None and not row["consent"] and state in (SEEKING, OFFERING),
-        "may_agree_date": state in (SEEKING, OFFERING, PROMISED, DATED),
+        "may_be_called": may_choose and "phone" in modes and not row["reachable"],
+        "is_closed": state == PROMISED and row["mode"] not in modes,
+        "may_go_up": may_choose and "goes-up" in modes and row["prefers"] != "goes-up",
+        "may_stay_down": may_choose and "comes-down" in modes and row["prefers"] != "comes-down",
+        "needs_consent": row["named"] is not None and not row["consent"] and state in (ASKED, SEEKING, OFFERING),
+        "may_agree_date": may_choose or state == DATED,
         "may_withdraw": state not in (MEETING, "met"),
     }
 

@@ -14,6 +14,7 @@ from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.faces.pocket.holder import Holding, holding, page
 from okienko.faces.pocket.shown import STEP_OUTS, shown
 from okienko.faces.pocket.wording import script_words
+from okienko.ui.inline import words_for_script
 
 
 @holding
@@ -48,7 +49,7 @@ def leave(request: HttpRequest, mine: Holding) -> HttpResponse:
 
 def ticket_page(request: HttpRequest, mine: Holding, *, refused: str = "", status: int = 200) -> HttpResponse:
     """The page of a ticket, perhaps with the reason why something could not be done."""
-    context = {**shown(mine), "words": script_words(mine.office), "refused": refused}
+    context = {**shown(mine), "words": words_for_script(script_words(mine.office)), "refused": refused}
     return page(request, "pocket/ticket.html", context, status=status)
 
 
@@ -57,35 +58,38 @@ def _do(mine: Holding, do: str, request: HttpRequest) -> None:
         step_out(mine.office, visit=mine.held.visit, minutes=_minutes(request.POST.get("minutes", "")))
         return
     if do == "call_me":
-        _call_me(mine, request.POST.get("phone", ""))
+        _call_me(mine, request)
         return
-    ask(mine.office, _command(mine, do, named=request.POST.get("wish", "")), visit=mine.held.visit, key=_key(mine, do))
+    named = request.POST.get("wish", "")
+    ask(mine.office, _command(mine, do, named=named), visit=mine.held.visit, key=_key(mine, f"{do}{named}"))
 
 
-def _call_me(mine: Holding, phone: str) -> None:
-    wish = mine.held.view["wish"]
+def _call_me(mine: Holding, request: HttpRequest) -> None:
+    wish = own_wish(mine, request.POST.get("wish", ""))
     if wish is None:
         raise Malformed(do="call_me")
-    call_me(mine.office, wish=wish["number"], phone=phone, visit=mine.held.visit, key=_key(mine, "call_me"))
+    call_me(mine.office, wish=wish, phone=request.POST.get("phone", ""), visit=mine.held.visit,
+            key=_key(mine, f"call_me{wish}"))
 
 
 def _command(mine: Holding, do: str, *, named: str) -> Command:
     if do == "resume":
         return Resume(visit=mine.held.visit)
-    wish = mine.held.view["wish"]
+    wish = own_wish(mine, named)
     choices: dict[str, dict[str, Any]] = {"go_up": {"prefers": "goes-up"}, "stay_down": {"prefers": "comes-down"},
                                           "substitute": {"substitute": True}}
     if wish is not None and do == "withdraw":
-        return WithdrawWish(wish=_own(mine, named, wish["number"]))
+        return WithdrawWish(wish=wish)
     if wish is not None and do in choices:
-        return ChooseContact(wish=wish["number"], **choices[do])
+        return ChooseContact(wish=wish, **choices[do])
     raise Malformed(do=do)
 
 
-def _own(mine: Holding, named: str, first: int) -> int:
-    """The wish that the form names, if it is one of the holder's; without a name the first."""
+def own_wish(mine: Holding, named: str) -> int | None:
+    """The wish that a form names, if it is one of the holder's; without a name the first; None when there is none."""
+    first = mine.held.view["wish"]
     numbers = {str(row["number"]): int(row["number"]) for row in mine.held.view["wishes"]}
-    return numbers.get(named, first)
+    return numbers.get(named, int(first["number"]) if first is not None else None)
 
 
 def _minutes(text: str) -> int:

@@ -108,11 +108,20 @@ def day_words(moment: datetime, office: Office) -> str:
 
 
 def script_words(office: Office) -> dict[str, Any]:
-    """The sentences that pocket.js keeps right by itself."""
+    """The sentences that pocket.js keeps right by itself; a plural that reads as the other ones is not there."""
+    forms = ahead_forms()
     return {
-        "ahead": ahead_forms(),
-        "wait": wait_patterns(),
-        "desks": {desk.label: desk_words(desk.label, office) for desk in office.desks.values()},
-        "called": _("It is your turn"),
-        "come": _("Please come to:"),
+        "ahead": {name: words for name, words in forms.items() if name == "other" or words != forms["other"]},
+        "wait": {name: words for name, words in wait_patterns().items() if not name.startswith("short")},
+        "desks": _desk_patterns(office),
     }
+
+
+def _desk_patterns(office: Office) -> dict[str, list[str]]:
+    """How desks are named, each pattern with the labels of which that is true; a label that is a name is not there."""
+    patterns: dict[str, list[str]] = {}
+    for desk in office.desks.values():
+        words = desk_words(desk.label, office)
+        if words != desk.label:
+            patterns.setdefault(f"{words.removesuffix(desk.label)}%(label)s", []).append(desk.label)
+    return patterns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -112,6 +113,7 @@ def _client(row: Row, *, office: Office, language: str, now: datetime) -> Row:
         "taken": clock(row["taken_at"], zone=office.zone),
         "back_since": clock(row["ready_at"], zone=office.zone) if row["ready_at"] > row["taken_at"] else "",
         "seconds": max(0, int((now - datetime.fromisoformat(row["since"])).total_seconds())),
+        "call_left": _left(row["call_ends_at"], now=now),
         "channel": CHANNELS.get(row["channel"], row["channel"]),
         "service_name": lists.service_name(office, row["service"], language),
         "matters": [_matter(index, matter, row, office=office, language=language)
@@ -125,6 +127,11 @@ def _client(row: Row, *, office: Office, language: str, now: datetime) -> Row:
                  if (service := office.services.get(matter)) and matter != row["service"]],
         "wish": wish_shown(row["wish"], office=office, language=language) if row["wish"] else None,
     }
+
+
+def _left(moment: str | None, *, now: datetime) -> int:
+    """Whole seconds from now until a moment of a picture; none when it has passed or there is none."""
+    return max(0, ceil((datetime.fromisoformat(moment) - now).total_seconds())) if moment else 0
 
 
 def _matter(index: int, matter: list[str | None], row: Row, *, office: Office, language: str) -> Row:

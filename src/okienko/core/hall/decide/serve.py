@@ -35,6 +35,7 @@ from okienko.core.hall.hall import CLOSED, Desk
 from okienko.core.hall.order import class_of, next_for
 from okienko.core.hall.refusals import (
     AnotherDesk,
+    CalledJustNow,
     DeskBusy,
     DeskNotUsed,
     DeskTaken,
@@ -142,6 +143,7 @@ def call_visit(act: Act, command: CallVisit) -> Decision:
 
 def recall(act: Act, command: Recall) -> Decision:
     visit = act.client_at(command.desk, CALLED)
+    _give_time_to_come(act, visit)
     yield act.entry("recalled", visit=visit.number, desk=command.desk)
 
 
@@ -154,7 +156,14 @@ def miss(act: Act, command: Miss) -> Decision:
     visit = act.client_at(command.desk, CALLED)
     if visit.calls < act.rules.calls_before_missed:
         raise NotCalledEnough(calls=visit.calls, needed=act.rules.calls_before_missed)
+    _give_time_to_come(act, visit)
     yield act.entry("missed", visit=visit.number, desk=command.desk)
+
+
+def _give_time_to_come(act: Act, visit: Visit) -> None:
+    due_at = act.rules.time_to_come(visit.needs) + visit.since
+    if act.at < due_at:
+        raise CalledJustNow(ticket=visit.ticket, due_at=due_at.isoformat())
 
 
 def undo_call(act: Act, command: UndoCall) -> Decision:

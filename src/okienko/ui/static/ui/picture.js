@@ -1,5 +1,4 @@
-// A picture is what a screen shows of a hall: { section: { key: row } }.
-// A change leads from one numbered picture to the next; nothing here touches the page.
+// A picture is what a screen shows of a hall: { section: { key: row } }; a change leads to the next one.
 
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
@@ -19,11 +18,7 @@ export function applyChange(picture, change) {
   return next;
 }
 
-/**
- * What to do with a change when we stand at seq: "apply" it, "skip" what is already in the
- * picture, or "refetch" because it leads from another picture than ours: one says what differs
- * between two pictures, so that from a third, even one in between, it leads astray.
- */
+/** At seq: "apply" a change, "skip" a known one, "refetch" when it leads from another picture than ours. */
 export function judge(seq, change) {
   if (seq !== null && change.seq <= seq) return "skip";
   return seq === change.from ? "apply" : "refetch";

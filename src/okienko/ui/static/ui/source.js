@@ -11,10 +11,8 @@ export function addressOf(office, audience) {
 }
 
 /**
- * Keeps one picture right. `onPicture(picture, news)` is called with
- * news = { seq, live, change, refused }: live is false while the line is cut,
- * refused is true once the server says that this browser may not look any more.
- * Returns { close, latest }.
+ * Keeps one picture right: onPicture(picture, { seq, live, change, refused }); live is false while the
+ * line is cut, refused once the server says that this browser may look no more.
  */
 export function openSource(address, onPicture, surroundings = {}) {
   const world = { EventSource: globalThis.EventSource, fetch: globalThis.fetch?.bind(globalThis),
@@ -59,7 +57,7 @@ export function openSource(address, onPicture, surroundings = {}) {
       state.live = false;
       tell();
     }
-    // The browser itself tries again, with Last-Event-ID, unless the server refused outright.
+    // The browser tries again by itself, unless the server refused.
     if (stream?.readyState === 2) later();
   };
 
@@ -86,13 +84,13 @@ export function openSource(address, onPicture, surroundings = {}) {
     opened.addEventListener("error", mine(lost));
   }
 
-  // A new EventSource carries no Last-Event-ID, so the server answers with a whole picture.
+  // A new EventSource has no Last-Event-ID: a whole picture comes.
   function reopen() {
     stream?.close();
     open();
   }
 
-  /** The cached picture, asked for over plain HTTP; an unchanged one costs a 304. */
+  /** The picture by plain HTTP; an unchanged one costs a 304. */
   async function poll() {
     try {
       const answer = await world.fetch(address, { cache: "no-cache", headers: { Accept: "application/json" } });
@@ -109,7 +107,7 @@ export function openSource(address, onPicture, surroundings = {}) {
     }
   }
 
-  // Comments keep the line open but are not shown to scripts: after a long silence ask the hall.
+  // Scripts do not see what keeps the line open: after a long silence ask the hall.
   async function doubt() {
     const wasBehind = await poll();
     hear();

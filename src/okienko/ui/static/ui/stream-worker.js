@@ -1,5 +1,4 @@
-// Shared by all tabs of a browser: one stream per hall, however many tabs look at it.
-// A browser opens six connections per host; eight tabs with a stream each would stand still.
+// Shared by all tabs: one stream per hall, since a browser opens but six connections per host.
 import { addressOf, openSource } from "./source.js";
 
 const halls = new Map(); // address → { source, ports }

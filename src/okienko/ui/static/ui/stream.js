@@ -1,18 +1,17 @@
-// The live hall for a page: subscribe("legnica", "public", (picture, news) => …).
-// All tabs of a browser share one connection: through a SharedWorker; where there is none, through
-// the tab that holds a lock and tells the others; and where there is not even that, each by itself.
+// The live hall for a page. All tabs of a browser share one line: through a SharedWorker, else through
+// the tab that holds a lock; where there is not even that, each has its own.
 import { addressOf, openSource } from "./source.js";
 
 export { applyChange } from "./picture.js";
 
 /**
- * Calls `callback(picture, { seq, live, change })` at once with what is known and after each
- * change. `change` is null where the whole picture was replaced. Returns a function that ends it.
+ * Calls callback(picture, { seq, live, change }) with what is known and after each change (null: the
+ * whole picture is new). Returns what ends it.
  */
 export function subscribe(office, audience, callback) {
   let end = connect(office, audience, callback);
   const sleep = () => { end(); end = () => {}; };
-  // A page that comes back from the browser's memory has lost its line.
+  // A page out of the browser's memory has lost its line.
   const wake = (event) => { if (event.persisted) { end(); end = connect(office, audience, callback); } };
   globalThis.addEventListener("pagehide", sleep);
   globalThis.addEventListener("pageshow", wake);
@@ -52,32 +51,10 @@ function throughWorker(office, audience, callback) {
   };
 }
 
-/** The tab that holds the lock keeps the stream; the next in line takes over when it goes. */
+/** Brought only where it is needed: most browsers have the worker. */
 function throughLeader(office, audience, callback) {
-  const address = addressOf(office, audience);
-  const channel = new BroadcastChannel(`okienko ${address}`);
-  const giveUp = new AbortController();
-  let release = () => {};
-  let source = null;
-  channel.addEventListener("message", ({ data }) => {
-    if (data.verb === "hello") {
-      const latest = source?.latest();
-      if (latest) channel.postMessage({ verb: "picture", ...latest });
-    }
-    if (data.verb === "picture" && !source) callback(data.picture, data.news);
-  });
-  channel.postMessage({ verb: "hello" });
-  navigator.locks.request(`okienko ${address}`, { signal: giveUp.signal }, () => {
-    source = openSource(address, (picture, news) => {
-      callback(picture, news);
-      channel.postMessage({ verb: "picture", picture, news });
-    });
-    return new Promise((resolve) => { release = resolve; });
-  }).catch((error) => { if (error.name !== "AbortError") throw error; });
-  return () => {
-    giveUp.abort();
-    release();
-    source?.close();
-    channel.close();
-  };
+  let end = () => {};
+  let ended = false;
+  import("./stream-leader.js").then(({ lead }) => { if (!ended) end = lead(office, audience, callback); });
+  return () => { ended = true; end(); };
 }

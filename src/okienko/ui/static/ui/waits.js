@@ -5,13 +5,12 @@ export function fillIn(pattern, values) {
   return pattern.replace(/%\((\w+)\)[sd]/g, (_, name) => values[name]);
 }
 
-function span(total, say) {
+/** A length of time: 25 min, 1 h, 1 h 40 min. */
+export function span(total, say) {
   const [hours, minutes] = [Math.floor(total / 60), total % 60];
   if (!hours) return fillIn(say.minutes, { minutes });
   return fillIn(minutes ? say.both : say.hours, { hours, minutes });
 }
-
-const clock = (total) => `${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}`;
 
 /** The range of a wait; null where it cannot be told. */
 export function waitWords(low, high, say) {
@@ -21,13 +20,4 @@ export function waitWords(low, high, say) {
   if (low <= 0) return fillIn(say.less, { span: span(high, say) });
   if (high < 60) return fillIn(say.band, { low, high });
   return fillIn(say.range, { low: span(low, say), high: span(high, say) });
-}
-
-/** The same in as few letters as a board has room for. */
-export function waitWordsShort(low, high, say) {
-  if (low === null || high === null) return say.shortUnknown;
-  if (high <= 0) return say.shortNow;
-  if (low <= 0 || low === high) return fillIn(say.shortUpTo, { span: span(high, say) });
-  if (high < 60) return fillIn(say.shortBand, { low, high });
-  return fillIn(say.shortHours, { low: clock(low), high: clock(high) });
 }

@@ -37,6 +37,7 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
     const held = old.contains(document.activeElement) ? document.activeElement.dataset.key ?? "" : null;
     old.replaceWith(document.adoptNode(fresh));
     time.set(fresh.dataset.now);
+    tick();
     if (held !== null) refocus(fresh, held);
     if (fresh.dataset.say && fresh.dataset.say !== state.heard) say(fresh.dataset.say, { assertive: true });
     Object.assign(state, { heard: fresh.dataset.say, late: false });
@@ -97,10 +98,14 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
     state.seen = now;
     if (isNew) renew();
   });
-  setInterval(() => {
+  // What can be undone for a while goes when the while is over; what must wait (a client has time to come) is ready then.
+  function tick() {
     time.draw(document, words);
     for (const each of panel().querySelectorAll("[data-ends]")) each.hidden = time.left(each.dataset.ends) <= 0;
-  }, 1000);
+    for (const each of panel().querySelectorAll("[data-ready-at]")) each.disabled = time.left(each.dataset.readyAt) > 0;
+  }
+  setInterval(tick, 1000);
+  tick();
   onSwap(panel());
 }
 

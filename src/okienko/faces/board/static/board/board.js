@@ -2,7 +2,8 @@
 import { showLine } from "../ui/announce.js";
 import { clone, fill, patchList, setText } from "../ui/dom.js";
 import { subscribe } from "../ui/stream.js";
-import { fillIn, waitWordsShort } from "../ui/waits.js";
+import { fillIn } from "../ui/waits.js";
+import { waitWordsShort } from "../ui/waits-short.js";
 import { Announcer, bindSound } from "./announcer.js";
 import { startClock } from "./clock.js";
 

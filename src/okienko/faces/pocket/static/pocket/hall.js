@@ -1,6 +1,7 @@
 // The hall for a phone without a ticket: its queues as they are, from the public stream.
 import { subscribe } from "../ui/stream.js";
-import { fillIn, waitWordsShort } from "../ui/waits.js";
+import { fillIn } from "../ui/waits.js";
+import { waitWordsShort } from "../ui/waits-short.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const plural = new Intl.PluralRules(document.documentElement.lang);

@@ -1,5 +1,4 @@
-// One phone finds its own place in the public stream of the hall. It asks the server for its own
-// details only when its own row has changed.
+// A phone finds its place in the public stream, and asks for details only when its own row has changed.
 import { subscribe } from "../ui/stream.js";
 import { fillIn, waitWords } from "../ui/waits.js";
 
@@ -8,7 +7,7 @@ const room = document.getElementById("now");
 const words = JSON.parse(document.getElementById("words").textContent);
 const plural = new Intl.PluralRules(document.documentElement.lang);
 const sheet = () => room.firstElementChild;
-const announcing = () => import("../ui/announce.js");
+const sounding = () => import("./ring.js");
 
 let asked = null;
 let rung = sheet().dataset.alarm;
@@ -27,13 +26,19 @@ function showPlace([ahead, low, high]) {
   put("wait", waitWords(low, high, words.wait));
 }
 
+/** What a desk is called: "Stanowisko 4"; a label that is a name stands alone. */
+function placeOf(label) {
+  const pattern = Object.keys(words.desks).find((each) => words.desks[each].includes(label));
+  return pattern ? fillIn(pattern, { label }) : label;
+}
+
 /** At once, from the event itself; the rest of the page follows. */
 function showCall(row) {
-  if (sheet().dataset.state === "called") return put("where", words.desks[row.desk] ?? row.desk);
+  if (sheet().dataset.state === "called") return put("where", placeOf(row.desk));
   room.firstElementChild.dataset.state = "called";
   room.firstElementChild.replaceChildren(document.getElementById("called").content.cloneNode(true));
-  put("where", words.desks[row.desk] ?? row.desk);
-  document.title = `${words.desks[row.desk] ?? row.desk} – ${row.ticket}`;
+  put("where", placeOf(row.desk));
+  document.title = `${placeOf(row.desk)} – ${row.ticket}`;
 }
 
 /** The drawings that the new part shows and the page does not hold yet. */
@@ -54,11 +59,10 @@ async function refresh(seq) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector(".pocket-sheet");
     if (Number(fresh.dataset.seq) < Number(sheet().dataset.seq)) return;
-    const isOpen = room.querySelector("details")?.open ?? false;
+    const open = [...room.querySelectorAll("details[open]")];
     bringIcons(page);
     room.replaceChildren(fresh);
-    const longer = room.querySelector("details");
-    if (longer) longer.open = isOpen;
+    for (const { id } of open) document.getElementById(id)?.setAttribute("open", "");
     ring();
   } catch {
     asked = null;
@@ -71,11 +75,7 @@ async function ring() {
   const { alarm } = sheet().dataset;
   if (alarm === rung) return;
   rung = alarm;
-  if (!alarm) return;
-  const { chime, isSoundUnlocked, say, shake } = await announcing();
-  say(room.querySelector("h1, h2")?.parentElement.innerText ?? "", { assertive: true });
-  shake();
-  if (isSoundUnlocked()) await chime({ volume: 0.8 });
+  if (alarm) (await sounding()).ring(room);
 }
 
 function hear(picture, news) {
@@ -94,12 +94,7 @@ function hear(picture, news) {
   }
 }
 
-document.querySelector("[data-sound] button").addEventListener("click", async () => {
-  const { chime, unlockSound } = await announcing();
-  if (!(await unlockSound())) return;
-  document.querySelector("[data-sound] button").hidden = true;
-  navigator.wakeLock?.request("screen").catch(() => {});
-  await chime();
-});
+const sound = document.querySelector("[data-sound] button");
+sound.addEventListener("click", async () => (await sounding()).turnOn(sound));
 
 subscribe(sheet().dataset.office, "public", hear);

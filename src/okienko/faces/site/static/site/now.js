@@ -3,7 +3,7 @@ import { showLine } from "../ui/announce.js";
 import { setText } from "../ui/dom.js";
 import { morph } from "../ui/morph.js";
 import { subscribe } from "../ui/stream.js";
-import { waitWordsShort } from "../ui/waits.js";
+import { waitWordsShort } from "../ui/waits-short.js";
 
 const room = document.querySelector("[data-site]");
 const say = JSON.parse(document.getElementById("wait-words").textContent);

@@ -1,0 +1,17 @@
+// What rings on a phone, brought when something does or when the sound is turned on.
+import { chime, isSoundUnlocked, say, shake, unlockSound } from "../ui/announce.js";
+
+/** Says the first heading with what belongs to it; shakes, and chimes where sound was turned on. */
+export async function ring(room) {
+  say(room.querySelector("h1, h2")?.parentElement.innerText ?? "", { assertive: true });
+  shake();
+  if (isSoundUnlocked()) await chime({ volume: 0.8 });
+}
+
+/** Turns the sound on and keeps the screen awake; the button has done its work. */
+export async function turnOn(button) {
+  if (!(await unlockSound())) return;
+  button.hidden = true;
+  navigator.wakeLock?.request("screen").catch(() => {});
+  await chime();
+}
