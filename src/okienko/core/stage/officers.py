@@ -20,6 +20,7 @@ from okienko.core.hall.commands import (
     StartMeeting,
 )
 from okienko.core.hall.decide.act import Act
+from okienko.core.hall.decide.post import awaits_post
 from okienko.core.hall.decide.ways import dates_for
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
@@ -66,7 +67,7 @@ def _step(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) ->
     elif wish.state == OFFERING and client is not None:
         yield from _no_officer_today(hall, rules, wish, visit)
     elif wish.state == PROMISED and wish.person:
-        yield from _meet(hall, cast, wish, visit)
+        yield from _meet(hall, cast, rules, wish, visit)
     elif wish.state == MEETING and wish.person:
         talk = TALKS_WITH_VISITOR if client is None else timedelta(seconds=client.talk)
         at = (wish.started_at or visit.since) + talk
@@ -76,15 +77,16 @@ def _step(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) ->
         yield Doing(at=at, command=EndMeeting(wish=wish.number), by=f"person:{wish.person}")
 
 
-def _meet(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]:
-    """The officer arrives, unless with somebody else; a visitor of the stage is met first."""
+def _meet(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) -> Iterator[Doing]:
+    """The officer arrives, unless with somebody else or without a post; a visitor of the stage is met first."""
     is_visitor = visit.number not in cast.clients
     person = wish.person or ""
     talks = any(other.state == MEETING and other.person == person for other in hall.wishes.values())
     behind = not is_visitor and _visitors_wish(hall, cast, person) is not None
-    if talks or behind or visit.state not in (COMES_AT_ONCE if is_visitor else COMES):
+    if talks or behind or awaits_post(hall, wish, rules) or visit.state not in (COMES_AT_ONCE if is_visitor else COMES):
         return
-    at = max((wish.answered_at or visit.since) + (WALKS_TO_VISITOR if is_visitor else WALKS), visit.since)
+    comes_from = wish.placed_at or wish.answered_at or visit.since
+    at = max(comes_from + (WALKS_TO_VISITOR if is_visitor else WALKS), visit.since)
     yield Doing(at=at, command=StartMeeting(wish=wish.number, person=person), by=f"person:{person}")
 
 

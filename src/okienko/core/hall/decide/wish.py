@@ -26,13 +26,12 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.meeting import interrupted, let_go
+from okienko.core.hall.decide.post import check_post, free_post
 from okienko.core.hall.decide.ways import (
     check_choice,
     check_own,
     check_person,
-    check_post,
     dates_for,
-    free_post,
     mode_of,
 )
 from okienko.core.hall.entries import Entry
@@ -143,8 +142,8 @@ def answer_wish(act: Act, command: AnswerWish) -> Decision:
     if not 0 <= command.minutes <= 480:
         raise Malformed(minutes=command.minutes)
     mode = mode_of(act, wish, command.mode)
-    check_post(act, command.post)
-    post = command.post or (free_post(act) if mode == "comes-down" else None)
+    check_post(act, command.post, wish)
+    post = command.post or (free_post(act, wish) if mode == "comes-down" else None)
     if act.hall.presence.get(command.person) == OUT:
         yield act.entry("presence_set", person=command.person, presence=HERE)
     yield act.entry("wish_answered", visit=wish.visit, wish=wish.number, person=command.person, mode=mode, post=post,
