@@ -6,7 +6,7 @@ import asyncio
 import logging
 import logging.config
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime
 from types import ModuleType
@@ -108,7 +108,7 @@ class Process:
         register_keeper(self.keeper)
         if self.news is not None:
             loop = asyncio.get_running_loop()
-            self.news.begin(lambda office, seq: _tell(loop, self.keeper, office, seq))
+            self.news.begin(lambda office, seq: tell(loop, self.keeper.hint, office, seq))
         self._live = Live(LIVE_ROUTES, halls=self.keeper, hub=self.hub, access=self.access, codes=self._codes,
                           now=time.monotonic, clock=self.clock.now, zone_of=descriptions.zone_of,
                           words=Words(self._settings.LOCALE_PATHS), hosts=self._settings.ALLOWED_HOSTS,
@@ -204,10 +204,10 @@ class Process:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def _tell(loop: asyncio.AbstractEventLoop, keeper: Keeper, office: str, seq: int) -> None:
-    """Hand a hint over to the thread of the keeper; a loop that has ended needs none."""
+def tell(loop: asyncio.AbstractEventLoop, hear: Callable[..., None], *news: object) -> None:
+    """Hand news over to the thread of the loop; one that has ended needs none."""
     with suppress(RuntimeError):
-        loop.call_soon_threadsafe(keeper.hint, office, seq)
+        loop.call_soon_threadsafe(hear, *news)
 
 
 def _report(task: asyncio.Task[Any]) -> None:
