@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described
 from okienko.records.office import Office
 from okienko.ui.posts import read_command, read_key
-from okienko.ui.refusals import said
+from okienko.ui.refusals import tell
 from okienko.ui.workplace.choice import desks_to_choose
 from okienko.ui.workplace.found import found
 from okienko.ui.workplace.scene import scene
@@ -60,7 +59,7 @@ def _act(request: HttpRequest, described: Described) -> None:
         command = read_command(fields, zone=described.zone)
         work(described.slug, command, who=request.who, key=read_key(fields))
     except Refusal as refusal:
-        messages.warning(request, said(refusal))
+        tell(request, refusal, office=described)
 
 
 def _choose(request: HttpRequest, place: dict[str, Any], described: Described,

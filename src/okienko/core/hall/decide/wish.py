@@ -63,9 +63,10 @@ def ask_officer(act: Act, command: AskOfficer) -> Decision:
         raise NumberMissing
     check_named(act, command.named)
     department = _department(act, command, visit)
-    if any(each.state != contact.DATED and (each.department, each.named) == (department, command.named)
-           for each in _open_wishes(act, visit)):
-        raise WishUnderWay(ticket=visit.ticket if visit else None)
+    same = [each for each in _open_wishes(act, visit)
+            if each.state != contact.DATED and (each.department, each.named) == (department, command.named)]
+    if same:
+        raise _under_way(same[0])
     yield act.entry("wish_asked", visit=command.visit, wish=act.hall.last_wish + 1, department=department,
                     service=visit.matter.service if visit else None,
                     named=command.named, prefers=command.prefers, asked_by=command.asked_by)
@@ -85,6 +86,12 @@ def following(act: Act) -> Decision:
 
 def _open_wishes(act: Act, visit: Visit | None) -> list[Wish]:
     return [wish for wish in act.hall.wishes_of(visit.number) if wish.is_open] if visit is not None else []
+
+
+def _under_way(wish: Wish) -> WishUnderWay:
+    """With all that a screen needs to show what is under way already."""
+    return WishUnderWay(ticket=wish.ticket or None, wish=wish.number, state=wish.state, department=wish.department,
+                        named=wish.named, person=wish.person, mode=wish.mode, post=wish.post, due_at=wish.due_at)
 
 
 def check_named(act: Act, named: str | None) -> None:
@@ -234,6 +241,8 @@ def seek_again(act: Act, command: SeekAgain) -> Decision:
     if linked is not None and wish.visit in act.hall.present and wish.visit != linked.number:
         raise WrongState(wish=wish.number, state=wish.state)
     visit = linked or act.hall.visits.get(wish.visit or 0)
-    if any(each.number != wish.number and each.state in contact.UNDER_WAY for each in _open_wishes(act, visit)):
-        raise WishUnderWay(ticket=visit.ticket if visit else None)
+    others = [each for each in _open_wishes(act, visit)
+              if each.number != wish.number and each.state in contact.UNDER_WAY]
+    if others:
+        raise _under_way(others[0])
     yield _seek(act, replace(wish, seen_steps=0, visit=visit.number if visit is not None else wish.visit))
