@@ -20,7 +20,7 @@ from okienko.core.hall.commands import (
     StartMeeting,
 )
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.post import awaits_post
+from okienko.core.hall.decide.post import awaits_post, free_posts, posts_in_use
 from okienko.core.hall.decide.ways import dates_for
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
@@ -63,7 +63,7 @@ def _wish_of(cast: Cast, visit: Visit) -> Iterator[Doing]:
 def _step(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) -> Iterator[Doing]:
     client = cast.clients.get(visit.number)
     if wish.state == SEEKING:
-        yield from _answer(hall, cast, wish, client)
+        yield from _answer(hall, cast, rules, wish, client)
     elif wish.state == OFFERING and client is not None:
         yield from _no_officer_today(hall, rules, wish, visit)
     elif wish.state == PROMISED and wish.person:
@@ -96,8 +96,13 @@ def _visitors_wish(hall: Hall, cast: Cast, person: str) -> Wish | None:
                  and wish.visit is not None and wish.visit not in cast.clients), None)
 
 
-def _answer(hall: Hall, cast: Cast, wish: Wish, client: Client | None) -> Iterator[Doing]:
-    """Whoever of those asked is not with somebody else says: I am coming down; or: not now."""
+def _answer(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, client: Client | None) -> Iterator[Doing]:
+    """Whoever of those asked is not with somebody else says: I am coming down; or: not now.
+
+    Nobody of the play takes the last meeting post: it is there for a visitor of the stage.
+    """
+    if client is not None and not client.not_now and _is_last_post(hall, rules, wish):
+        return
     asked = [person for person in wish.asked if person not in wish.deferred]
     busy = {other.person for other in hall.wishes.values() if other.state in (PROMISED, MEETING)}
     free = [person for person in asked if person not in busy] or (asked if client is None else [])
@@ -113,6 +118,11 @@ def _answer(hall: Hall, cast: Cast, wish: Wish, client: Client | None) -> Iterat
     else:
         answer = AnswerWish(wish=wish.number, person=person, minutes=2)
         yield Doing(at=wish.sought_at + ANSWERS_AFTER, command=answer, by=by)
+
+
+def _is_last_post(hall: Hall, rules: HallRules, wish: Wish) -> bool:
+    act = Act(hall=hall, at=hall.at or wish.asked_at, rules=rules)
+    return len(posts_in_use(hall, rules)) > 1 >= len(free_posts(act)) and wish.prefers == "comes-down"
 
 
 def _no_officer_today(hall: Hall, rules: HallRules, wish: Wish, visit: Visit) -> Iterator[Doing]:

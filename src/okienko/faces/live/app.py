@@ -137,7 +137,7 @@ class Live:
 
     def _admit(self, ask: Ask) -> Route:
         """Is it for us, where does it go, who asks, and may this one?"""
-        self.hosts.check(ask.headers.get(b"host"), version=ask.scope.get("http_version", "1.1"))
+        self.hosts.check(ask.headers.get(b"host"), version=ask.scope.get("http_version", "1.0"))
         route, ask.place = self._find(ask.scope)
         ask.cookies = read_cookies(ask.headers)
         ask.who = self._identify(ask)

@@ -20,7 +20,7 @@ from okienko.faces.pocket.holder import Holding, holding, page
 from okienko.faces.pocket.shown import shown
 from okienko.faces.pocket.ticket import ticket_page
 from okienko.faces.pocket.wording import day_words
-from okienko.ui.wishes import under_way
+from okienko.ui.refusals import under_way
 
 
 @holding
