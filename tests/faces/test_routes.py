@@ -21,6 +21,8 @@ from okienko.actions.people.who import device_claims, person_claims, who_of_acco
 from okienko.config.doors import signer
 from okienko.config.routes import DJANGO_ROUTES, LIVE_ROUTES, ROUTES, STAGE_LIVE_ROUTES
 from okienko.config.urls import _pattern
+from okienko.core.office.checks.itself import RESERVED
+from okienko.core.office.reading import SLUG
 from okienko.core.people.codes import Codes
 from okienko.core.people.roles import DEVICE_KINDS, PERMISSIONS, PERSON_ROLES
 from okienko.core.people.route import ALLOW, DUTIES, FORBID, HOLDER, MISSING, PUBLIC, SIGN_IN, Route
@@ -250,3 +252,8 @@ def test_a_revoked_device_is_anybody(offices) -> None:
     assert who_of_device(claims).role == "kiosk"
     Device.objects.filter(pk=kiosk.pk).update(revoked_at=timezone.now() - timedelta(seconds=1))
     assert who_of_device(claims) is None
+
+
+def test_no_office_may_be_called_as_an_address_of_the_program():
+    first = {route.path.strip("/").split("/")[0] for route in (*ROUTES, *STAGE_LIVE_ROUTES)}
+    assert {part for part in first if SLUG.fullmatch(part)} | {"static"} == RESERVED

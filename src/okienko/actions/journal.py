@@ -16,7 +16,7 @@ from django.db import connection
 
 from okienko.core.hall.entries import STREAM as HALL_STREAM
 from okienko.core.journal.chain import START, Line, link
-from okienko.records.hall import Entry
+from okienko.records.hall import Entry, StreamHead
 from okienko.records.office import Office
 
 
@@ -43,8 +43,10 @@ def write_entry(office: str, *, stream: str, kind: str, by: str, body: Mapping[s
     line = Line(row.pk, stream, 1 if last is None else last.seq + 1, str(at)[:-6], kind, None, None, by,
                 json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False), 0, None, None)
     before = START if last is None else bytes(last.hash)
-    Entry.objects.create(office=row, stream=stream, seq=line.seq, at=at, kind=kind, by=by, body=line.body,
-                         hash=link(line, before=before))
+    digest = link(line, before=before)
+    Entry.objects.create(office=row, stream=stream, seq=line.seq, at=at, kind=kind, by=by, body=line.body, hash=digest)
+    if not StreamHead.objects.filter(office=row, stream=stream).update(seq=line.seq, hash=digest):
+        StreamHead.objects.create(office=row, stream=stream, seq=line.seq, hash=digest)
     return line.seq
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import logging.config
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import datetime
 from types import ModuleType
@@ -20,14 +20,14 @@ from okienko.config.pages import Pages
 from okienko.config.routes import LIVE_ROUTES
 from okienko.config.words import Words
 from okienko.core.hall.commands import Tick
-from okienko.core.hall.refusals import Malformed
+from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.core.people.codes import Codes
 from okienko.core.people.tokens import Signer
 from okienko.core.people.who import DEVICE, PERSON
 from okienko.faces.live.access import Access, Known, Snapshot
 from okienko.faces.live.app import Live
 from okienko.faces.live.stream.hub import Hub
-from okienko.faces.live.wire import Say
+from okienko.faces.live.wire import Said, Say
 from okienko.links.broadcast import news_of
 from okienko.links.clock import BackwardsInTime, DrivenClock, SystemClock
 from okienko.links.holidays import remember_in
@@ -84,6 +84,10 @@ class Process:
         """Answer a whole request to the hall without waiting; False when it has to come through `__call__`."""
         return self._live is not None and self._live.at_once(scope, data, say)
 
+    def unread(self, refusal: Refusal, headers: Iterable[tuple[bytes, bytes]]) -> Said | None:
+        """No to what never became a request, in words; None before the hall is there."""
+        return self._live.unread(refusal, headers) if self._live is not None else None
+
     async def start(self) -> None:
         """Put the hall together and begin; Django is imported behind it. Raises NotReady."""
         url = self._settings.OKIENKO_DATABASE_URL
@@ -108,7 +112,7 @@ class Process:
         register_keeper(self.keeper)
         if self.news is not None:
             loop = asyncio.get_running_loop()
-            self.news.begin(lambda office, seq: _tell(loop, self.keeper, office, seq))
+            self.news.begin(lambda office, seq: tell(loop, self.keeper.hint, office, seq))
         self._live = Live(LIVE_ROUTES, halls=self.keeper, hub=self.hub, access=self.access, codes=self._codes,
                           now=time.monotonic, clock=self.clock.now, zone_of=descriptions.zone_of,
                           words=Words(self._settings.LOCALE_PATHS), hosts=self._settings.ALLOWED_HOSTS,
@@ -204,10 +208,10 @@ class Process:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def _tell(loop: asyncio.AbstractEventLoop, keeper: Keeper, office: str, seq: int) -> None:
-    """Hand a hint over to the thread of the keeper; a loop that has ended needs none."""
+def tell(loop: asyncio.AbstractEventLoop, hear: Callable[..., None], *news: object) -> None:
+    """Hand news over to the thread of the loop; one that has ended needs none."""
     with suppress(RuntimeError):
-        loop.call_soon_threadsafe(keeper.hint, office, seq)
+        loop.call_soon_threadsafe(hear, *news)
 
 
 def _report(task: asyncio.Task[Any]) -> None:

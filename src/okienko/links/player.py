@@ -30,16 +30,17 @@ class ServerLost(Exception):
 
 
 class PlayedServer:
-    """One office of a running server."""
+    """One office of a running server, which says in this language what it refuses."""
 
-    def __init__(self, url: str, *, office: str, token: str) -> None:
+    def __init__(self, url: str, *, office: str, token: str, language: str = "pl") -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ServerLost(url)
         kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         self._connection = kind(parts.hostname, parts.port, timeout=TIMEOUT)
         self._base = f"{parts.path.rstrip('/')}/live/{office}"
-        self._headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+        self._headers = {"authorization": f"Bearer {token}", "content-type": "application/json",
+                         "accept-language": language}
         self._has_answered = False
 
     def close(self) -> None:

@@ -61,6 +61,21 @@ class Entry(_OfOffice):
         ]
 
 
+class StreamHead(_OfOffice):
+    """The last entry of a stream beside the hall's, kept apart: a stream that is wiped or put back is missed by it."""
+
+    pk = models.CompositePrimaryKey("office_id", "stream")
+    stream = models.CharField(max_length=20)
+    seq = models.BigIntegerField()
+    hash = models.BinaryField()
+
+    class Meta:
+        ordering: ClassVar = ["office_id", "stream"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(stream=STREAM), name="the_hall_needs_no_head"),
+        ]
+
+
 class HallRow(models.Model):
     """Where an office's hall stands: the first entry of its open day, its phase; `seq` is the entry that said so."""
 

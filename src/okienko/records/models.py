@@ -4,7 +4,7 @@ from okienko.records.contact.number import CallbackNumber
 from okienko.records.devices import Device
 from okienko.records.finished import FinishedStep, FinishedVisit, FinishedWish
 from okienko.records.follower import FollowerCursor
-from okienko.records.hall import DeskRow, Entry, HallRow, VisitRow, WishRow
+from okienko.records.hall import DeskRow, Entry, HallRow, StreamHead, VisitRow, WishRow
 from okienko.records.office import Office, OfficeRevision
 from okienko.records.people import Account
 
@@ -21,6 +21,7 @@ __all__ = [
     "HallRow",
     "Office",
     "OfficeRevision",
+    "StreamHead",
     "VisitRow",
     "WishRow",
 ]

@@ -1,6 +1,7 @@
 """`verify` finds nothing in a journal that the keeper wrote, and whatever was changed behind its back."""
 
 import asyncio
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -114,3 +115,19 @@ def test_nothing_is_found_in_an_office_at_work(hall_url):
 
     asyncio.run(at_work())
     assert [each.code for each in found if each.code != "never_still"] == []
+
+
+def test_a_description_that_is_gone_while_the_hall_worked_by_it_is_found(hall_url):
+    async def at_work():
+        def described(slug, on):
+            return replace(rules_for(slug, on), revision="c0ffee")
+
+        async with house(hall_url, rules_for=described) as it:
+            await it.do(c.OpenDay())
+
+    asyncio.run(at_work())
+    assert {each.code for each in findings(hall_url)} == {"revision_gone"}
+    with sql(hall_url) as query:
+        query("INSERT INTO records_officerevision (office_id, number, content_hash, files, applied_at, applied_by, "
+              "note) VALUES (1, 1, 'c0ffee', '{}', '2026-03-02', 'x', '')")
+    assert findings(hall_url) == []

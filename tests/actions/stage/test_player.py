@@ -9,8 +9,12 @@ import pytest
 
 from okienko.actions.stage.guard import NotADemonstration, demand_demonstration
 from okienko.actions.stage.sessions import Watched
+from okienko.actions.submit import register_keeper
+from okienko.actions.workplace.attendance import listen
+from okienko.actions.workplace.desk import place_of
 from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import DeskTaken, Malformed, UnknownThing
+from okienko.core.people.who import PERSON, Who
 from okienko.links.clock import BackwardsInTime
 from okienko.records.marker import NotEmpty, is_demonstration, mark_demonstration
 from tests.actions.stage.conftest import MONDAY, legnica, playing
@@ -112,6 +116,45 @@ def test_a_desk_at_which_somebody_works_by_an_own_session_is_left_alone(stage_ur
                 await stage.visitor.take_desk("3", key="another browser")
             await stage.pass_seconds(400, step=2)
             assert not stage.player.cast.visitors_desks, "a desk that is left alone for long is played again"
+
+    asyncio.run(story())
+
+
+def test_a_desk_whose_screen_somebody_opens_is_left_alone_before_any_key(stage_url):
+    async def story():
+        async with playing(stage_url) as stage:
+            loop = asyncio.get_running_loop()
+            person = await stage.look(lambda hall: hall.desks["3"].person)
+            clerk = Who(kind=PERSON, id=7, office="legnica", staff_id=person)
+            listen(lambda by, desk: loop.call_soon_threadsafe(stage.visitor.note_session, by, desk))
+            register_keeper(stage.keeper)
+            try:
+                place = await asyncio.to_thread(place_of, "legnica", who=clerk)
+            finally:
+                register_keeper(None)
+                listen(None)
+            await asyncio.sleep(0)
+            assert place["desk"]["id"] == "3" and stage.player.cast.visitors_desks == {"3"}
+            before = await stage.look(lambda hall: (hall.desks["3"].visit, hall.desks["3"].acted_at))
+            await stage.pass_seconds(500, step=2)
+            assert await stage.look(lambda hall: (hall.desks["3"].visit, hall.desks["3"].acted_at)) == before
+            await stage.pass_seconds(200, step=2)
+            assert not stage.player.cast.visitors_desks
+            assert await stage.look(lambda hall: hall.desks["3"].acted_at) > before[1], "a while after they have left"
+
+    asyncio.run(story())
+
+
+def test_a_key_that_goes_the_short_way_is_noted_too(stage_url):
+    async def story():
+        async with playing(stage_url) as stage:
+            own = Watched(stage.keeper, note=stage.visitor.note_session)
+            person, became = await stage.look(lambda hall: hall.desks["3"].person), asyncio.Future()
+            own.ask("legnica", c.PauseDesk(desk="3"), by=f"person:{person}", then=became.set_result)
+            assert (await became).seq and stage.player.cast.visitors_desks == {"3"}
+            became = asyncio.Future()
+            own.ask("legnica", c.PauseDesk(desk="none"), by=f"person:{person}", then=became.set_result)
+            assert isinstance(await became, UnknownThing) and stage.player.cast.visitors_desks == {"3"}
 
     asyncio.run(story())
 

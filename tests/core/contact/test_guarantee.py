@@ -29,6 +29,7 @@ offering wish_answered promised
 offering wish_dated dated
 offering wish_withdrawn withdrawn
 promised wish_answered promised
+promised wish_placed promised
 promised wish_consented promised
 promised wish_deferred seeking
 promised wish_started meeting

@@ -59,8 +59,10 @@ def test_what_the_clerk_asked_hinders_no_wish_of_the_client(day):
     day.do(c.AskOfficer(visit=1, asked_by="clerk"))
     day.do(c.AskOfficer(visit=1, named="so-2"))
     assert states(day) == ["seeking", "asked"]
-    with pytest.raises(r.WishUnderWay):
+    with pytest.raises(r.WishUnderWay) as same:
         day.do(c.AskOfficer(visit=1, named="so-2"))
+    facts = same.value.facts
+    assert (facts["wish"], facts["state"], facts["department"], facts["named"]) == (2, "asked", "SO", "so-2")
 
 
 def test_after_they_have_met_the_client_may_wish_it_again(day):

@@ -33,6 +33,26 @@ UPSTAIRS = [
     ("departments/UG/floor", "pietro"),
 ]
 
+DATED = {"from": date(2027, 1, 1), "to": date(2027, 2, 1)}
+PAYS = {"name": text("Skarbnik"), "contact_modes": ["phone"], "head": "ug-3"}
+
+ITSELF = [
+    ("no-languages", "office.languages", [("office/languages", [])]),
+    ("slug-reserved", "office.slug", [("office/slug", "live")]),
+    ("text-too-long", "office.name", [("office/name", "U" * 201)]),
+    ("text-too-long", "desks.1.label", [("desks/1/label", "1" * 41)]),
+    ("text-too-long", "office.note", [("office/note", "x" * 20_001)]),
+    ("bad-id", f"desks.{'a' * 61}", [("desks/" + "a" * 61, {"label": "9", "kind": "meeting", "area": "sala"})]),
+    ("seats-over-capacity", "areas.sala.seats", [("areas/sala/seats", 13)]),
+    ("regimes-overlap", "regimes.b", [("regimes", {"a": {**REGIME, **DATED}, "b": {**REGIME, **DATED}})]),
+    ("swap-of-worked-day", "calendar.swaps.2026-12-24.instead_of",
+     [("calendar/swaps", {"2026-12-24": {**SWAP, "instead_of": date(2026, 12, 28)},
+                          "2026-12-28": {**SWAP, "instead_of": date(2026, 12, 24)}})]),
+    ("service-no-person-on-day", "services.oplata",
+     [("departments/FN", PAYS), ("services/oplata/department", "FN"), ("people/ug-2/department", "FN"),
+      ("desks/K/departments", ["FN"]), ("roster/K", {"mon-thu": ["ug-2 09:00-15:00"]})]),
+]
+
 VALUES = [
     ("unknown-key-hint", "desks.1.knd", [("desks/1/knd", "service")]),
     ("unknown-key", "office.zzz", [("office/zzz", 1)]),
@@ -225,7 +245,7 @@ WHAT = [
     ("target-not-share", "standards.s.target", [("standards", {"s": STANDARD | {"measure": "rating", "target": 80}})]),
 ]
 
-BROKEN = [*VALUES, *WHEN, *WHERE, *WHO, *WHAT]
+BROKEN = [*ITSELF, *VALUES, *WHEN, *WHERE, *WHO, *WHAT]
 
 
 def edited(tables: dict, edits: list) -> dict:

@@ -22,6 +22,8 @@ def lines_of(office):
         yield from chain(service.documents, *(getattr(service, name).splitlines() for name in LINES))
     for referral in office.referrals.values():
         yield from (referral.where, referral.why, referral.fee, referral.note)
+    for priority in office.priorities.values():
+        yield from (priority.ground, priority.proof)
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

@@ -1,6 +1,7 @@
 """`okienko replay` at the terminal: what it says of a log that cannot be played, and what it writes."""
 
 import csv
+import functools
 import gzip
 import json
 
@@ -9,12 +10,14 @@ import pytest
 from okienko.core.replay.clean import cleanliness
 from okienko.core.replay.describe import describe
 from okienko.core.replay.flows import derive
-from okienko.core.replay.play import play
-from okienko.core.replay.reconcile import reconcile
+from okienko.core.replay.play import NOT_TAKEN, play
+from okienko.core.replay.reconcile import RefusedStep, reconcile
 from okienko.core.replay.schedule import schedule
 from okienko.core.replay.waits import LogWait, compare
 from okienko.faces.console import main
 from okienko.faces.console.replay import report
+from okienko.faces.console.replay.refusals import step_words
+from okienko.links.player import PlayedServer
 from tests.core.replay.days import OFFICE, RuledHall, day_of, row, rows
 
 
@@ -125,3 +128,43 @@ def test_the_json_holds_all_rows_and_adds_up():
     assert said["samples"]["equal"] == said["samples"]["compared"]
     assert said["total"]["taken"] == sum(queue["taken"] for queue in said["queues"])
     assert said["clean"] is False
+
+
+def refused():
+    """A day of which one call was refused, one ticket too, and so could not be given up."""
+    day, cleanness, found, played, waits = reported()
+    at = day.moments[0]
+    step = functools.partial(RefusedStep, at=at, queue=found[0].queue)
+    played.refusals = [step(do="call_next", code="NobodyWaits", message="Nikt nie czeka na to stanowisko."),
+                       step(do="leave", code=NOT_TAKEN), step(do="take", code="502"),
+                       RefusedStep(at=at, do="open_day", queue="", code="OfficeClosed", message="Zamknięte.")]
+    played.refused[found[0].queue] = 4
+    return day, cleanness, found, played, waits
+
+
+def test_refused_steps_are_told_in_polish(monkeypatch):
+    monkeypatch.delenv("OKIENKO_LANG")
+    monkeypatch.setenv("LC_ALL", "C")
+    day, _, found, *_ = refused()
+    text, at = report.as_table(*refused()), f"{day.moments[0].astimezone(day.zone):%H:%M:%S}"
+    assert f"  {at} wezwanie następnej osoby, {found[0].name}: Nikt nie czeka na to stanowisko." in text
+    assert f"  {at} rezygnacja z biletu, {found[0].name}: jego wydania odmówiono" in text
+    assert f"  {at} pobranie biletu, {found[0].name}: serwer odpowiedział 502" in text
+    assert f"  {at} otwarcie dnia: Zamknięte." in text
+
+
+def test_refused_steps_are_told_to_programs_with_their_codes():
+    said = json.loads(report.as_json(*refused()))["refusals"]
+    assert [each["error"] for each in said] == ["NobodyWaits", "NotTaken", "502", "OfficeClosed"]
+    assert said[0]["message"].startswith("Nikt")
+
+
+def test_every_command_of_a_plan_has_words():
+    day = day_of(rows((3, "A001"), (5, "A904"), (0, "A905")))
+    flows = derive(day)
+    assert {each.do for each in schedule(day, flows, describe(day, flows)).commands} <= set(step_words())
+
+
+def test_the_server_is_asked_to_refuse_in_the_language_of_the_terminal():
+    server = PlayedServer("http://127.0.0.1:9", office="x", token="t", language="en")
+    assert server._headers["accept-language"] == "en"

@@ -226,3 +226,12 @@ def test_a_client_with_another_ticket_has_come_for_the_agreed_conversation(offic
     act(reception, page, do="seek_again", wish=wish, visit=visit)
     row = office.picture("staff")["wishes"][wish]
     assert (row["ticket"], str(row["visit"])) == (ticket, visit)
+
+
+def test_the_same_wish_once_more_is_told_as_what_is_under_way(reception):
+    page, visit, _ = given(reception)
+    for _ in range(2):
+        page = act(reception, page, do="ask_officer", visit=visit, department="SO", named="")
+    text = unescape(page.text)
+    assert "Ta rozmowa jest już umawiana: Wydział Spraw Obywatelskich. Pytamy pracowników." in text
+    assert "notice-warn" not in re.search(r'<div class="notice[^>]*role="alert".*?</div>', page.text, re.S)[0]

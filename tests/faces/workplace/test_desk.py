@@ -222,3 +222,12 @@ def test_who_signs_out_leaves_the_desk_unless_a_client_sits_there(hall, at_desk)
     hall.take("dowod-wniosek")
     sign_out(hall, at_desk("so-1", "2").press("call_next", desk="2"), "so-1")
     assert hall.picture()["desks"]["2"]["person"] == "so-1"
+
+
+def test_the_same_wish_once_more_is_told_as_what_is_under_way(hall, at_desk):
+    taken = hall.take()
+    screen = at_desk("so-1", "2").press("call_next", desk="2").press("start", desk="2")
+    for _ in range(2):
+        screen.press("ask_officer", visit=taken["visit"], department="SO")
+    assert any("Ta rozmowa jest już umawiana" in each for each in screen.notices)
+    assert "notice-warn" not in re.search(r'<div class="notice[^>]*role="alert"', screen.page)[0]

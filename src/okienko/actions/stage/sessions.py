@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from okienko.actions.keeper import Answer, Keeper
+from okienko.actions.keeper import Answer, Keeper, Then
 from okienko.core.hall.commands import Command, LeaveDesk
 
 PERSON = "person:"
@@ -33,6 +33,18 @@ class Watched:
             worked_at = None if isinstance(command, LeaveDesk) else desk
             future.add_done_callback(lambda done: self._done(done, by, worked_at))
         return future
+
+    def ask(self, slug: str, command: Command, *, by: str, then: Then, any_desk: bool = False,
+            key: str | None = None) -> None:
+        """As the keeper's own, noted in the same way."""
+        desk = getattr(command, "desk", None)
+
+        def done(became: Answer | Exception) -> None:
+            if desk is not None and by.startswith(PERSON) and not isinstance(became, Exception):
+                self._note(by, None if isinstance(command, LeaveDesk) else desk)
+            then(became)
+
+        self._keeper.ask(slug, command, by=by, then=done, any_desk=any_desk, key=key)
 
     def _done(self, future: asyncio.Future[Answer], by: str, desk: str | None) -> None:
         if not future.cancelled() and future.exception() is None:

@@ -123,7 +123,7 @@ class Visitor:
         self._tell_cast()
 
     def note_session(self, by: str, desk: str | None) -> None:
-        """A person has worked at a desk by an own session, or has left it: the stage plays it no more, or again."""
+        """A person works at a desk by an own session, looks at it, or has left it: play it no more, or again."""
         self.desks.pop(by, None)
         if desk is not None:
             self.desks[by] = _AtDesk(desk, self._now(), SESSION_LEFT_AFTER)

@@ -3,7 +3,8 @@
 Walks every stream of every office: the chain of hashes, the gaps, the moments,
 the numbers of visits and tickets; folds the hall's stream day by day, so that
 each entry must follow from those before, and holds the stored rows, and what the
-followers have made of the entries, against the fold. Rows that no journal
+followers have made of the entries, against the fold. Streams beside the hall's are held against the heads that are
+kept of them, accounts and devices against the entries that gave and changed them. Rows that no journal
 explains are found from their side. Changes nothing; an office at work is looked
 at again until rows and journal stand still for the look.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okienko.actions.keeper.memory import entry_of
+from okienko.actions.verify.beside import WaysIn, head_faults, heads, revision_faults
 from okienko.actions.verify.derived import Derived, behind
 from okienko.actions.verify.finding import Fault, Finding, fault
 from okienko.actions.verify.rows import Walk, rows_at_the_end, visits_of_the_day
@@ -20,6 +22,7 @@ from okienko.core.hall.entries import STREAM, Entry
 from okienko.core.hall.evolve import evolve
 from okienko.core.hall.hall import Hall, Touched
 from okienko.core.journal.chain import START, Line, link
+from okienko.core.people import entries as people
 from okienko.core.standards.finished import Departments
 from okienko.records.journal import JournalStore
 from okienko.records.journal.columns import TABLES
@@ -38,7 +41,7 @@ def verify(store: JournalStore, *offices: str, departments: Departments | None =
     """
     known = store.offices()
     for slug in offices or sorted(known):
-        for stream in sorted({*store.streams(known[slug]), STREAM}):
+        for stream in sorted({*store.streams(known[slug]), *heads(store, known[slug]), STREAM, people.STREAM}):
             found = _Stream(store, slug, known[slug], stream, departments).walk()
             yield from (Finding(slug, stream, seq, *what) for seq, what in found)
     if not offices:
@@ -64,13 +67,31 @@ class _Stream:
         self._store, self._office, self._stream = store, office, stream
         self._walk = Walk(office=office, hall=Hall(office=slug))
         self._derived = Derived(store, office, slug=slug, departments=departments)
+        self._ways_in, self._revisions = WaysIn(), dict[str, int]()
         self._before, self._seq, self._last_at = START, 0, ""
 
     def walk(self) -> Iterator[Found]:
         """Every fault with the entry at which it shows; None for a row."""
         yield from self._new_lines()
-        if self._stream == STREAM and not self._walk.is_broken:
+        if self._stream != STREAM:
+            yield from self._side_end()
+        elif not self._walk.is_broken:
+            yield from revision_faults(self._store, self._office, self._revisions)
             yield from self._end()
+
+    def _side_end(self) -> Iterator[Found]:
+        """A stream beside the hall's against what is kept of it, at a moment when it stands still."""
+        for _ in range(LOOKS):
+            yield from self._new_lines()
+            seq, kept = self._seq, heads(self._store, self._office).get(self._stream)
+            faults = [*head_faults(kept, last=seq, digest=bytes(self._before))]
+            if self._stream == people.STREAM:
+                faults += self._ways_in.faults(self._store, self._walk.hall.office)
+            yield from self._new_lines()
+            if self._seq == seq:
+                yield from ((None, what) for what in faults)
+                return
+        yield None, fault("never_still", looks=LOOKS)
 
     def _end(self) -> Iterator[Found]:
         """The rows against the end of the journal, at a moment when neither moves."""
@@ -97,7 +118,9 @@ class _Stream:
     def _line(self, line: Line) -> Iterator[Fault]:
         yield from _faults(line, before=self._before, seq=self._seq, last_at=self._last_at)
         self._before, self._seq, self._last_at = line.hash, line.seq, line.at
-        if self._stream == STREAM and not self._walk.is_broken:
+        if self._stream == people.STREAM:
+            self._ways_in.take(line)
+        elif self._stream == STREAM and not self._walk.is_broken:
             yield from self._fold(line)
 
     def _fold(self, line: Line) -> Iterator[Fault]:
@@ -112,6 +135,8 @@ class _Stream:
                 walk.days.add(entry.body["day"])
             evolve(walk.hall, entry)
             yield from self._derived.take(entry)
+            if entry.body.get("revision"):
+                self._revisions.setdefault(entry.body["revision"], entry.seq)
         except Exception as error:
             walk.is_broken = True
             yield fault("no_fold", error=error)

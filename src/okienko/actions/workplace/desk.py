@@ -8,6 +8,7 @@ from typing import Any
 from okienko.actions.hall import give, look, now
 from okienko.actions.keeper import Answer
 from okienko.actions.submit import NoKeeper
+from okienko.actions.workplace.attendance import attend
 from okienko.core.hall.commands import Command, LeaveDesk
 from okienko.core.hall.refusals import Refusal
 from okienko.core.hall.workplace import workplace
@@ -18,7 +19,10 @@ from okienko.core.people.who import Who
 def place_of(slug: str, *, who: Who) -> dict[str, Any]:
     """The desk, the client and the choice of this person, at the moment of the hall's clock."""
     at = now()
-    return look(slug, lambda hall, rules: workplace(hall, rules=rules, person=who.staff_id, at=at))
+    place = look(slug, lambda hall, rules: workplace(hall, rules=rules, person=who.staff_id, at=at))
+    if place["desk"] is not None:
+        attend(who.by, place["desk"]["id"])
+    return place
 
 
 def leave_desk(who: Who) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import UTC, date, datetime, timedelta
 from types import ModuleType
@@ -12,8 +13,9 @@ from okienko.actions.stage import Player, Visitor, Watched
 from okienko.actions.stage.clock import StageClock
 from okienko.actions.stage.guard import NotADemonstration, demand_demonstration
 from okienko.actions.submit import register_keeper
+from okienko.actions.workplace.attendance import listen
 from okienko.config.halls import Descriptions
-from okienko.config.process import NotReady, Process
+from okienko.config.process import NotReady, Process, tell
 from okienko.config.routes import STAGE_LIVE_ROUTES
 from okienko.config.words import Words
 from okienko.faces.stage.live import PREFIX, StageLive
@@ -55,11 +57,18 @@ class StageProcess(Process):
         visitor = Visitor(self.player, now=time.monotonic, address=self._phone_page)
         watched = Watched(self.keeper, note=visitor.note_session)
         register_keeper(cast(Keeper, watched))
+        loop = asyncio.get_running_loop()
+        listen(lambda by, desk: tell(loop, visitor.note_session, by, desk))
         if self._live is not None:
             self._live.halls = watched
         self._stage = StageLive(STAGE_LIVE_ROUTES, visitor=visitor, words=_words(self._settings))
         await self.player.begin(self._first)
         self._run(self.player.live())
+
+    async def stop(self) -> None:
+        """As usual; nobody is told any more who looks at a desk."""
+        listen(None)
+        await super().stop()
 
     def _phone_page(self, visit: int, day: str) -> str:
         code = self._codes.make(visit, office=self._slug, day=day)

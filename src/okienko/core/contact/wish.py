@@ -17,6 +17,9 @@ who does not come on the agreed date has not withdrawn: once that moment has
 passed, and not before, the wish has lapsed, like a missed ticket, and is
 taken up again whenever the client comes, or is wished anew.
 
+A meeting post is one client's at a time, from the promise until they have met. A promise for which none is free
+waits for one: the client is told so, and is called as soon as one is free (`wish_placed`).
+
 A client may wish to meet several officers. One is looked for at a time; the next wish is kept and follows
 as soon as the one before it is met, has a date, is offered one or is withdrawn. None is refused for another.
 """
@@ -65,6 +68,7 @@ WISH_LIFE: dict[str, dict[str, frozenset[str]]] = {
     },
     PROMISED: {
         "wish_answered": frozenset({PROMISED}),
+        "wish_placed": frozenset({PROMISED}),
         "wish_consented": frozenset({PROMISED}),
         "wish_deferred": frozenset({SEEKING}),
         "wish_started": frozenset({MEETING}),
@@ -134,6 +138,8 @@ class Wish:
     mode: str | None = None
     post: str | None = None
     answered_at: datetime | None = None
+    #: When a post was given to a promise that had waited for one, or taken from it.
+    placed_at: datetime | None = None
     due_at: datetime | None = None
     started_at: datetime | None = None
     met_at: datetime | None = None
@@ -147,6 +153,11 @@ class Wish:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def lacks_post(self) -> bool:
+        """Is the officer coming down, and no post known yet?"""
+        return self.state == PROMISED and self.mode == MODES[0] and self.post is None
 
     @property
     def replaceable(self) -> bool:
@@ -186,7 +197,7 @@ def _sought(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
 def _deferred(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
     del at
     return replace(wish, deferred=(*wish.deferred, body["person"]), person=None, mode=None, post=None,
-                   answered_at=None, started_at=None)
+                   answered_at=None, placed_at=None, started_at=None)
 
 
 def _consented(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
@@ -198,7 +209,11 @@ def _consented(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
 
 def _answered(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
     return replace(wish, person=body["person"], mode=body["mode"], post=body.get("post"), answered_at=at,
-                   due_at=datetime.fromisoformat(body["due_at"]))
+                   placed_at=None, due_at=datetime.fromisoformat(body["due_at"]))
+
+
+def _placed(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
+    return replace(wish, post=body["post"], placed_at=at)
 
 
 def _dated(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
@@ -223,5 +238,5 @@ def _as_it_is(wish: Wish, at: datetime, body: dict[str, Any]) -> Wish:
 
 
 _CHANGES = {"wish_sought": _sought, "wish_deferred": _deferred, "wish_consented": _consented,
-            "wish_answered": _answered, "wish_dated": _dated, "wish_started": _started,
+            "wish_answered": _answered, "wish_placed": _placed, "wish_dated": _dated, "wish_started": _started,
             "wish_met": _met, "wish_lapsed": _as_it_is, "wish_withdrawn": _as_it_is}

@@ -7,7 +7,8 @@ translates them (the English sentence is the message id).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from okienko.core.description.wording import WORDING, Wording
+from okienko.core.description.sentence import Wording
+from okienko.core.description.wording import WORDING
 
 Place = tuple[str | int, ...]
 

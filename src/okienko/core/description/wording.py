@@ -3,15 +3,10 @@
 They are message ids: a face translates the sentence first and fills in the {parameters} afterwards.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Wording(NamedTuple):
-    """Two sentences with {parameters}."""
-
-    what: str
-    mend: str
-
+from okienko.core.description.choices import CATALOGUE, ITSELF, RULES
+from okienko.core.description.sentence import Wording
 
 _FILES: Final = {
     "no-directory": Wording("There is no directory here.", "Check the path; `okienko init` makes a new office."),
@@ -104,6 +99,9 @@ _HOURS: Final = {
     ),
     "exception-says-both": Wording("The exception on {on} says both closed and hours.", "Keep one of the two."),
     "swap-and-exception": Wording("{on} is given as a swap day and as an exception.", "Keep one of the two."),
+    "swap-of-worked-day": Wording(
+        "{on} is worked instead of {off}, which is worked itself.", "Name a day that is off, or remove one of the two."
+    ),
     "swap-with-itself": Wording("{on} is worked instead of itself.", "Name the day that is off for it."),
     "hours-are-over": Wording(
         "The last opening hours ended on {until}: the office would not open any more.",
@@ -132,6 +130,9 @@ _PLACES: Final = {
     "building-not-step-free": Wording(
         "The building “{building}” of the hall has no entrance without steps.",
         "Add an [entrances.…] with step_free = true.",
+    ),
+    "seats-over-capacity": Wording(
+        "There are {seats} seats where at most {capacity} persons may be.", "Put the two numbers right."
     ),
     "overflow-to-itself": Wording("The overflow of “{area}” comes back to itself.", "Name another area, or none."),
     "desk-label-twice": Wording(
@@ -190,6 +191,10 @@ _STAFF: Final = {
         "Nobody on the roster of {desks} knows “{service}”.",
         "Give the skill to one of: {people}; or put somebody who has it on the roster.",
     ),
+    "service-no-person-on-day": Wording(
+        "On {days} the office is open, but nobody on the roster knows “{service}”.",
+        "Put somebody who has the skill on the roster of {desks} on these days too.",
+    ),
     "regime-closes-service": Wording(
         "“{regime}” closes the last desk that takes “{service}”.", "Leave one of these open: {desks}."
     ),
@@ -230,53 +235,6 @@ _STAFF: Final = {
     ),
 }
 
-_CATALOGUE: Final = {
-    "series-prefix-twice": Wording(
-        "The series “{other}” has the prefix “{prefix}” too.",
-        "Give each series its own prefix: two people would hold the same ticket.",
-    ),
-    "series-looks-alike": Wording(
-        "A ticket of this series may look like one of “{other}”: {ticket}.",
-        "Change a prefix, or the ranges of numbers: no two tickets of a day look the same.",
-    ),
-    "series-bad-prefix": Wording(
-        "“{prefix}” cannot be the prefix of a ticket.", "Use one to four letters or digits, as people read them out."
-    ),
-    "series-shared": Wording("The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."),
-    "series-empty": Wording("The series ends at {last}, before its first number {first}.", "Put the numbers in order."),
-    "queue-empty": Wording("No service belongs to the queue “{queue}”.", "Remove it, or name it in a service."),
-    "board-name-missing": Wording(
-        "The label of the queue “{queue}” hides its name, but nothing is there to show instead.",
-        "Add board_name.",
-    ),
-    "minutes-out-of-order": Wording(
-        "The minutes do not stand in order: {shortest}, {minutes}, {longest}.",
-        "The usual time lies between the shortest and the longest.",
-    ),
-    "name-not-translated": Wording(
-        "The name lacks the language “{language}”, which the office offers.",
-        "Add it, or take the language out of [office] languages.",
-    ),
-    "shares-over-hundred": Wording("The shares of the services sum to {sum} per cent.", "They may be at most 100."),
-}
-
-_RULES: Final = {
-    "ratio-not-positive": Wording("In a row means at least one, not {value}.", "Write 1 or more."),
-    "ratios-differ": Wording(
-        "{value} in a row here, {other} for {priority}: all who go first are one class and share one ratio.",
-        "Write the same number for every lawful ground.",
-    ),
-    "quantile-out-of-range": Wording(
-        "A time is measured at a quantile between 0 and 1, not {value}.",
-        "Write for example 0.9: nine of ten.",
-    ),
-    "target-not-positive": Wording("A time of {value} minutes cannot be kept.", "Write a target above 0."),
-    "target-not-share": Wording(
-        "The measure “{measure}” is a share of cases, and {value} is more than all of them.",
-        "Write a number from 0 to 1.",
-    ),
-}
-
 WORDING: Final[dict[str, Wording]] = {
     **_FILES,
     **_VALUES,
@@ -284,6 +242,7 @@ WORDING: Final[dict[str, Wording]] = {
     **_PLACES,
     **_WAYS,
     **_STAFF,
-    **_CATALOGUE,
-    **_RULES,
+    **CATALOGUE,
+    **RULES,
+    **ITSELF,
 }

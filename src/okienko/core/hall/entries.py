@@ -19,7 +19,7 @@ VISIT_KINDS = frozenset({
     "missed", "reinstated", "settled", "finished", "finish_undone", "parked", "resumed", "sent",
     "went_away", "came_back", "handed", "left", "expired",
 })
-WISH_KINDS = frozenset({"wish_asked", "wish_sought", "wish_deferred", "wish_consented", "wish_answered",
+WISH_KINDS = frozenset({"wish_asked", "wish_sought", "wish_deferred", "wish_consented", "wish_answered", "wish_placed",
                         "wish_dated", "wish_started", "wish_met", "wish_lapsed", "wish_withdrawn"})
 KINDS = DAY_KINDS | DESK_KINDS | VISIT_KINDS | WISH_KINDS
 

@@ -91,6 +91,8 @@ class Hall:
     presence: dict[str, str] = field(default_factory=dict)
     #: Wishes that follow as soon as the one before them lets them.
     kept: set[int] = field(default_factory=set)
+    #: Promised wishes whose officer comes down, and for which no post is known yet.
+    unplaced: set[int] = field(default_factory=set)
     lanes: Lanes = field(default_factory=Lanes)
     inside: int = 0
     open_visits: int = 0

@@ -17,6 +17,7 @@ from typing import Any
 
 from okienko.core.contact.wish import MEETING, PROMISED, Wish, foremost
 from okienko.core.hall.decide.door import room_of
+from okienko.core.hall.decide.post import awaits_post
 from okienko.core.hall.forecast import Place, forecast
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import class_of
@@ -140,8 +141,9 @@ def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
     for wish in hall.wishes.values():
         asked = hall.visits.get(wish.visit or 0)
         if asked is not None and wish.post is not None and wish.state in (PROMISED, MEETING):
+            at = wish.started_at or wish.placed_at or wish.answered_at
             rows[f"wish-{wish.number}"] = {"ticket": asked.ticket, "desk": _label(wish.post, rules),
-                                           "state": wish.state, "at": _at(wish.started_at or wish.answered_at),
+                                           "state": wish.state, "at": _at(at),
                                            "calls": 1, "persons": asked.persons}
     return rows
 
@@ -213,6 +215,7 @@ def wish_row(hall: Hall, wish: Wish, rules: HallRules) -> Row:
         "person": wish.person,
         "mode": wish.mode,
         "post": _label(wish.post, rules),
+        "awaits_post": awaits_post(hall, wish, rules),
         "due_at": _at(wish.due_at),
         "needs": list(visit.needs) if visit else [],
     }

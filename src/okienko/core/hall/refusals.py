@@ -180,6 +180,10 @@ class DateNotOffered(Refusal):
     status = 422
 
 
+class PostTaken(Refusal):
+    """This meeting post is taken by another conversation; choose another one, or leave the choice to the hall."""
+
+
 class OfficerBusy(Refusal):
     """This officer is in another conversation; end it first."""
 

@@ -14,7 +14,8 @@ from typing import Any
 from okienko.core.contact.search import HERE, next_step
 from okienko.core.contact.wish import DATED, MEETING, OFFERING, PROMISED, SEEKING, WISH_LIFE, Wish
 from okienko.core.hall.decide.act import Act
-from okienko.core.hall.decide.ways import dates_for, free_post, officers_modes
+from okienko.core.hall.decide.post import free_posts, posts_in_use
+from okienko.core.hall.decide.ways import dates_for, officers_modes
 from okienko.core.hall.hall import CLOSED, Hall
 from okienko.core.hall.picture import wish_row
 from okienko.core.hall.rules import HallRules
@@ -29,6 +30,7 @@ def upstairs(hall: Hall, *, rules: HallRules, person: str, department: str, at: 
     act = Act(hall=hall, at=at, rules=rules, by=f"person:{person}")
     wishes = [wish for wish in hall.wishes.values() if wish.is_open and _concerns(wish, person, department)]
     rows = [_wish(act, wish, person) for wish in wishes]
+    posts = free_posts(act)
     rows.sort(key=lambda row: (not row["rings"], not row["is_mine"], _ORDER.get(row["state"], 0), row["number"]))
     return {
         "seq": hall.seq,
@@ -36,8 +38,9 @@ def upstairs(hall: Hall, *, rules: HallRules, person: str, department: str, at: 
         "is_open": hall.phase != CLOSED,
         "presence": hall.presence.get(person, HERE),
         "wishes": rows,
-        "free_post": free_post(act),
-        "posts": [[desk.id, desk.label] for desk in rules.desks.values() if desk.kind == "meeting"],
+        "free_post": next(iter(posts), None),
+        "has_posts": bool(posts_in_use(hall, rules)),
+        "posts": [[post, rules.desks[post].label] for post in posts],
         "queue": _queue(hall, rules, department),
         "colleagues": {each.id: hall.presence.get(each.id, HERE) for each in rules.people.values()
                        if each.department == department and each.id != person},

@@ -12,21 +12,23 @@ from datetime import datetime
 from typing import Protocol
 
 from okienko.core.replay.describe import Described
-from okienko.core.replay.reconcile import Played, PlayedVisit
+from okienko.core.replay.reconcile import Played, PlayedVisit, RefusedStep
 from okienko.core.replay.schedule import Planned, Schedule
 
 #: Refusals that say only that the clock of the hall has done it already.
 DONE_ALREADY = {"open_day": "DayAlreadyOpen", "leave_desk": "DeskClosed", "close_day": "OfficeClosed"}
+#: The code of a step that was not even asked for, because its ticket was refused.
+NOT_TAKEN = "NotTaken"
 #: So many refusals are kept in words; all are counted.
 KEPT = 50
 
 
 class Refused(Exception):
-    """The hall refused a command."""
+    """The hall refused a command: the code for programs, the sentence in the language of whoever plays."""
 
     def __init__(self, code: str, message: str = "") -> None:
         super().__init__(f"{code}: {message}" if message else code)
-        self.code = code
+        self.code, self.message = code, message
 
 
 class Stage(Protocol):
@@ -65,14 +67,14 @@ def _one(played: Played, planned: Planned, numbers: dict[int, int], stage: Stage
     body = dict(planned.body)
     if planned.do == "leave" and planned.ticket is not None:
         if planned.ticket not in numbers:
-            _refuse(played, planned, "NotTaken")
+            _refuse(played, planned, Refused(NOT_TAKEN))
             return
         body["visit"] = numbers[planned.ticket]
     try:
         visit = stage.command(planned.do, body, key=key)
     except Refused as refused:
         if refused.code != DONE_ALREADY.get(planned.do):
-            _refuse(played, planned, str(refused))
+            _refuse(played, planned, refused)
         return
     _note(played, planned, visit, numbers)
 
@@ -90,10 +92,11 @@ def _note(played: Played, planned: Planned, visit: int | None, numbers: dict[int
         played.visits[visit].left_at = planned.at
 
 
-def _refuse(played: Played, planned: Planned, why: str) -> None:
+def _refuse(played: Played, planned: Planned, why: Refused) -> None:
     played.refused[planned.queue] += 1
     if len(played.refusals) < KEPT:
-        played.refusals.append(f"{planned.at.isoformat()} {planned.do} {planned.queue}: {why}")
+        played.refusals.append(RefusedStep(at=planned.at, do=planned.do, queue=planned.queue, code=why.code,
+                                           message=why.message))
 
 
 def _compare(played: Played, expected: Mapping[str, int], described: Described, stage: Stage) -> None:

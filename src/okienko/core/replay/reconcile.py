@@ -35,13 +35,24 @@ class PlayedVisit:
     left_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedStep:
+    """A step that the hall refused: when, which command, in which queue (by the log's id), why as code and sentence."""
+
+    at: datetime
+    do: str
+    queue: str
+    code: str
+    message: str = ""
+
+
 @dataclass(slots=True)
 class Played:
     """What happened in our hall: visits by number, refusals by queue, samples at which our queues were compared."""
 
     visits: dict[int, PlayedVisit] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
-    refusals: list[str] = field(default_factory=list)
+    refusals: list[RefusedStep] = field(default_factory=list)
     compared: int = 0
     equal: int = 0
 

@@ -20,6 +20,7 @@ from okienko.core.hall.commands import (
     StartMeeting,
 )
 from okienko.core.hall.decide.act import Act
+from okienko.core.hall.decide.post import awaits_post, free_posts, posts_in_use
 from okienko.core.hall.decide.ways import dates_for
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
@@ -62,11 +63,11 @@ def _wish_of(cast: Cast, visit: Visit) -> Iterator[Doing]:
 def _step(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) -> Iterator[Doing]:
     client = cast.clients.get(visit.number)
     if wish.state == SEEKING:
-        yield from _answer(hall, cast, wish, client)
+        yield from _answer(hall, cast, rules, wish, client)
     elif wish.state == OFFERING and client is not None:
         yield from _no_officer_today(hall, rules, wish, visit)
     elif wish.state == PROMISED and wish.person:
-        yield from _meet(hall, cast, wish, visit)
+        yield from _meet(hall, cast, rules, wish, visit)
     elif wish.state == MEETING and wish.person:
         talk = TALKS_WITH_VISITOR if client is None else timedelta(seconds=client.talk)
         at = (wish.started_at or visit.since) + talk
@@ -76,15 +77,16 @@ def _step(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) ->
         yield Doing(at=at, command=EndMeeting(wish=wish.number), by=f"person:{wish.person}")
 
 
-def _meet(hall: Hall, cast: Cast, wish: Wish, visit: Visit) -> Iterator[Doing]:
-    """The officer arrives, unless with somebody else; a visitor of the stage is met first."""
+def _meet(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) -> Iterator[Doing]:
+    """The officer arrives, unless with somebody else or without a post; a visitor of the stage is met first."""
     is_visitor = visit.number not in cast.clients
     person = wish.person or ""
     talks = any(other.state == MEETING and other.person == person for other in hall.wishes.values())
     behind = not is_visitor and _visitors_wish(hall, cast, person) is not None
-    if talks or behind or visit.state not in (COMES_AT_ONCE if is_visitor else COMES):
+    if talks or behind or awaits_post(hall, wish, rules) or visit.state not in (COMES_AT_ONCE if is_visitor else COMES):
         return
-    at = max((wish.answered_at or visit.since) + (WALKS_TO_VISITOR if is_visitor else WALKS), visit.since)
+    comes_from = wish.placed_at or wish.answered_at or visit.since
+    at = max(comes_from + (WALKS_TO_VISITOR if is_visitor else WALKS), visit.since)
     yield Doing(at=at, command=StartMeeting(wish=wish.number, person=person), by=f"person:{person}")
 
 
@@ -94,8 +96,13 @@ def _visitors_wish(hall: Hall, cast: Cast, person: str) -> Wish | None:
                  and wish.visit is not None and wish.visit not in cast.clients), None)
 
 
-def _answer(hall: Hall, cast: Cast, wish: Wish, client: Client | None) -> Iterator[Doing]:
-    """Whoever of those asked is not with somebody else says: I am coming down; or: not now."""
+def _answer(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, client: Client | None) -> Iterator[Doing]:
+    """Whoever of those asked is not with somebody else says: I am coming down; or: not now.
+
+    Nobody of the play takes the last meeting post: it is there for a visitor of the stage.
+    """
+    if client is not None and not client.not_now and _is_last_post(hall, rules, wish):
+        return
     asked = [person for person in wish.asked if person not in wish.deferred]
     busy = {other.person for other in hall.wishes.values() if other.state in (PROMISED, MEETING)}
     free = [person for person in asked if person not in busy] or (asked if client is None else [])
@@ -111,6 +118,11 @@ def _answer(hall: Hall, cast: Cast, wish: Wish, client: Client | None) -> Iterat
     else:
         answer = AnswerWish(wish=wish.number, person=person, minutes=2)
         yield Doing(at=wish.sought_at + ANSWERS_AFTER, command=answer, by=by)
+
+
+def _is_last_post(hall: Hall, rules: HallRules, wish: Wish) -> bool:
+    act = Act(hall=hall, at=hall.at or wish.asked_at, rules=rules)
+    return len(posts_in_use(hall, rules)) > 1 >= len(free_posts(act)) and wish.prefers == "comes-down"
 
 
 def _no_officer_today(hall: Hall, rules: HallRules, wish: Wish, visit: Visit) -> Iterator[Doing]:

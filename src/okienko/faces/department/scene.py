@@ -39,6 +39,7 @@ def scene(view: Row, *, office: Office, person: str, department: str, language: 
         "ringing_numbers": " ".join(str(row["number"]) for row in wishes if row["rings"]),
         "say": _said(wishes, ringing),
         "posts": view["posts"],
+        "has_posts": view["has_posts"],
         "free_post": dict(view["posts"]).get(view["free_post"], ""),
         "minutes": MINUTES,
         "soon": SOON,

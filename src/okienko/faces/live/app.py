@@ -30,11 +30,14 @@ from okienko.faces.live.wire import (
     Broken,
     DeviceRevoked,
     Handler,
+    Said,
     Say,
     WrongMethod,
     read_cookies,
     read_headers,
     refuse,
+    refused,
+    said,
 )
 
 logger = logging.getLogger(__name__)
@@ -135,12 +138,18 @@ class Live:
         except Exception:
             return False
 
+    def unread(self, refusal: Refusal, headers: Iterable[tuple[bytes, bytes]]) -> Said:
+        """No to what never became a request; `headers` are those that could be read."""
+        ask = Ask(scope={}, receive=_no_more, send=_nowhere, place={}, headers=dict(headers))
+        lines, data = refused(ask, refusal, self.words)
+        return said(refusal.status, data, headers=lines)
+
     async def _answer(self, ask: Ask) -> None:
         await HANDLERS[self._admit(ask).view](self, ask)
 
     def _admit(self, ask: Ask) -> Route:
         """Is it for us, where does it go, who asks, and may this one?"""
-        self.hosts.check(ask.headers.get(b"host"))
+        self.hosts.check(ask.headers.get(b"host"), version=ask.scope.get("http_version", "1.0"))
         route, ask.place = self._find(ask.scope)
         ask.cookies = read_cookies(ask.headers)
         ask.who = self._identify(ask)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import operator
+import re
 import types
 import typing
 from collections.abc import Iterable
@@ -22,7 +24,9 @@ from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import Malformed, Refusal
 
 MAX_BODY = 16 * 1024
-LAST_YEAR = 2200
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+#: What looks like a key of an object.
+_KEY = re.compile(rb'"((?:[^"\\]|\\.)*)"\s*:')
 #: Text without control characters; a text column of the database takes none.
 Text = Annotated[str, msgspec.Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f\ud800-\udfff]*$")]
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
@@ -123,15 +127,45 @@ def read_holders(body: bytes) -> Asked:
 def _in_utc(value: Any) -> Any:
     if not isinstance(value, datetime):
         return value
-    if not 2000 <= value.year <= LAST_YEAR:
-        raise Malformed(moment=str(value))
-    return value.astimezone(UTC)
+    return in_our_time(value)
+
+
+def in_our_time(moment: datetime) -> datetime:
+    """The moment in UTC, if an office may meet it; raises Malformed for years in which calendars end."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise Malformed(moment=str(moment))
+    return moment.astimezone(UTC)
 
 
 def _decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
     try:
-        return decoder.decode(body)
+        shape = decoder.decode(body)
+        _check_said_once(body)
+    except _SaidTwice as error:
+        raise Malformed(why=f"“{error}” is said twice") from None
     except msgspec.ValidationError as error:
         raise Malformed(why=str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotJson(why=str(error)[:200]) from None
+    return shape
+
+
+def _check_said_once(body: bytes) -> None:
+    """No key stands twice: whoever looked at the first would not know what the second asks. Raises _SaidTwice.
+
+    A look at what seems to be a key is enough for nearly every body; one that escapes letters is read once more.
+    """
+    keys = _KEY.findall(body)
+    if b"\\" in body or len(set(keys)) < len(keys):
+        json.loads(body, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        raise _SaidTwice(next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1))
+    return read
+
+
+class _SaidTwice(Exception):
+    """A key of an object that stands there twice."""

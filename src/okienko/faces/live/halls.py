@@ -16,7 +16,7 @@ from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
 from okienko.core.people.duties import CHANNELS, NotAllowed, any_desk, check
 from okienko.core.people.throttle import PHONE_COOKIE
 from okienko.core.people.who import NOBODY, PLAYER, Who
-from okienko.faces.live.bodies import MAX_BODY, read_command
+from okienko.faces.live.bodies import MAX_BODY, in_our_time, read_command
 from okienko.faces.live.stream.listener import body
 from okienko.faces.live.wire import (
     Ask,
@@ -197,6 +197,7 @@ async def clock(live: Live, ask: Ask) -> None:
         moment = _clock.decode(await read_body(ask)).at
     except msgspec.MsgspecError as error:
         raise Malformed(why=str(error)) from None
+    moment = in_our_time(moment)
     await live.set_clock(ask.office, moment)
     await reply(ask.send, 200, encode({"at": moment}))
 

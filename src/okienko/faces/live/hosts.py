@@ -16,6 +16,12 @@ class ForeignHost(Refusal):
     status = 400
 
 
+class HostMissing(Refusal):
+    """The request does not say to which host it goes."""
+
+    status = 400
+
+
 class Hosts:
     """The names allowed: `*`, a name, or `.example.org` for it and all below it."""
 
@@ -23,8 +29,13 @@ class Hosts:
         self._allowed = tuple(name.lower() for name in allowed)
         self._known: set[bytes | None] = {None}  # a request of HTTP/1.0 names none
 
-    def check(self, host: bytes | None) -> None:
-        """Raise ForeignHost unless the name is allowed; one that is known costs a look into a set."""
+    def check(self, host: bytes | None, *, version: str) -> None:
+        """Raise ForeignHost unless the name is allowed; one that is known costs a look into a set.
+
+        From HTTP/1.1 on a request names its host; raises HostMissing.
+        """
+        if host is None and version != "1.0":
+            raise HostMissing
         if host not in self._known:
             self._learn(host or b"")
 

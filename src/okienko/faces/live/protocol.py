@@ -11,13 +11,18 @@ hall is asked. Connections, their time limits and their end are uvicorn's in bot
 
 from __future__ import annotations
 
+from asyncio import TimerHandle, Transport
 from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from okienko.faces.live.wire import Said
+from okienko.core.hall.refusals import Refusal
+from okienko.faces.live.wire import HeadTooLarge, NotHttp, Said, TooSlow
 
 PREFIX = b"/live/"
+#: A head has so many seconds and bytes to arrive.
+HEAD_SECONDS = 10.0
+MOST_HEAD = 64 * 1024
 SHORT_METHODS = {b"GET": "GET", b"POST": "POST"}
 
 
@@ -45,18 +50,42 @@ class HallProtocol(HttpToolsProtocol):
     _held: bytes | None = None
     #: Since when nothing is under way; None while something is.
     _quiet_since: float | None = None
+    #: Since when the head of a request is coming; None when none is.
+    _head_since: float | None = None
+    _head_length = 0
+    _head_task: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._be_quiet()
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         if self.timeout_keep_alive_task is not None:
             self.timeout_keep_alive_task.cancel()
+        if self._head_task is not None:
+            self._head_task.cancel()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         if self._held is not None:  # the rest is still on its way
             self._take_usual_way(is_whole=False)
+        elif self._head_since is not None:
+            self._still_in_head(len(data))
+        elif self._quiet_since is None and not self._is_answering:
+            self._be_quiet()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._head_since, self._head_length = self.loop.time(), 0
+
+    def send_400_response(self, msg: str) -> None:
+        """What is no HTTP is told as everything else is."""
+        del msg
+        self._refuse(NotHttp())
 
     def on_headers_complete(self) -> None:
+        self._head_since = None
         if self._may_be_short():
             self._held = b""
         else:
@@ -74,6 +103,36 @@ class HallProtocol(HttpToolsProtocol):
         elif not self._take_short_way(self._held):
             self._take_usual_way(is_whole=True)
 
+    @property
+    def _is_answering(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def _still_in_head(self, length: int) -> None:
+        """Nearly every head comes as a whole; one in pieces is waited for, neither for long nor however long it is."""
+        self._head_length += length
+        if self._head_length > MOST_HEAD:
+            self._refuse(HeadTooLarge(limit=MOST_HEAD))
+        elif self._head_task is None:
+            self._head_task = self.loop.call_later(HEAD_SECONDS, self._look_at_head)
+
+    def _look_at_head(self) -> None:
+        self._head_task = None
+        if self._head_since is None or self.transport.is_closing():
+            return
+        left = self._head_since + HEAD_SECONDS - self.loop.time()
+        if left > 0:
+            self._head_task = self.loop.call_later(left, self._look_at_head)
+        else:
+            self._refuse(TooSlow())
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Say no to what never became a request, and hang up; into an answer under way nothing is said."""
+        self._head_since = None
+        answer = None if self._is_answering else self.config.app.unread(refusal, self.headers or ())
+        if answer is not None and not self.transport.is_closing():
+            self.transport.write(b"%b%b\r\n%b" % (STATUS_LINE[answer.status], answer.lines, answer.body))
+        self.transport.close()
+
     def on_response_complete(self) -> None:
         """What uvicorn does here, but a timer that runs already is left to run."""
         self.server_state.total_requests += 1
@@ -84,6 +143,10 @@ class HallProtocol(HttpToolsProtocol):
             cycle, app = self.pipeline.pop()
             self._start_asgi_task(cycle, app)
             return
+        self._be_quiet()
+
+    def _be_quiet(self) -> None:
+        """Nothing is under way: from now on the time runs after which the connection is given up."""
         self._quiet_since = self.loop.time()
         if self.timeout_keep_alive_task is None:
             self._look_after(self.timeout_keep_alive)

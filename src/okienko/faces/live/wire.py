@@ -40,6 +40,18 @@ class TooSlow(Refusal):
     status = 408
 
 
+class NotHttp(Refusal):
+    """The request is damaged and could not be read."""
+
+    status = 400
+
+
+class HeadTooLarge(Refusal):
+    """The head of the request is too large."""
+
+    status = 431
+
+
 class NotJsonType(Refusal):
     """The request has to be sent as JSON."""
 
@@ -237,7 +249,7 @@ def refused(ask: Ask, refusal: Refusal, words: Callable[[str, str], str]) -> tup
     extra = ((b"retry-after", str(wait).encode()),) if wait is not None else ()
     if "allow" in facts:
         extra = (*extra, (b"allow", str(facts["allow"]).encode()))
-    if refusal.status in (TooLarge.status, TooSlow.status):
+    if isinstance(refusal, (TooLarge, TooSlow, NotHttp, HeadTooLarge)):
         extra = (*extra, (b"connection", b"close"))
     return (*_JSON, *extra), encode(told)
 

@@ -139,6 +139,7 @@ def _wish(hall: Shown, wish: Row) -> Row:
         "span": span(minutes),
         "is_late": minutes >= office.hall_rules.wish_target_minutes and not wish["person"],
         "post": wish["post"],
+        "awaits_post": wish["awaits_post"],
         "due": _due(wish, office),
         "consult": wish["asked_by"] != "client",
     }

@@ -56,7 +56,7 @@ def holding(view: Callable[[HttpRequest, Holding], HttpResponse]) -> Callable[..
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A small page that brings its icons along and is kept nowhere."""
-    html = render_to_string(template, {"refused": "", **context}, request=request)
+    html = render_to_string(template, {"refused": "", "told": "", **context}, request=request)
     response = HttpResponse(with_own_icons(html), status=status)
     response["Cache-Control"] = "private, no-store"
     response["Referrer-Policy"] = "same-origin"

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from okienko.actions.ticket import Offer, ask
 from okienko.core.contact.dates import SHOWN
 from okienko.core.hall.commands import AgreeDate, AskOfficer
-from okienko.core.hall.refusals import Malformed, Refusal
+from okienko.core.hall.refusals import Malformed, Refusal, WishUnderWay
 from okienko.core.office import Office
 from okienko.core.office.asked import officers_of
 from okienko.faces.pocket.holder import Holding, holding, page
 from okienko.faces.pocket.shown import shown
 from okienko.faces.pocket.ticket import own_wish, ticket_page
 from okienko.faces.pocket.wording import day_words
+from okienko.ui.refusals import under_way
 
 
 @holding
@@ -52,6 +53,8 @@ def _answer(request: HttpRequest, mine: Holding, command: AskOfficer | AgreeDate
         if command is None or not is_known:
             raise Malformed
         ask(mine.office, command, visit=mine.held.visit, key=key)
+    except WishUnderWay as same:
+        return ticket_page(request, mine, told=under_way(same, office=mine.office, language=mine.language))
     except Refusal as refusal:
         return ticket_page(request, mine, refused=_(refusal.message), status=refusal.status)
     return redirect("pocket", office=mine.office.slug, code=mine.code)

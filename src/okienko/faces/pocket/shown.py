@@ -84,7 +84,7 @@ def _alarm(holding: Holding) -> str:
         return f"called-{holding.held.calls}"
     wish = view["wish"]
     if wish is not None and wish["state"] in (PROMISED, OFFERING):
-        return f"officer-{wish['state']}-{wish['person'] or ''}"
+        return f"officer-{wish['state']}-{wish['person'] or ''}-{wish['post'] or ''}"
     return ""
 
 
@@ -135,6 +135,7 @@ def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
         "department": _department(row["department"], office, holding.language),
         "who": _person(row["person"], office),
         "where": _place(row, office, holding.language),
+        "awaits_post": row["awaits_post"],
         "due": _due(row, office),
         "goes_up": goes_up,
         "reachable": row["reachable"],

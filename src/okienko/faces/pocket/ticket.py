@@ -47,9 +47,11 @@ def leave(request: HttpRequest, mine: Holding) -> HttpResponse:
     return redirect("pocket", office=mine.office.slug, code=mine.code)
 
 
-def ticket_page(request: HttpRequest, mine: Holding, *, refused: str = "", status: int = 200) -> HttpResponse:
-    """The page of a ticket, perhaps with the reason why something could not be done."""
-    context = {**shown(mine), "words": words_for_script(script_words(mine.office)), "refused": refused}
+def ticket_page(request: HttpRequest, mine: Holding, *, refused: str = "", told: str = "",
+                status: int = 200) -> HttpResponse:
+    """The page of a ticket, perhaps with why something could not be done, or what is under way already."""
+    words = words_for_script(script_words(mine.office))
+    context = {**shown(mine), "words": words, "refused": refused, "told": told}
     return page(request, "pocket/ticket.html", context, status=status)
 
 

@@ -41,7 +41,7 @@ from okienko.core.office import Office
 from okienko.faces.reception import scene
 from okienko.records.office import Office as OfficeRow
 from okienko.ui.posts import read_command, read_key
-from okienko.ui.refusals import said
+from okienko.ui.refusals import tell
 from okienko.ui.slips import slip_of
 from okienko.ui.workplace.clients import NEEDS
 from okienko.ui.workplace.found import found
@@ -63,7 +63,7 @@ def reception(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     try:
         shown = _act(request, described)
     except Refusal as refusal:
-        messages.error(request, said(refusal))
+        tell(request, refusal, office=described)
     tail = {"visit": shown} if shown.isascii() and shown.isdecimal() else {}
     return redirect(f"{address}?{urlencode(tail)}" if tail else address)
 

@@ -45,6 +45,7 @@ KINDS: dict[str, str | Promise] = {
     "wish_deferred": pgettext_lazy("entry", "an officer said “not now”"),
     "wish_consented": pgettext_lazy("entry", "the client chose how to meet"),
     "wish_answered": pgettext_lazy("entry", "an officer answered the wish"),
+    "wish_placed": pgettext_lazy("entry", "a meeting post was given, or another client got it"),
     "wish_dated": pgettext_lazy("entry", "a date was agreed"),
     "wish_lapsed": pgettext_lazy("entry", "the client did not come on the agreed date"),
     "wish_started": pgettext_lazy("entry", "the conversation began"),

@@ -29,6 +29,7 @@ KINDS_OF_ENTRY: dict[str, str | Promise] = {
     "wish_deferred": pgettext_lazy("wish happens", "somebody says “not now”, and the next person is asked"),
     "wish_consented": pgettext_lazy("wish happens", "the client agrees to another person or chooses how to meet"),
     "wish_answered": pgettext_lazy("wish happens", "an officer takes it"),
+    "wish_placed": pgettext_lazy("wish happens", "a meeting post that has become free is given to it"),
     "wish_dated": pgettext_lazy("wish happens", "a date is agreed with the client"),
     "wish_started": pgettext_lazy("wish happens", "the conversation begins"),
     "wish_met": pgettext_lazy("wish happens", "the conversation took place"),

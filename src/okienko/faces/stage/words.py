@@ -22,6 +22,8 @@ def stage_words() -> dict[str, str]:
         "inside": _("Ticket {ticket} was let in."),
         "asked": _("Ticket {ticket} wishes to talk to the officer. Department {department} was asked at once."),
         "promised": _("An officer of department {department} comes down to ticket {ticket}, to {post}."),
+        "promisedWaits": _("An officer of department {department} comes down to ticket {ticket} as soon as a "
+                           "meeting post is free."),
         "promisedUp": _("Ticket {ticket} chose to go up to the officer of department {department}."),
         "meeting": _("Ticket {ticket} talks to the officer of department {department}."),
         "met": _("The conversation of ticket {ticket} is over; the officer goes back upstairs."),
@@ -56,6 +58,7 @@ def phone_words() -> dict[str, str]:
         "meeting": _("You are talking to the officer"),
         "who": _("{name}, {department}"),
         "where": _("Where: {place}"),
+        "noPost": _("Where: at the next meeting post that is free; the board calls you there"),
         "room": _("room {room}"),
         "when": _("When: at about {time}"),
         "keeps": _("Ticket {ticket} keeps its place. After the conversation you return without queuing again."),

@@ -11,7 +11,7 @@ from okienko.core.description.fault import Fault, Place, fault
 from okienko.links.files.lines import lines_of
 
 _TWICE = re.compile(r"Cannot overwrite|Cannot declare|Duplicate inline|Cannot mutate|Cannot redefine")
-_HEADER = re.compile(r"^\s*\[\[?\s*\"?([A-Za-z_]+)", re.MULTILINE)
+_HEADER = re.compile(r"(?:^|\r)\s*\[\[?\s*\"?([A-Za-z_]+)", re.MULTILINE)
 _ENDLESS = re.compile(r"[0-9_]{4301}")
 _LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 

@@ -19,8 +19,14 @@ Step = str | int
 
 
 def lines_of(text: str) -> Mapping[tuple[Step, ...], int]:
-    """Each place of the text with its line, counted from 1."""
-    return dict(_scan(text.replace("\r\n", "\n")))
+    """Each place of the text with its line, counted from 1; what only longer headers name has the line of the first."""
+    lines: dict[tuple[Step, ...], int] = {}
+    around: dict[tuple[Step, ...], int] = {}
+    for place, line in _scan(text.replace("\r\n", "\n")):
+        lines[place] = line
+        for depth in range(1, len(place)):
+            around.setdefault(place[:depth], line)
+    return around | lines
 
 
 def _scan(text: str) -> Iterator[tuple[tuple[Step, ...], int]]:

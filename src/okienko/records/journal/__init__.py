@@ -105,6 +105,9 @@ class JournalStore(Protocol):
     def rows(self, table: Table, *, office: int, day: str | None = None) -> list[Row]:
         """The stored rows of an office, as they were handed to `append`, by their key; visits of one day."""
 
+    def ways_in(self, table: Table, *, slug: str) -> list[Row]:
+        """The rows of a table that names its office by the slug, by their key."""
+
     def streams(self, office: int) -> list[str]:
         """The names of the streams in an office's journal."""
 

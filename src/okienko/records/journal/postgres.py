@@ -244,6 +244,11 @@ class PostgresStore:
         found = self._read(f"SELECT {columns} FROM {table.name} WHERE {where} ORDER BY {', '.join(table.key)}", params)
         return [as_written(table, row) for row in found]
 
+    def ways_in(self, table: Table, *, slug: str) -> list[Row]:
+        columns = ", ".join(_READ.get(kind, '"{0}"').format(name) for name, kind in table.columns)
+        query = f"SELECT {columns} FROM {table.name} WHERE office = %s ORDER BY {', '.join(table.key)}"
+        return [as_written(table, row) for row in self._read(query, (slug,))]
+
     def streams(self, office: int) -> list[str]:
         query = "SELECT DISTINCT stream FROM records_entry WHERE office_id = %s ORDER BY stream"
         return [name for (name,) in self._read(query, (office,))]

@@ -235,6 +235,10 @@ class SqliteStore:
                            params)
         return [as_written(table, row) for row in found]
 
+    def ways_in(self, table: Table, *, slug: str) -> list[Row]:
+        query = f"SELECT {table.quoted} FROM {table.name} WHERE office = ? ORDER BY {', '.join(table.key)}"
+        return [as_written(table, row) for row in self._read(query, (slug,))]
+
     def streams(self, office: int) -> list[str]:
         query = "SELECT DISTINCT stream FROM records_entry WHERE office_id = ? ORDER BY stream"
         return [name for (name,) in self._read(query, (office,))]

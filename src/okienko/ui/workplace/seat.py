@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,7 +21,7 @@ from okienko.core.hall.picture import Picture
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office
 from okienko.ui.posts import read_command, read_key
-from okienko.ui.refusals import said
+from okienko.ui.refusals import tell
 from okienko.ui.workplace.choice import desks_to_choose
 from okienko.ui.workplace.scene import scene
 from okienko.ui.workplace.sending import asks_for_part, command_fields
@@ -36,7 +35,7 @@ def act(request: HttpRequest, *, office: Office, work: Callable[[Command, str | 
     try:
         work(read_command(fields, zone=office.zone), read_key(fields))
     except Refusal as refusal:
-        messages.warning(request, said(refusal))
+        tell(request, refusal, office=office)
 
 
 def choose(request: HttpRequest, place: dict[str, Any], *, context: dict[str, Any], meant: Callable[[Desks], Desks],

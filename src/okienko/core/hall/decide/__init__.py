@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.decide import closing, day, door, ending, meeting, serve, take, wish
+from okienko.core.hall.decide import closing, day, door, ending, meeting, post, serve, take, wish
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.evolve import evolve
@@ -74,6 +74,8 @@ def decide(hall: Hall, command: c.Command, *, at: datetime, rules: HallRules, by
     entries = _apply(hall, _DECIDE[type(command)](act, command))
     if hall.kept:
         entries += _apply(hall, wish.following(act))
+    if hall.unplaced:
+        entries += _apply(hall, post.placing(act))
     if hall.outside:
         entries += _apply(hall, door.admissions(act))
     if entries:

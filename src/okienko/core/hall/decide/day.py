@@ -21,9 +21,9 @@ from okienko.core.hall.commands import (
     Tick,
 )
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.again import directions_lapse, free_directed, ready_again
 from okienko.core.hall.decide.closing import close_day, closing_moments, end_of_day
-from okienko.core.hall.decide.directed import directions_lapse, free_directed
+from okienko.core.hall.decide.post import post_moments
 from okienko.core.hall.decide.wish import escalate, next_for_absent
 from okienko.core.hall.evolve import write_wish
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
@@ -139,7 +139,7 @@ def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
     moments = [visit.until for visit in hall.present.values() if visit.state == PARKED and visit.until]
     moments += [wish.sought_at + timedelta(seconds=rules.wish_step) for wish in hall.wishes.values()
                 if wish.state == contact.SEEKING and wish.sought_at]
-    moments += directions_lapse(hall, rules)
+    moments += directions_lapse(hall, rules) + post_moments(hall, rules)
     if opening is not None:
         moments += closing_moments(hall, opening)
     return min(moments, default=None)

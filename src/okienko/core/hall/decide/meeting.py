@@ -9,7 +9,8 @@ from okienko.core.contact.wish import Wish
 from okienko.core.hall.commands import EndMeeting, StartMeeting
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
-from okienko.core.hall.decide.ways import check_own, check_person, check_post, free_post, mode_of
+from okienko.core.hall.decide.post import check_post, free_post
+from okienko.core.hall.decide.ways import check_own, check_person, mode_of
 from okienko.core.hall.refusals import ClientBusy, OfficerBusy
 from okienko.core.hall.visit import AWAY, CALLED, PARKED, SERVING, WAITING, Visit
 
@@ -21,14 +22,14 @@ def start_meeting(act: Act, command: StartMeeting) -> Decision:
     """The officer and the client are together; the visit is away from its queue until they are done."""
     wish = act.wish(command.wish, contact.PROMISED, contact.DATED)
     check_person(act, wish, command.person)
-    check_post(act, command.post)
+    check_post(act, command.post, wish)
     if any(each.state == contact.MEETING and each.person == command.person for each in act.hall.wishes.values()):
         raise OfficerBusy(person=command.person)
     others = act.hall.wishes_of(wish.visit) if wish.visit is not None else []
     if any(each.state == contact.MEETING for each in others):
         raise ClientBusy
     mode = mode_of(act, wish, command.mode or wish.mode)
-    post = command.post or wish.post or (free_post(act) if mode == "comes-down" else None)
+    post = command.post or (free_post(act, wish) if mode == "comes-down" else None)
     yield act.entry("wish_started", visit=wish.visit, wish=wish.number, person=command.person, post=post, mode=mode)
     visit = act.hall.visits.get(wish.visit or 0)
     if visit is None or not visit.is_open:

@@ -1,4 +1,4 @@
-"""In which way a client and an officer meet: what is open now, what the client chose, and at which post.
+"""In which way a client and an officer meet: what is open now, and what the client chose.
 
 The officer comes down unless the client chose otherwise; up, by telephone or by
 video only by the client's choice. What is open is the department's, under the
@@ -60,20 +60,6 @@ def check_own(act: Act, wish: Wish, *people: str | None) -> None:
     """An officer changes only the wish that is one's own; whoever runs the hall may help any."""
     if act.by.startswith("person:") and not act.any_desk and act.by.removeprefix("person:") not in people:
         raise NotAsked(wish=wish.number)
-
-
-def check_post(act: Act, post: str | None) -> None:
-    if post is not None and (post not in act.rules.desks or act.rules.desks[post].kind != "meeting"):
-        raise UnknownThing(post=post)
-
-
-def free_post(act: Act) -> str | None:
-    """A meeting post that nobody uses or expects; when all are in use, the one that was promised first."""
-    posts = [desk.id for desk in act.rules.desks.values() if desk.kind == "meeting"]
-    wishes = [w for w in act.hall.wishes.values() if w.state in (contact.PROMISED, contact.MEETING)]
-    used = [wish.post for wish in sorted(wishes, key=lambda wish: (wish.due_at or act.at, wish.number))]
-    free = [post for post in posts if post not in used]
-    return free[0] if free else next((post for post in used if post in posts), None)
 
 
 def check_person(act: Act, wish: Wish, person: str) -> None:

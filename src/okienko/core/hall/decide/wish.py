@@ -26,13 +26,12 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.meeting import interrupted, let_go
+from okienko.core.hall.decide.post import check_post, free_post
 from okienko.core.hall.decide.ways import (
     check_choice,
     check_own,
     check_person,
-    check_post,
     dates_for,
-    free_post,
     mode_of,
 )
 from okienko.core.hall.entries import Entry
@@ -64,9 +63,10 @@ def ask_officer(act: Act, command: AskOfficer) -> Decision:
         raise NumberMissing
     check_named(act, command.named)
     department = _department(act, command, visit)
-    if any(each.state != contact.DATED and (each.department, each.named) == (department, command.named)
-           for each in _open_wishes(act, visit)):
-        raise WishUnderWay(ticket=visit.ticket if visit else None)
+    same = [each for each in _open_wishes(act, visit)
+            if each.state != contact.DATED and (each.department, each.named) == (department, command.named)]
+    if same:
+        raise _under_way(same[0])
     yield act.entry("wish_asked", visit=command.visit, wish=act.hall.last_wish + 1, department=department,
                     service=visit.matter.service if visit else None,
                     named=command.named, prefers=command.prefers, asked_by=command.asked_by)
@@ -86,6 +86,12 @@ def following(act: Act) -> Decision:
 
 def _open_wishes(act: Act, visit: Visit | None) -> list[Wish]:
     return [wish for wish in act.hall.wishes_of(visit.number) if wish.is_open] if visit is not None else []
+
+
+def _under_way(wish: Wish) -> WishUnderWay:
+    """With all that a screen needs to show what is under way already."""
+    return WishUnderWay(ticket=wish.ticket or None, wish=wish.number, state=wish.state, department=wish.department,
+                        named=wish.named, person=wish.person, mode=wish.mode, post=wish.post, due_at=wish.due_at)
 
 
 def check_named(act: Act, named: str | None) -> None:
@@ -143,8 +149,8 @@ def answer_wish(act: Act, command: AnswerWish) -> Decision:
     if not 0 <= command.minutes <= 480:
         raise Malformed(minutes=command.minutes)
     mode = mode_of(act, wish, command.mode)
-    check_post(act, command.post)
-    post = command.post or (free_post(act) if mode == "comes-down" else None)
+    check_post(act, command.post, wish)
+    post = command.post or (free_post(act, wish) if mode == "comes-down" else None)
     if act.hall.presence.get(command.person) == OUT:
         yield act.entry("presence_set", person=command.person, presence=HERE)
     yield act.entry("wish_answered", visit=wish.visit, wish=wish.number, person=command.person, mode=mode, post=post,
@@ -235,6 +241,8 @@ def seek_again(act: Act, command: SeekAgain) -> Decision:
     if linked is not None and wish.visit in act.hall.present and wish.visit != linked.number:
         raise WrongState(wish=wish.number, state=wish.state)
     visit = linked or act.hall.visits.get(wish.visit or 0)
-    if any(each.number != wish.number and each.state in contact.UNDER_WAY for each in _open_wishes(act, visit)):
-        raise WishUnderWay(ticket=visit.ticket if visit else None)
+    others = [each for each in _open_wishes(act, visit)
+              if each.number != wish.number and each.state in contact.UNDER_WAY]
+    if others:
+        raise _under_way(others[0])
     yield _seek(act, replace(wish, seen_steps=0, visit=visit.number if visit is not None else wish.visit))

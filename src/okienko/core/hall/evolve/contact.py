@@ -33,6 +33,10 @@ def evolve_wish(hall: Hall, entry: Entry) -> None:
         hall.kept.add(number)
     else:
         hall.kept.discard(number)
+    if wish.lacks_post:
+        hall.unplaced.add(number)
+    else:
+        hall.unplaced.discard(number)
     visit = hall.visits.get(wish.visit or 0)
     if visit is not None:
         first = contact.foremost(hall.wishes_of(visit.number))

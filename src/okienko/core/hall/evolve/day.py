@@ -76,6 +76,7 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.desks.clear()
     hall.presence.clear()
     hall.kept.clear()
+    hall.unplaced.clear()
     hall.desk_closed_at = None
     hall.lanes.lanes.clear()
     hall.inside = hall.open_visits = hall.outside = 0

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from okienko.core.description.fault import Fault
-from okienko.core.office.checks import catalogue, hours, places, staffing, ways
+from okienko.core.office.checks import catalogue, hours, itself, places, staffing, ways
 from okienko.core.office.office import Office
 
 Check = Callable[[Office], Iterator[Fault]]
@@ -17,11 +17,13 @@ CheckOnDay = Callable[[Office, date], Iterator[Fault]]
 
 # What is checked, and the sections without which the question makes no sense.
 CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
+    (itself.check_itself, frozenset({"office"})),
     (hours.check_hours, frozenset({"calendar"})),
     (hours.check_special_days, frozenset({"calendar"})),
     (hours.check_complaints, frozenset({"calendar", "office"})),
     (hours.check_validity, frozenset()),
     (places.check_halls, frozenset({"areas", "floors", "buildings", "entrances"})),
+    (places.check_seats, frozenset({"areas"})),
     (places.check_overflow, frozenset({"areas"})),
     (places.check_plans, frozenset()),
     (places.check_labels, frozenset({"desks"})),
@@ -29,6 +31,7 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (ways.check_contact, frozenset({"departments", "people", "floors"})),
     (ways.check_meeting_posts, frozenset({"people", "desks"})),
     (ways.check_regimes, frozenset({"departments", "desks", "regimes", "floors", "areas"})),
+    (ways.check_regimes_apart, frozenset({"regimes"})),
     (ways.check_services_under_regimes, frozenset({"services", "desks", "regimes"})),
     (staffing.check_roster_hours, frozenset({"roster", "calendar"})),
     (staffing.check_roster_overlaps, frozenset({"roster"})),
@@ -50,6 +53,10 @@ CHECKS_ON_DAY: Final[tuple[tuple[CheckOnDay, frozenset[str]], ...]] = (
         frozenset({"calendar", "departments", "desks", "people", "regimes", "roster", "services"}),
     ),
     (staffing.check_services, frozenset({"services", "departments", "desks", "people", "roster"})),
+    (
+        staffing.check_services_each_day,
+        frozenset({"calendar", "services", "departments", "desks", "people", "roster"}),
+    ),
     (staffing.check_desks_staffed, frozenset({"services", "departments", "desks", "people", "roster"})),
 )
 

@@ -46,6 +46,8 @@ def check_special_days(office: Office) -> Iterator[Fault]:
         place = ("calendar", "swaps", day.isoformat())
         if swap.instead_of == day:
             yield fault("swap-with-itself", (*place, "instead_of"), on=day)
+        elif swap.instead_of in calendar.swaps:
+            yield fault("swap-of-worked-day", (*place, "instead_of"), on=day, off=swap.instead_of)
         yield from _last_ticket(swap.hours, calendar.last_ticket_minutes, day, place)
 
 

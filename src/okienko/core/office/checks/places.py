@@ -25,6 +25,13 @@ def check_halls(office: Office) -> Iterator[Fault]:
             yield fault("building-not-step-free", ("buildings", floor.building), building=floor.building)
 
 
+def check_seats(office: Office) -> Iterator[Fault]:
+    """Nobody sits where nobody may be."""
+    for area in office.areas.values():
+        if area.seats > area.capacity > 1:
+            yield fault("seats-over-capacity", ("areas", area.id, "seats"), seats=area.seats, capacity=area.capacity)
+
+
 def check_overflow(office: Office) -> Iterator[Fault]:
     """Following the overflow from area to area comes to an end."""
     for area in office.areas.values():

@@ -31,6 +31,26 @@ def check_services(office: Office, on: date) -> Iterator[Fault]:
         yield fault("service-no-person", place, service=service.id, desks=desks, people=dict.fromkeys(people))
 
 
+def check_services_each_day(office: Office, on: date) -> Iterator[Fault]:
+    """On each weekday on which tickets are given somebody on duty can serve each service at some time."""
+    served: dict[str, set[int]] = {}
+    for day in open_weekdays(office):
+        for desk, duty in office.duties(day):
+            for service in office.serves(desk, duty.person, on) if _is_known(office, desk, duty) else ():
+                served.setdefault(service, set()).add(day)
+    for service, days in served.items():
+        bare = [day for day in open_weekdays(office) if day not in days]
+        if bare:
+            department = office.services[service].department
+            desks = [desk.id for desk in office.desks.values() if department in desk.departments]
+            yield fault("service-no-person-on-day", ("services", service), service=service, desks=desks,
+                        days=map(weekday_name, bare))
+
+
+def _is_known(office: Office, desk: str, duty: Duty) -> bool:
+    return desk in office.desks and duty.person in office.people
+
+
 def check_desks_staffed(office: Office, on: date) -> Iterator[Fault]:
     """Somebody sits at each desk at some time, and can serve something there."""
     for desk in office.desks.values():

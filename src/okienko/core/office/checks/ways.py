@@ -5,6 +5,7 @@ limited. A description that would close a department is refused here, before it 
 """
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from okienko.core.calendar.hours import on_weekday
 from okienko.core.description.fault import Fault, fault
@@ -111,6 +112,14 @@ def _posts_closed(
     if posts and modes == ("comes-down",) and not set(posts) - set(regime.closed_desks):
         place = ("regimes", regime.id, "closed_desks")
         yield fault("regime-closes-posts", place, regime=regime.id, department=department.id, desks=posts)
+
+
+def check_regimes_apart(office: Office) -> Iterator[Fault]:
+    """Of those that begin and end by the calendar one is in force at a time."""
+    dated = [each for each in office.regimes.values() if each.since is not None and each.until is not None]
+    for one, other in combinations(dated, 2):
+        if not one.is_empty and not other.is_empty and one.overlaps(other):
+            yield fault("regimes-overlap", ("regimes", other.id), other=one.id)
 
 
 def check_services_under_regimes(office: Office) -> Iterator[Fault]:

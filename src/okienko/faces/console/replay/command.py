@@ -26,7 +26,7 @@ from okienko.core.replay.schedule import schedule
 from okienko.core.replay.waits import Waits, compare, read_waits
 from okienko.faces.console.replay import report
 from okienko.faces.console.replay.server import NoServer, own_server, own_token
-from okienko.faces.console.words import say
+from okienko.faces.console.words import language, say
 from okienko.links.files import DirectoryNotEmpty, write_directory
 from okienko.links.holidays import public_holidays
 from okienko.links.player import NotForReplay, PlayedServer, ServerLost
@@ -160,14 +160,14 @@ def _is_explained(rows: tuple[Row, ...], played: Played) -> bool:
 def _server(options: argparse.Namespace, described: Described) -> Iterator[PlayedServer]:
     if options.url:
         token = os.environ.get("OKIENKO_PLAYER_TOKEN") or own_token(described.slug)
-        server = PlayedServer(options.url, office=described.slug, token=token)
+        server = PlayedServer(options.url, office=described.slug, token=token, language=language(os.environ))
         try:
             yield server
         finally:
             server.close()
         return
     with own_server(described.slug, texts(described)) as (url, token):
-        server = PlayedServer(url, office=described.slug, token=token)
+        server = PlayedServer(url, office=described.slug, token=token, language=language(os.environ))
         try:
             yield server
         finally:

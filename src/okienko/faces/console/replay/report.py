@@ -10,10 +10,10 @@ from okienko.core.replay.flows import QueueFlows
 from okienko.core.replay.reconcile import Played, Row, plain, total
 from okienko.core.replay.samples import OfficeDay
 from okienko.core.replay.waits import QUANTILES, Waits
+from okienko.faces.console.replay.refusals import refused_lines, refused_rows
 from okienko.faces.console.words import say
 
 NAME_WIDTH = 34
-REFUSALS_SHOWN = 5
 
 
 def as_json(day: OfficeDay, cleanness: Report, rows: Sequence[Row], played: Played, waits: Sequence[Waits]) -> str:
@@ -28,7 +28,7 @@ def as_json(day: OfficeDay, cleanness: Report, rows: Sequence[Row], played: Play
         "total": total(rows),
         "samples": {"compared": played.compared, "equal": played.equal},
         "refused": dict(played.refused),
-        "refusals": played.refusals,
+        "refusals": refused_rows(played),
         "waits": [{**asdict(each), "quantiles": QUANTILES} for each in waits],
     }, ensure_ascii=False, indent=2)
 
@@ -45,9 +45,7 @@ def as_table(day: OfficeDay, cleanness: Report, rows: Sequence[Row], played: Pla
         lines += ["", say("Differences, explained:"), *notes]
     lines += ["", say("Samples at which as many people wait with us as in the log: {equal} of {compared}.",
                       equal=played.equal, compared=played.compared)]
-    if played.refused:
-        lines += [say("Refused by the hall: {count}", count=sum(played.refused.values())),
-                  *(f"  {each}" for each in played.refusals[:REFUSALS_SHOWN])]
+    lines += refused_lines(played, names={row.queue: row.name for row in rows}, zone=day.zone)
     return "\n".join([*lines, *_waits(waits)])
 
 

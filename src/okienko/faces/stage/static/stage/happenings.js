@@ -33,8 +33,10 @@ export function tellState(before, after, { words, note, fillIn, mine }) {
   const old = new Map(before.officers.map((row) => [row.wish, row]));
   const now = new Map(after.officers.map((row) => [row.wish, row]));
   for (const row of after.officers) {
-    if (old.get(row.wish)?.state === row.state) continue;
-    const promise = row.mode === "goes-up" ? words.promisedUp : words.promised;
+    const known = old.get(row.wish);
+    if (known?.state === row.state && (row.state !== "promised" || known.post === row.post)) continue;
+    const down = row.post ? words.promised : words.promisedWaits;
+    const promise = row.mode === "goes-up" ? words.promisedUp : down;
     const sentence = { seeking: words.asked, promised: promise, meeting: words.meeting }[row.state];
     if (sentence) note(fillIn(sentence, row), { looks: "is-wish", aloud: row.visit === mine });
   }

@@ -34,7 +34,7 @@ function showTicket(ticket) {
   const who = comes && !isNow ? fillIn(words.who, { name: wish.name, department: wish.department_name?.[language] ?? wish.department }) : null;
   optional("officer-who", who);
   const where = wish?.mode === "goes-up" ? fillIn(words.room, wish) : wish?.post;
-  optional("officer-where", who ? fillIn(words.where, { place: where }) : null);
+  optional("officer-where", who ? (where ? fillIn(words.where, { place: where }) : words.noPost) : null);
   optional("officer-when", who && wish.state === "promised" && wish.due_at ? fillIn(words.when, { time: timeOf(wish.due_at) }) : null);
   optional("keeps", wish && open ? fillIn(words.keeps, ticket) : null);
   optional("ahead", ticket.state === "waiting" && ticket.ahead !== null ? fillIn(words.ahead, { count: ticket.ahead }) : null);

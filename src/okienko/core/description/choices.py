@@ -1,0 +1,64 @@
+"""The sentences of faults in what an office chooses: its catalogue, its rules, itself."""
+
+from typing import Final
+
+from okienko.core.description.sentence import Wording
+
+CATALOGUE: Final = {
+    "series-prefix-twice": Wording(
+        "The series “{other}” has the prefix “{prefix}” too.",
+        "Give each series its own prefix: two people would hold the same ticket.",
+    ),
+    "series-looks-alike": Wording(
+        "A ticket of this series may look like one of “{other}”: {ticket}.",
+        "Change a prefix, or the ranges of numbers: no two tickets of a day look the same.",
+    ),
+    "series-bad-prefix": Wording(
+        "“{prefix}” cannot be the prefix of a ticket.", "Use one to four letters or digits, as people read them out."
+    ),
+    "series-shared": Wording("The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."),
+    "series-empty": Wording("The series ends at {last}, before its first number {first}.", "Put the numbers in order."),
+    "queue-empty": Wording("No service belongs to the queue “{queue}”.", "Remove it, or name it in a service."),
+    "board-name-missing": Wording(
+        "The label of the queue “{queue}” hides its name, but nothing is there to show instead.",
+        "Add board_name.",
+    ),
+    "minutes-out-of-order": Wording(
+        "The minutes do not stand in order: {shortest}, {minutes}, {longest}.",
+        "The usual time lies between the shortest and the longest.",
+    ),
+    "name-not-translated": Wording(
+        "The name lacks the language “{language}”, which the office offers.",
+        "Add it, or take the language out of [office] languages.",
+    ),
+    "shares-over-hundred": Wording("The shares of the services sum to {sum} per cent.", "They may be at most 100."),
+}
+
+RULES: Final = {
+    "regimes-overlap": Wording(
+        "“{other}” is in force by its dates on the same days.",
+        "Change the dates: one set of rules of contact is in force at a time.",
+    ),
+    "ratio-not-positive": Wording("In a row means at least one, not {value}.", "Write 1 or more."),
+    "ratios-differ": Wording(
+        "{value} in a row here, {other} for {priority}: all who go first are one class and share one ratio.",
+        "Write the same number for every lawful ground.",
+    ),
+    "quantile-out-of-range": Wording(
+        "A time is measured at a quantile between 0 and 1, not {value}.",
+        "Write for example 0.9: nine of ten.",
+    ),
+    "target-not-positive": Wording("A time of {value} minutes cannot be kept.", "Write a target above 0."),
+    "target-not-share": Wording(
+        "The measure “{measure}” is a share of cases, and {value} is more than all of them.",
+        "Write a number from 0 to 1.",
+    ),
+}
+
+ITSELF: Final = {
+    "no-languages": Wording("The office speaks no language.", "Write at least one, for example languages = [\"pl\"]."),
+    "slug-reserved": Wording(
+        "“{value}” is an address of the program itself.", "Choose another short name: it stands in the addresses."
+    ),
+    "text-too-long": Wording("The text has {count} characters.", "Write at most {most}."),
+}
