@@ -24,6 +24,8 @@ from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import Malformed, Refusal
 
 MAX_BODY = 16 * 1024
+#: Bodies up to so many bytes are said again and again.
+OFTEN_SAID = 200
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 #: What looks like a key of an object.
 _KEY = re.compile(rb'"((?:[^"\\]|\\.)*)"\s*:')
@@ -98,12 +100,22 @@ def body_types() -> dict[str, Any]:
 
 
 def read_command(body: bytes) -> c.Command:
-    """The command that a desk, a kiosk or the phone page sent; raises NotJson or Malformed."""
+    """The command that a desk, a kiosk or the phone page sent; raises NotJson or Malformed.
+
+    A desk says the same few things all day long: those are read once.
+    """
+    return _read_again(body) if len(body) <= OFTEN_SAID else _read_command(body)
+
+
+def _read_command(body: bytes) -> c.Command:
     shape = _decode(_STAFF_DECODER, body)
     kind, facts = _KINDS[type(shape)], msgspec.structs.asdict(shape)
     if kind in _WITH_MOMENTS:
         facts = {name: _in_utc(fact) for name, fact in facts.items()}
     return kind(**facts)
+
+
+_read_again = functools.lru_cache(maxsize=4096)(_read_command)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
