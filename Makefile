@@ -8,12 +8,13 @@ ARGS ?=
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help start test lint bench tour messages lives pins clean environment
+.PHONY: help start test kills lint bench tour messages lives pins clean environment
 
 help:
 	@echo "make start     the living demonstration at http://127.0.0.1:8000 (another port: PORT=8001)"
 	@echo "make test      lint and every test; one part of it: make test ARGS='tests/core -k ticket'"
 	@echo "make lint      style, types, the arrows between the layers, templates"
+	@echo "make kills     kill -9 at random points of a load, fifty times on each database"
 	@echo "make bench     one table of ratios: speed and size, measured in one run (two minutes: QUICK=1)"
 	@echo "make tour      pictures of every screen into docs/images"
 	@echo "make messages  collect the sentences to translate, compile the translations"
@@ -33,6 +34,10 @@ test: environment
 	@$(VENV_PYTHON) -m tools.lint; lint=$$?; \
 	$(VENV_PYTHON) -m tools.suite $(ARGS) || exit $$?; \
 	if [ $$lint -ne 0 ]; then echo "lint found faults: they stand above the tests"; fi; exit $$lint
+
+# What takes minutes and proves what `make test` does with three kills only.
+kills: environment
+	@$(VENV_PYTHON) -m tools.suite tests/load -m load
 
 lint: environment
 	@$(VENV_PYTHON) -m tools.lint
