@@ -116,7 +116,7 @@ class VisitRow(_OfOffice):
             models.UniqueConstraint(
                 fields=["office", "desk"], condition=Q(state__in=sorted(AT_DESK)), name="one_visit_per_desk"
             ),
-            models.UniqueConstraint(fields=["office", "day", "series", "ticket"], name="one_visit_per_ticket"),
+            models.UniqueConstraint(fields=["office", "day", "ticket"], name="one_visit_per_ticket"),
             models.CheckConstraint(condition=Q(state__in=VISIT_STATES), name="a_visit_has_a_known_state"),
             models.CheckConstraint(condition=Q(channel__in=list(CHANNELS)), name="a_visit_has_a_known_channel"),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """`verify` finds nothing in a journal that the keeper wrote, and whatever was changed behind its back."""
 
 import asyncio
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from okienko.actions.verify import verify
 from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import Refusal
+from okienko.core.hall.rules import SeriesRule
 from okienko.records.journal import open_store
 from tests.actions.keeper.conftest import house, rules_for, sql
 from tests.actions.keeper.offices import OFFICES
@@ -114,3 +116,42 @@ def test_nothing_is_found_in_an_office_at_work(hall_url):
 
     asyncio.run(at_work())
     assert [each.code for each in found if each.code != "never_still"] == []
+
+
+async def a_series_of_another_name(url: str) -> None:
+    """Tickets before and after a revision that gives the prefix D to another series."""
+    async with house(url) as it:
+        await it.open()
+        await it.do(c.Take(matters=("car",)))
+        await it.do(c.Take(matters=("id-card",)))
+        await it.do(c.Take(matters=("id-card",)))
+        memory = it.keeper._halls.memories[OFFICES[0]]
+        memory.rules = replace(memory.rules, series={"D": SeriesRule(id="D", prefix="P"),
+                                                     "P": SeriesRule(id="P", prefix="D")})
+        for _ in range(2):
+            await it.do(c.Take(matters=("car",)))
+
+
+def test_a_ticket_given_twice_is_found_and_a_number_passed_over_for_it_is_not(hall_url):
+    asyncio.run(a_series_of_another_name(hall_url))
+    assert findings(hall_url) == []
+    with sql(hall_url) as query:
+        given = query("SELECT ticket FROM records_visitrow ORDER BY id")
+        assert [ticket for (ticket,) in given] == ["P001", "D001", "D002", "D003", "D004"]
+        query("UPDATE records_entry SET body = replace(body, 'D004', 'D002') WHERE kind = 'taken' AND visit = 5")
+    said = [each.what for each in findings(hall_url)]
+    assert "ticket D002 of visit 5 had been given before on the same day" in said
+
+
+def test_a_number_passed_over_for_no_ticket_is_found(hall_url):
+    asyncio.run(a_series_of_another_name(hall_url))
+    with sql(hall_url) as query:
+        query("UPDATE records_entry SET body = replace(replace(body, 'D004', 'D006'), '_number\":4', '_number\":6') "
+              "WHERE kind = 'taken' AND visit = 5")
+    assert "ticket 6 of series P was given after 3" in [each.what for each in findings(hall_url)]
+
+
+def test_the_database_takes_no_ticket_of_a_day_twice(hall_url):
+    asyncio.run(a_series_of_another_name(hall_url))
+    with sql(hall_url) as query, pytest.raises(Exception, match=r"(?i)unique"):
+        query("UPDATE records_visitrow SET ticket = 'D001' WHERE ticket = 'P001'")

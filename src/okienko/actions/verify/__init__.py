@@ -18,7 +18,7 @@ from okienko.actions.verify.finding import Fault, Finding, fault
 from okienko.actions.verify.rows import Walk, rows_at_the_end, visits_of_the_day
 from okienko.core.hall.entries import STREAM, Entry
 from okienko.core.hall.evolve import evolve
-from okienko.core.hall.hall import Hall, Touched
+from okienko.core.hall.hall import Hall, Touched, same_ticket
 from okienko.core.journal.chain import START, Line, link
 from okienko.core.standards.finished import Departments
 from okienko.records.journal import JournalStore
@@ -109,6 +109,7 @@ class _Stream:
             if entry.kind == "day_opened" and entry.body["day"] != str(walk.hall.day):
                 yield from visits_of_the_day(self._store, walk)
                 walk.series.clear()
+                walk.tickets.clear()
                 walk.days.add(entry.body["day"])
             evolve(walk.hall, entry)
             yield from self._derived.take(entry)
@@ -142,7 +143,21 @@ def _numbers(walk: Walk, entry: Entry) -> Iterator[Fault]:
         return
     if entry.visit != walk.hall.last_visit + 1:
         yield fault("visit_number", visit=entry.visit, after=walk.hall.last_visit)
-    series, number = entry.body["series"], entry.body["ticket_number"]
-    if series in walk.series and number != walk.series[series] + 1:
+    series, number, ticket = entry.body["series"], entry.body["ticket_number"], entry.body["ticket"]
+    if series in walk.series and not _follows(walk, series=series, number=number, ticket=ticket):
         yield fault("ticket_number", ticket=number, series=series, after=walk.series[series])
+    if same_ticket(ticket) in walk.tickets:
+        yield fault("ticket_twice", ticket=ticket, visit=entry.visit)
     walk.series[series] = number
+    walk.tickets.add(same_ticket(ticket))
+
+
+def _follows(walk: Walk, *, series: str, number: int, ticket: str) -> bool:
+    """Is this the next number of its series? One whose ticket another series has given today is passed over."""
+    passed = range(walk.series[series] + 1, number)
+    given = walk.tickets
+    digits = range(1, len(ticket) + 1)
+    prefixes = [ticket[:-width] for width in digits if ticket[-width:].isdecimal() and int(ticket[-width:]) == number]
+    return number > walk.series[series] and all(
+        any(same_ticket(f"{prefix}{each:0{width}d}") in given for prefix in prefixes for width in digits)
+        for each in passed)

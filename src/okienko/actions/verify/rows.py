@@ -18,13 +18,16 @@ _TICKET = VISITS.names.index("ticket")
 
 @dataclass(slots=True)
 class Walk:
-    """One office's hall, folded from the beginning; `series` are the day's last ticket numbers, `days` all so far."""
+    """One office's hall, folded from the beginning; `series` are the day's last ticket numbers, `tickets`
+    those that were given on it, `days` all so far.
+    """
 
     office: int
     hall: Hall
     wishes: dict[int, Wish] = field(default_factory=dict)
     desks: set[str] = field(default_factory=set)
     series: dict[str, int] = field(default_factory=dict)
+    tickets: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
     is_broken: bool = False
 

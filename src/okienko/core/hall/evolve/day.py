@@ -70,6 +70,7 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.last_visit = entry.body.get("last_visit", hall.last_visit)
     hall.last_wish = entry.body.get("last_wish", hall.last_wish)
     hall.series.clear()
+    hall.tickets.clear()
     hall.visits.clear()
     hall.present.clear()
     hall.called.clear()

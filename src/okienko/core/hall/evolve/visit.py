@@ -9,7 +9,7 @@ from typing import Any
 
 from okienko.core.hall.entries import Entry, read_moment
 from okienko.core.hall.evolve.broken import BrokenJournal
-from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.hall import Desk, Hall, same_ticket
 from okienko.core.hall.order import ORDINARY, OUT_OF_ORDER, PRIORITY, RETURNING
 from okienko.core.hall.visit import (
     AWAY,
@@ -58,6 +58,7 @@ def taken(hall: Hall, entry: Entry) -> None:
     hall.touched.taken.add(visit.number)
     hall.last_visit = visit.number
     hall.series[body["series"]] = body["ticket_number"]
+    hall.tickets.add(same_ticket(visit.ticket))
     hall.put_in(visit)
 
 
