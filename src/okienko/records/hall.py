@@ -80,7 +80,9 @@ class HallRow(models.Model):
 
 
 class VisitRow(_OfOffice):
-    """A visit; `id` is office << 32 | number, so that two nodes never meet. `needs` is empty after the day."""
+    """A visit; `id` is office << 32 | number, so that two nodes never meet. `needs` is empty
+    after the day, `ground` (of the priority) as soon as the visit has ended.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     day = models.DateField()
@@ -99,9 +101,10 @@ class VisitRow(_OfOffice):
     channel = models.CharField(max_length=20)
     calls = models.IntegerField()
     persons = models.IntegerField()
-    priority = models.CharField(max_length=60, null=True)
+    priority = models.BooleanField()
     language = models.CharField(max_length=5)
     needs = models.TextField(null=True)
+    ground = models.CharField(max_length=60, null=True)
     matters = models.JSONField()
     outside = models.BooleanField()
     wish = models.BigIntegerField(null=True)
@@ -110,7 +113,8 @@ class VisitRow(_OfOffice):
     class Meta:
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
-            models.Index(fields=["office", "number"], condition=Q(needs__isnull=False), name="visits_with_needs"),
+            models.Index(fields=["office", "number"], condition=Q(needs__isnull=False) | Q(ground__isnull=False),
+                         name="visits_with_needs"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

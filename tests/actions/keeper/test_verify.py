@@ -76,6 +76,8 @@ TAMPERINGS = {
     "UPDATE records_hallrow SET regime = 'lax' WHERE office_id = 1": "says regime = 'lax'",
     "UPDATE records_visitrow SET needs = '[\"loop\"]' WHERE id IN "
     "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "beyond the end of the day",
+    "UPDATE records_visitrow SET ground = 'statutory' WHERE id IN "
+    "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "beyond the end of the visit",
 }
 
 

@@ -8,9 +8,9 @@ import pytest
 from okienko.core.hall import commands as c
 from okienko.core.hall import refusals as r
 from okienko.core.hall.picture import AUDIENCES, picture, ticket_view
+from okienko.core.hall.rules import QueueRule, SeriesRule
 from okienko.core.hall.upstairs import upstairs
 from okienko.core.hall.workplace import workplace
-from okienko.core.hall.rules import QueueRule, SeriesRule
 from okienko.core.standards.figures import queue_figures
 
 from .conftest import Day

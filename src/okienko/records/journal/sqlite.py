@@ -25,6 +25,7 @@ from okienko.records.address import TURN_SECONDS, make_private
 from okienko.records.gate import NoTurn, gate_of
 from okienko.records.journal import (
     Batch,
+    Beside,
     Conflict,
     OpenDay,
     OutcomeUnknown,
@@ -178,7 +179,7 @@ class SqliteStore:
             "coalesce((SELECT day_from FROM records_hallrow WHERE office_id = ?), 0) ORDER BY seq",
             (office, STREAM, office),
         )
-        return OpenDay(lines=[Line._make(row) for row in rows], needs=self.needs(office))
+        return OpenDay(lines=[Line._make(row) for row in rows], beside=self.beside(office))
 
     def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
         rows = self._read(
@@ -187,12 +188,13 @@ class SqliteStore:
         )
         return [Line._make(row) for row in rows]
 
-    def needs(self, office: int) -> dict[int, tuple[str, ...]]:
+    def beside(self, office: int) -> dict[int, Beside]:
         rows = self._read(
-            "SELECT number, needs FROM records_visitrow WHERE office_id = ? AND needs IS NOT NULL ORDER BY number",
+            "SELECT number, needs, ground FROM records_visitrow "
+            "WHERE office_id = ? AND (needs IS NOT NULL OR ground IS NOT NULL) ORDER BY number",
             (office,),
         )
-        return {number: tuple(json.loads(needs)) for number, needs in rows}
+        return {number: Beside(tuple(json.loads(needs or "[]")), ground) for number, needs, ground in rows}
 
     def highest(self, offices: Sequence[int]) -> dict[int, int]:
         marks = ", ".join("?" for _ in offices)

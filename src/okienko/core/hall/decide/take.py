@@ -61,11 +61,12 @@ def take(act: Act, command: Take) -> Decision:
     number = hall.last_visit + 1
     yield act.entry(
         "taken", visit=number, ticket=ticket, series=series.id, ticket_number=ticket_number,
-        matters=list(command.matters), channel=command.channel, persons=command.persons, priority=command.priority,
-        language=command.language, outside=is_full(hall, rules, command, service=first.id), event=parked,
+        matters=list(command.matters), channel=command.channel, persons=command.persons,
+        priority=command.priority is not None, language=command.language,
+        outside=is_full(hall, rules, command, service=first.id), event=parked,
         promised=None if parked else promise(hall, rules=rules, service=first.id, at=act.at),
     )
-    hall.visits[number].needs = command.needs
+    hall.visits[number].needs, hall.visits[number].ground = command.needs, command.priority
     if parked:
         yield from ask_officer(act, AskOfficer(visit=number, department=command.department, named=command.named,
                                                prefers=command.prefers))

@@ -45,7 +45,7 @@ def taken(hall: Hall, entry: Entry) -> None:
         series=body["series"],
         state=PARKED if parked else WAITING,
         persons=body.get("persons", 1),
-        priority=body.get("priority"),
+        priority=bool(body.get("priority")),
         language=body.get("language", "pl"),
         outside=body.get("outside", False),
         promised=tuple(body["promised"]) if body.get("promised") else None,
@@ -124,6 +124,12 @@ def _forget_call(hall: Hall, visit: Visit, entry: Entry, *, called: datetime | N
         if mistaken is not None:
             overtaken.remove(mistaken)
             mark_changed(hall, hall.visits[number], entry)
+
+
+def _end(visit: Visit, state: str, at: datetime) -> None:
+    """Nobody calls or serves this one any more: why the client went first is forgotten."""
+    _become(visit, state, at)
+    visit.ground = None
 
 
 def _become(visit: Visit, state: str, at: datetime) -> None:
@@ -216,7 +222,7 @@ def _settled(visit: Visit, entry: Entry, body: Body) -> None:
 def _finished(visit: Visit, entry: Entry, body: Body) -> None:
     visit.remember(entry.at)
     visit.matter.outcome = visit.matter.outcome or body["outcome"]
-    _become(visit, FINISHED, entry.at)
+    _end(visit, FINISHED, entry.at)
 
 
 def _parked(visit: Visit, entry: Entry, body: Body) -> None:
@@ -262,14 +268,8 @@ def _handed(visit: Visit, entry: Entry, body: Body) -> None:
     _become(visit, WAITING, entry.at)
 
 
-def _left(visit: Visit, entry: Entry, body: Body) -> None:
-    del body
-    _become(visit, LEFT, entry.at)
-
-
-def _expired(visit: Visit, entry: Entry, body: Body) -> None:
-    del body
-    _become(visit, EXPIRED, entry.at)
+def _ended_as(state: str) -> Callable[[Visit, Entry, Body], None]:
+    return lambda visit, entry, _: _end(visit, state, entry.at)
 
 
 VISIT: dict[str, Callable[[Visit, Entry, Body], None]] = {
@@ -291,6 +291,6 @@ VISIT: dict[str, Callable[[Visit, Entry, Body], None]] = {
     "went_away": _went_away,
     "came_back": _to_waiting,
     "handed": _handed,
-    "left": _left,
-    "expired": _expired,
+    "left": _ended_as(LEFT),
+    "expired": _ended_as(EXPIRED),
 }
