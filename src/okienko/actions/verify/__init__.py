@@ -4,7 +4,8 @@ Walks every stream of every office: the chain of hashes, the gaps, the moments,
 the numbers of visits and tickets; folds the hall's stream day by day, so that
 each entry must follow from those before, and holds the stored rows, and what the
 followers have made of the entries, against the fold. Rows that no journal
-explains are found from their side. Changes nothing; an office at work is looked
+explains are found from their side. So are revisions of the description that
+are not as they were applied. Changes nothing; an office at work is looked
 at again until rows and journal stand still for the look.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 
 from okienko.actions.keeper.memory import entry_of
 from okienko.actions.verify.derived import Derived, behind
+from okienko.actions.verify.descriptions import description_faults
 from okienko.actions.verify.finding import Fault, Finding, fault
 from okienko.actions.verify.rows import Walk, rows_at_the_end, visits_of_the_day
 from okienko.core.hall.entries import STREAM, Entry
@@ -38,6 +40,7 @@ def verify(store: JournalStore, *offices: str, departments: Departments | None =
     """
     known = store.offices()
     for slug in offices or sorted(known):
+        yield from (Finding(slug, STREAM, None, *what) for what in description_faults(store, known[slug]))
         for stream in sorted({*store.streams(known[slug]), STREAM}):
             found = _Stream(store, slug, known[slug], stream, departments).walk()
             yield from (Finding(slug, stream, seq, *what) for seq, what in found)

@@ -21,6 +21,8 @@ SENTENCES: Final[dict[str, str]] = {
     "journal_gone": "the whole journal is gone, but rows that were made from it are there",
     "journal_short": "the journal ends at entry {last}, but the row of {row} {key} knows of entry {seq}",
     "day_unknown": "there are rows of {row} of {day}, a day that the journal does not have",
+    "description_missing": "revisions {first} to {last} of the description are missing",
+    "description_changed": "revision {number} of the description was changed after it was applied",
     "office_gone": "the office with the number {number} is gone, but {count} of its rows are in {table}",
     "derived_missing": "the derived row of {row} {key} is missing",
     "derived_alone": "the derived row of {row} {key} follows from no entry that its follower has read",

@@ -100,6 +100,9 @@ class JournalStore(Protocol):
     def revisions(self, offices: Sequence[int]) -> dict[int, int]:
         """The number of each office's newest description."""
 
+    def descriptions(self, office: int) -> list[tuple[int, str, dict[str, str]]]:
+        """The office's revisions: number, content hash, and the files, by path."""
+
     def find_key(self, office: int, *, key: str) -> list[Line]:
         """The lines of the command that bore this idempotency key; empty when there was none."""
 

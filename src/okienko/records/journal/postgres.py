@@ -210,6 +210,11 @@ class PostgresStore:
         return dict(self._read("SELECT office_id, max(number) FROM records_officerevision "
                                "WHERE office_id = ANY(%s) GROUP BY office_id", (list(offices),)))
 
+    def descriptions(self, office: int) -> list[tuple[int, str, dict[str, str]]]:
+        query = ("SELECT number, content_hash, files::text FROM records_officerevision "
+                 "WHERE office_id = %s ORDER BY number")
+        return [(number, applied, json.loads(files)) for number, applied, files in self._read(query, (office,))]
+
     def find_key(self, office: int, *, key: str) -> list[Line]:
         first = self._read("SELECT stream, seq FROM records_entry WHERE office_id = %s AND key = %s", (office, key))
         if not first:

@@ -209,6 +209,11 @@ class SqliteStore:
             "SELECT office_id, max(number) FROM records_officerevision "
             f"WHERE office_id IN ({marks}) GROUP BY office_id", offices))
 
+    def descriptions(self, office: int) -> list[tuple[int, str, dict[str, str]]]:
+        query = ("SELECT number, content_hash, files FROM records_officerevision "
+                 "WHERE office_id = ? ORDER BY number")
+        return [(number, applied, json.loads(files)) for number, applied, files in self._read(query, (office,))]
+
     def find_key(self, office: int, *, key: str) -> list[Line]:
         first = self._read("SELECT stream, seq FROM records_entry WHERE office_id = ? AND key = ?", (office, key))
         if not first:
