@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from okienko.actions import office
+from okienko.actions.description import examine, office_of
 from okienko.actions.office import (
     NoSuchOffice,
     NoSuchRevision,
@@ -149,3 +150,9 @@ def test_the_hall_names_the_description_by_which_it_works_and_takes_the_right_on
     assert "was changed after it was applied" in caplog.text
     row.files = files()
     assert known.office("demo")[0] == row.content_hash
+
+
+def test_what_is_asked_of_files_anew_does_not_shut_an_office_that_was_described_before():
+    older = files() | {"hall.toml": "[hall_rules]\npatience = 20.0\n"}
+    assert [each.code for each in examine(older, on=AT.date()).faults] == ["too-large"]
+    assert office_of(older).hall_rules.patience == 20

@@ -164,6 +164,10 @@ _WAYS: Final = {
         "“{regime}” closes the last desk that takes in what comes for “{department}”.",
         "Leave one of these open: {desks}.",
     ),
+    "meeting-post-up-stairs": Wording(
+        "Whoever cannot climb does not get to the meeting post “{desk}” on the floor “{floor}”.",
+        "Describe the step-free way to the floor or the area, or the lift of the building; or move the post.",
+    ),
     "only-way-is-stairs": Wording(
         "Whoever cannot climb cannot meet the department “{department}”.",
         "Allow comes-down, phone or video, or describe the step-free way to the floor.",
@@ -244,6 +248,10 @@ _CATALOGUE: Final = {
     ),
     "series-shared": Wording("The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."),
     "series-empty": Wording("The series ends at {last}, before its first number {first}.", "Put the numbers in order."),
+    "series-too-short": Wording(
+        "The series has {count} numbers; when they are used up nobody gets a ticket that day.",
+        "Give it at least {least}.",
+    ),
     "queue-empty": Wording("No service belongs to the queue “{queue}”.", "Remove it, or name it in a service."),
     "board-name-missing": Wording(
         "The label of the queue “{queue}” hides its name, but nothing is there to show instead.",
