@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from okienko.actions import office
+from okienko.actions.description import examine, office_of
 from okienko.actions.office import (
     NoSuchOffice,
     NoSuchRevision,
@@ -13,6 +15,7 @@ from okienko.actions.office import (
     plan_against_applied,
     revision,
 )
+from okienko.config.halls import Descriptions
 from okienko.core.description.fault import FaultyDescription
 from okienko.faces.console import main
 from okienko.links.files import content_hash, read_directory
@@ -110,3 +113,46 @@ def test_the_commands_apply_plan_and_export(tmp_path, monkeypatch, capsys):
     assert "Nothing would change." in printed.out
     assert "already holds files" in printed.err
     assert read_directory(tmp_path / "out").files == files()
+
+
+def test_an_office_whose_files_were_changed_beside_the_program_goes_on_and_the_log_says_so(caplog):
+    apply(files(), by="anna", at=AT)
+    row = OfficeRevision.objects.get()
+    row.files = files() | {"office.toml": files()["office.toml"] + "# later\n"}
+    row.save()
+    office._read.cache_clear()  # as after a start of the program
+    assert current_office("demo").slug == "demo"
+    assert "the description of demo was changed after it was applied" in caplog.text
+    applied = apply(files(), by="anna", at=AT)
+    assert (applied.number, applied.is_new) == (2, True)
+    caplog.clear()
+    assert current_office("demo").slug == "demo"
+    assert caplog.text == ""
+
+
+class Rows:
+    """A reader of one revision, whose files may be others than those of its hash."""
+
+    def __init__(self, row: OfficeRevision) -> None:
+        self.row = row
+
+    def content_hash(self, slug):
+        return self.row.content_hash
+
+    def described(self, slug):
+        return self.row
+
+
+def test_the_hall_names_the_description_by_which_it_works_and_takes_the_right_one_when_it_is_there(caplog):
+    row = OfficeRevision(content_hash=content_hash(files()), files=files() | {"notes.txt": "later"})
+    known = Descriptions(Rows(row))
+    assert known.office("demo")[0] == content_hash(row.files) != row.content_hash
+    assert "was changed after it was applied" in caplog.text
+    row.files = files()
+    assert known.office("demo")[0] == row.content_hash
+
+
+def test_what_is_asked_of_files_anew_does_not_shut_an_office_that_was_described_before():
+    older = files() | {"hall.toml": "[hall_rules]\npatience = 20.0\n"}
+    assert [each.code for each in examine(older, on=AT.date()).faults] == ["too-large"]
+    assert office_of(older).hall_rules.patience == 20

@@ -32,7 +32,7 @@ CLOCK = tuple(
     for place in range(VISITS_A_DAY)
 )
 TAKEN = (
-    '{{"channel":"kiosk","event":null,"language":"pl","matters":["s0"],"outside":false,"persons":1,"priority":null,'
+    '{{"channel":"kiosk","event":null,"language":"pl","matters":["s0"],"outside":false,"persons":1,"priority":false,'
     '"promised":[5,15],"series":"A","ticket":"A{place:03d}","ticket_number":{place}}}'
 )
 BODIES = ('{"class":"ordinary"}', "{}", '{"outcome":"performed"}')
@@ -85,7 +85,7 @@ def rows(office: int, *, visits: int, last: date) -> Iterator[tuple[object, ...]
         taken, ended = f"{day} {clock[0]}", f"{day} {clock[3]}"
         who = (office << 32 | number, office, day, number, f"A{number:06d}", "A", "finished", "s0", None)
         when = (taken, False, None, None, ended, taken)
-        yield (*who, *when, "kiosk", 0, 1, None, "pl", None, MATTERS, False, None, number * len(KINDS))
+        yield (*who, *when, "kiosk", 0, 1, False, "pl", None, None, MATTERS, False, None, number * len(KINDS))
 
 
 def halls(offices: list[int], *, visits: int, last: date) -> Iterator[tuple[object, ...]]:

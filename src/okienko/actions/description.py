@@ -1,5 +1,6 @@
 """Reading a description from its files: parsed, checked, and made an office. Nothing is stored here."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,10 @@ from typing import Any, Final
 from okienko.core.calendar.calendar import NO_HOLIDAYS
 from okienko.core.description.fault import Fault, FaultyDescription, fault
 from okienko.core.office import Office, check, load
-from okienko.links.files import parse
+from okienko.links.files import content_hash, parse
 from okienko.links.holidays import UnknownCountry, public_holidays
+
+log = logging.getLogger(__name__)
 
 # Years for which public holidays are handed in: past days are replayed, and next year is planned.
 FIRST_YEAR: Final = 2015
@@ -38,6 +41,18 @@ def examine(files: Mapping[str, str], *, on: date, unreadable: Mapping[str, str]
     if faults:
         return Examined(None, tuple(description.locate(each) for each in faults))
     return Examined(load(description.tables, holidays=holidays), ())
+
+
+def hash_of_applied(files: Mapping[str, str], *, applied: str, slug: str) -> str:
+    """The hash of a revision's files as they are now; `applied` is the one that they had when they were applied.
+
+    Somebody may have changed them in the database since. They are used all the same, because nobody in the hall is
+    to be turned away for it; the log says so, `okienko doctor` and `okienko verify` find it.
+    """
+    digest = content_hash(files)
+    if digest != applied:
+        log.error("the description of %s was changed after it was applied; run okienko doctor", slug)
+    return digest
 
 
 def office_of(files: Mapping[str, str]) -> Office:

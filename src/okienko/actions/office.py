@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.db import transaction
 
-from okienko.actions.description import examine, office_of
+from okienko.actions.description import examine, hash_of_applied, office_of
 from okienko.core.description.fault import FaultyDescription
 from okienko.core.office import Office
 from okienko.core.office.plan import Plan, plan
@@ -37,8 +37,8 @@ class Applied:
 def apply(files: Mapping[str, str], *, by: str, note: str = "", at: datetime) -> Applied:
     """Load the files as the next revision of the office that they describe.
 
-    Files that are the same as those in force make no new revision. Raises FaultyDescription and changes
-    nothing when there is a fault.
+    Files that are the same as those in force make no new revision, unless somebody has changed those
+    since. Raises FaultyDescription and changes nothing when there is a fault.
     """
     examined = examine(files, on=at.date())
     if examined.office is None:
@@ -48,7 +48,7 @@ def apply(files: Mapping[str, str], *, by: str, note: str = "", at: datetime) ->
         row, _ = OfficeRow.objects.get_or_create(slug=office.slug, defaults={"name": office.name})
         row = OfficeRow.objects.select_for_update().get(pk=row.pk)
         last = OfficeRevision.objects.filter(office=row).order_by("-number").first()
-        if last is not None and last.content_hash == digest:
+        if last is not None and last.content_hash == digest == content_hash(last.files):
             return Applied(office.slug, last.number, digest, is_new=False)
         number = 1 if last is None else last.number + 1
         OfficeRevision.objects.create(
@@ -91,9 +91,10 @@ def current_office(slug: str) -> Office:
 
 
 @lru_cache(maxsize=64)
-def _read(pk: int, content_hash: str) -> Office:
+def _read(pk: int, applied: str) -> Office:
     """A revision never changes; its hash, too, tells it from one of the same number in another database."""
-    found = OfficeRevision.objects.get(pk=pk, content_hash=content_hash)
+    found = OfficeRevision.objects.select_related("office").get(pk=pk, content_hash=applied)
+    hash_of_applied(found.files, applied=applied, slug=found.office.slug)
     return office_of(found.files)
 
 

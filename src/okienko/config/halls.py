@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, tzinfo
 
-from okienko.actions.description import office_of
+from okienko.actions.description import hash_of_applied, office_of
 from okienko.core.hall.compile import rules_of
 from okienko.core.hall.refusals import UnknownThing
 from okienko.core.hall.rules import HallRules
@@ -20,12 +20,13 @@ class Descriptions:
         self._known: dict[str, tuple[str, Office]] = {}
 
     def office(self, slug: str) -> tuple[str, Office]:
-        """An office's newest description and its hash; raises UnknownThing."""
+        """An office's newest description and the hash of its files; raises UnknownThing."""
         try:
             known = self._known.get(slug)
             if known is None or known[0] != self._reader.content_hash(slug):
                 described = self._reader.described(slug)
-                known = self._known[slug] = (described.content_hash, office_of(described.files))
+                digest = hash_of_applied(described.files, applied=described.content_hash, slug=slug)
+                known = self._known[slug] = (digest, office_of(described.files))
         except NoDescription:
             raise UnknownThing(office=slug) from None
         return known

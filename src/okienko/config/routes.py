@@ -23,14 +23,18 @@ def _page(methods: tuple[str, ...], path: str, name: str, view: str, permission:
 
 
 def _account(path: str, name: str, permission: str, what: str) -> Route:
-    return _page(BOTH, f"account/{path}", f"account_{name}", f"allauth.account.views:{_VIEWS.get(name, name)}",
+    methods = GET if name in _SAID_ONLY else BOTH
+    return _page(methods, f"account/{path}", f"account_{name}", f"allauth.account.views:{_VIEWS.get(name, name)}",
                  permission, what)
 
 
 def _second_factor(path: str, name: str, view: str, permission: str, what: str) -> Route:
-    return _page(BOTH, f"account/2fa/{path}", f"mfa_{name}", f"allauth.mfa.{view}", permission, what)
+    methods = GET if name in _SAID_ONLY else BOTH
+    return _page(methods, f"account/2fa/{path}", f"mfa_{name}", f"allauth.mfa.{view}", permission, what)
 
 
+#: Pages that say something and take no form.
+_SAID_ONLY = ("inactive", "reset_password_done", "reset_password_from_key_done", "index", "view_recovery_codes")
 _VIEWS = {"inactive": "account_inactive", "change_password": "password_change", "set_password": "password_set",
           "reset_password_done": "password_reset_done", "reset_password_from_key": "password_reset_from_key",
           "reset_password_from_key_done": "password_reset_from_key_done"}

@@ -95,7 +95,9 @@ class HallRow(models.Model):
 
 
 class VisitRow(_OfOffice):
-    """A visit; `id` is office << 32 | number, so that two nodes never meet. `needs` is empty after the day."""
+    """A visit; `id` is office << 32 | number, so that two nodes never meet. `needs` is empty
+    after the day, `ground` (of the priority) as soon as the visit has ended.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     day = models.DateField()
@@ -114,9 +116,10 @@ class VisitRow(_OfOffice):
     channel = models.CharField(max_length=20)
     calls = models.IntegerField()
     persons = models.IntegerField()
-    priority = models.CharField(max_length=60, null=True)
+    priority = models.BooleanField()
     language = models.CharField(max_length=5)
     needs = models.TextField(null=True)
+    ground = models.CharField(max_length=60, null=True)
     matters = models.JSONField()
     outside = models.BooleanField()
     wish = models.BigIntegerField(null=True)
@@ -125,13 +128,14 @@ class VisitRow(_OfOffice):
     class Meta:
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
-            models.Index(fields=["office", "number"], condition=Q(needs__isnull=False), name="visits_with_needs"),
+            models.Index(fields=["office", "number"], condition=Q(needs__isnull=False) | Q(ground__isnull=False),
+                         name="visits_with_needs"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["office", "desk"], condition=Q(state__in=sorted(AT_DESK)), name="one_visit_per_desk"
             ),
-            models.UniqueConstraint(fields=["office", "day", "series", "ticket"], name="one_visit_per_ticket"),
+            models.UniqueConstraint(fields=["office", "day", "ticket"], name="one_visit_per_ticket"),
             models.CheckConstraint(condition=Q(state__in=VISIT_STATES), name="a_visit_has_a_known_state"),
             models.CheckConstraint(condition=Q(channel__in=list(CHANNELS)), name="a_visit_has_a_known_channel"),
             models.CheckConstraint(

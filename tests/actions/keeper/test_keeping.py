@@ -43,7 +43,7 @@ def test_a_new_keeper_finds_the_same_hall(hall_url):
         async with house(hall_url) as it:
             await it.open("1", "2")
             for needs in ((), ("loop",), ("seat", "step_free")):
-                await it.do(c.Take(matters=("id-card", "car"), needs=needs))
+                await it.do(c.Take(matters=("id-card", "car"), needs=needs, priority="statutory" if needs else None))
                 it.later(seconds=1.5)
             await it.do(c.CallNext(desk="1"))
             await it.do(c.AskOfficer(visit=2))

@@ -9,6 +9,8 @@ import pytest
 from okienko.actions.verify import verify
 from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import Refusal
+from okienko.core.hall.rules import SeriesRule
+from okienko.links.files import content_hash
 from okienko.records.journal import open_store
 from tests.actions.keeper.conftest import house, rules_for, sql
 from tests.actions.keeper.offices import OFFICES
@@ -75,6 +77,8 @@ TAMPERINGS = {
     "UPDATE records_hallrow SET regime = 'lax' WHERE office_id = 1": "says regime = 'lax'",
     "UPDATE records_visitrow SET needs = '[\"loop\"]' WHERE id IN "
     "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "beyond the end of the day",
+    "UPDATE records_visitrow SET ground = 'statutory' WHERE id IN "
+    "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "beyond the end of the visit",
 }
 
 
@@ -118,9 +122,11 @@ def test_nothing_is_found_in_an_office_at_work(hall_url):
 
 
 def test_a_description_that_is_gone_while_the_hall_worked_by_it_is_found(hall_url):
+    nothing = content_hash({})
+
     async def at_work():
         def described(slug, on):
-            return replace(rules_for(slug, on), revision="c0ffee")
+            return replace(rules_for(slug, on), revision=nothing)
 
         async with house(hall_url, rules_for=described) as it:
             await it.do(c.OpenDay())
@@ -129,5 +135,44 @@ def test_a_description_that_is_gone_while_the_hall_worked_by_it_is_found(hall_ur
     assert {each.code for each in findings(hall_url)} == {"revision_gone"}
     with sql(hall_url) as query:
         query("INSERT INTO records_officerevision (office_id, number, content_hash, files, applied_at, applied_by, "
-              "note) VALUES (1, 1, 'c0ffee', '{}', '2026-03-02', 'x', '')")
+              f"note) VALUES (1, 1, '{nothing}', '{{}}', '2026-03-02', 'x', '')")
     assert findings(hall_url) == []
+
+
+async def a_series_of_another_name(url: str) -> None:
+    """Tickets before and after a revision that gives the prefix D to another series."""
+    async with house(url) as it:
+        await it.open()
+        await it.do(c.Take(matters=("car",)))
+        await it.do(c.Take(matters=("id-card",)))
+        await it.do(c.Take(matters=("id-card",)))
+        memory = it.keeper._halls.memories[OFFICES[0]]
+        memory.rules = replace(memory.rules, series={"D": SeriesRule(id="D", prefix="P"),
+                                                     "P": SeriesRule(id="P", prefix="D")})
+        for _ in range(2):
+            await it.do(c.Take(matters=("car",)))
+
+
+def test_a_ticket_given_twice_is_found_and_a_number_passed_over_for_it_is_not(hall_url):
+    asyncio.run(a_series_of_another_name(hall_url))
+    assert findings(hall_url) == []
+    with sql(hall_url) as query:
+        given = query("SELECT ticket FROM records_visitrow ORDER BY id")
+        assert [ticket for (ticket,) in given] == ["P001", "D001", "D002", "D003", "D004"]
+        query("UPDATE records_entry SET body = replace(body, 'D004', 'D002') WHERE kind = 'taken' AND visit = 5")
+    said = [each.what for each in findings(hall_url)]
+    assert "ticket D002 of visit 5 had been given before on the same day" in said
+
+
+def test_a_number_passed_over_for_no_ticket_is_found(hall_url):
+    asyncio.run(a_series_of_another_name(hall_url))
+    with sql(hall_url) as query:
+        query("UPDATE records_entry SET body = replace(replace(body, 'D004', 'D006'), '_number\":4', '_number\":6') "
+              "WHERE kind = 'taken' AND visit = 5")
+    assert "ticket 6 of series P was given after 3" in [each.what for each in findings(hall_url)]
+
+
+def test_the_database_takes_no_ticket_of_a_day_twice(hall_url):
+    asyncio.run(a_series_of_another_name(hall_url))
+    with sql(hall_url) as query, pytest.raises(Exception, match=r"(?i)unique"):
+        query("UPDATE records_visitrow SET ticket = 'D001' WHERE ticket = 'P001'")

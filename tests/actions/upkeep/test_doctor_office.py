@@ -10,6 +10,7 @@ import pytest
 
 from okienko.actions.upkeep.doctor import office
 from okienko.actions.upkeep.version import version
+from okienko.actions.verify import verify
 from okienko.core.hall import commands as c
 from okienko.records.journal import open_store
 from okienko.records.serving import place_of
@@ -75,11 +76,39 @@ def test_what_is_missing_in_an_office_is_found(installed):
     revision = OfficeRevision.objects.get()
     revision.files = files_of_demo(desks="desk_s")
     revision.save()
-    assert served(installed) == {"administrator_none", "description_faults"}
+    assert served(installed) == {"administrator_none", "description_changed", "description_faults"}
     OfficeRevision.objects.all().delete()
     assert served(installed) == {"administrator_none", "description_none"}
     Office.objects.all().delete()
     assert served(installed) == {"office_none"}
+
+
+def test_revisions_that_are_not_as_they_were_applied_are_found(installed):
+    from okienko.actions.office import apply
+    from okienko.records.office import OfficeRevision
+
+    for name in ("Urząd 2", "Urząd 3", "Urząd 4"):
+        apply(files_of_demo(Urząd=name), by="test", at=NOW)
+    assert OfficeRevision.objects.count() == 4
+    assert findings(installed) == []
+    OfficeRevision.objects.filter(number=2).delete()
+    assert findings(installed) == ["revisions 2 to 2 of the description are missing"]
+    last = OfficeRevision.objects.get(number=4)
+    last.files = files_of_demo(Urząd="Mój urząd")
+    last.save()
+    assert findings(installed) == ["revisions 2 to 2 of the description are missing",
+                                   "revision 4 of the description was changed after it was applied"]
+    assert served(installed) == {"description_changed"}
+    applied = apply(files_of_demo(Urząd="Urząd 4"), by="test", at=NOW)
+    assert (applied.number, applied.is_new, served(installed)) == (5, True, set())
+
+
+def findings(url: str) -> list[str]:
+    store = open_store(url)
+    try:
+        return [each.what for each in verify(store)]
+    finally:
+        store.close()
 
 
 def test_an_installation_that_nobody_serves_is_told(hall_url):
@@ -88,14 +117,12 @@ def test_an_installation_that_nobody_serves_is_told(hall_url):
 
 
 def test_a_printer_that_is_away_is_found(installed):
-    from okienko.records.office import OfficeRevision
+    from okienko.actions.office import apply
 
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
         printer = f'\n[printers.door]\naddress = "tcp://127.0.0.1:{taken.getsockname()[1]}"\n'
-        revision = OfficeRevision.objects.get()
-        revision.files = {"office.toml": files_of_demo()["office.toml"] + printer}
-        revision.save()
+        apply({"office.toml": files_of_demo()["office.toml"] + printer}, by="test", at=NOW)
         assert served(installed) == {"printer_trouble"}
 
 

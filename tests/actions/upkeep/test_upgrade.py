@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from okienko.actions.upkeep.backup import restore
-from okienko.actions.upkeep.migrations import make_tables, state_of
+from okienko.actions.upkeep.migrations import make_tables, migrate, state_of
 from okienko.actions.upkeep.upgrade import NewerDatabase, upgrade
 from okienko.actions.upkeep.version import version
 from okienko.records.address import kind_of
@@ -119,3 +119,25 @@ def test_tables_are_made_as_they_were_at_a_state(postgres_hall):
         query("DROP SCHEMA older CASCADE")
     assert kind_of(postgres_hall) == "postgresql"
     assert names == [("django_content_type",), ("django_migrations",)]
+
+
+def test_grounds_of_visits_that_are_over_are_erased_by_the_upgrade(postgres_hall):
+    row = ("INSERT INTO older.records_visitrow (id, office_id, day, number, ticket, series, state, service, ready_at, "
+           "\"returning\", since, taken_at, channel, calls, persons, priority, language, matters, outside, seq) VALUES "
+           "({0}, 1, '{1}', {0}, 'D{0}', 'D', '{2}', 's', '{1}', false, '{1}', '{1}', 'kiosk', 0, 1, {3}, 'pl', '[]', "
+           "false, 1)")
+    past, today = "2026-03-02", "2026-03-03"
+    with sql(postgres_hall) as query:
+        query("CREATE SCHEMA older")
+        try:
+            make_tables(postgres_hall, schema="older", migrations=[("records", "0003_callback_numbers")])
+            query(f"INSERT INTO older.records_hallrow VALUES (1, '{today}', 1, 'open', NULL, 1)")
+            for number, facts in enumerate([(past, "finished", "'ciaza'"), (past, "missed", "'ciaza'"),
+                                            (today, "finished", "'ciaza'"), (today, "waiting", "'ciaza'"),
+                                            (today, "waiting", "NULL")], 1):
+                query(row.format(number, *facts))
+            migrate(postgres_hall, schema="older")
+            rows = query("SELECT priority, ground FROM older.records_visitrow ORDER BY id")
+        finally:
+            query("DROP SCHEMA older CASCADE")
+    assert rows == [(True, None), (True, None), (True, None), (True, "ciaza"), (False, None)]

@@ -1,12 +1,14 @@
 """A new description in the middle of the day: nothing fails, nobody is lost, every visit can still end."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from okienko.core.hall import commands as c
 from okienko.core.hall import refusals as r
 from okienko.core.hall.picture import AUDIENCES, picture, ticket_view
+from okienko.core.hall.rules import QueueRule, SeriesRule
 from okienko.core.hall.upstairs import upstairs
 from okienko.core.hall.workplace import workplace
 from okienko.core.standards.figures import queue_figures
@@ -111,3 +113,41 @@ def test_a_regime_that_is_no_more_ends(day):
     kinds = [entry.kind for entry in without(day, regime="red")]
     assert kinds[:2] == ["regime_set", "rules_changed"]
     assert (day.hall.regime, day.hall.outside) == (None, 0)
+
+
+def numbered(day: Day, **series: SeriesRule) -> None:
+    """Apply a description in which these queues give tickets of these series."""
+    rules = day.rules
+    queues = rules.queues | {queue: QueueRule(id=queue, series=one.id) for queue, one in series.items()}
+    day.rules = replace(rules, queues=queues, series={one.id: one for one in series.values()},
+                        revision=rules.revision + "+")
+    day.do(c.RenewRules())
+
+
+def test_a_series_of_another_name_goes_on_after_the_tickets_of_its_prefix(day):
+    given = [day.take().ticket for _ in range(3)]
+    numbered(day, D=SeriesRule(id="other", prefix="D"))
+    assert [*given, day.take().ticket, day.take().ticket] == ["D001", "D002", "D003", "D004", "D005"]
+
+
+def test_two_series_that_exchange_their_prefixes_give_no_ticket_twice(day):
+    given = [day.take(service).ticket for service in ("id-card", "id-card", "id-card", "car")]
+    numbered(day, D=SeriesRule(id="D", prefix="P"), P=SeriesRule(id="P", prefix="d"))
+    given += [day.take(service).ticket for service in ("id-card", "car", "car", "id-card")]
+    assert given == ["D001", "D002", "D003", "P001", "P004", "d004", "d005", "P005"]
+
+
+def test_numbers_are_used_up_where_all_that_are_left_were_given(day):
+    day.take()
+    day.take()
+    numbered(day, D=SeriesRule(id="other", prefix="D", last=2))
+    with pytest.raises(r.NumbersUsedUp):
+        day.take()
+
+
+def test_the_next_day_begins_with_the_first_number_again(day):
+    assert day.take().ticket == "D001"
+    day.do(c.CloseDay())
+    day.rules = replace(day.rules, day=day.rules.day + timedelta(days=1), opening=None)
+    day.do(c.OpenDay(), after=86_400)
+    assert day.take().ticket == "D001"

@@ -1,8 +1,14 @@
 """What somebody at a desk sees of the hall: the own desk and client, and which mistake can still be undone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from okienko.core.hall import commands as c
+from okienko.core.hall.evolve import evolve
+from okienko.core.hall.hall import Hall
+from okienko.core.hall.picture import PUBLIC, STAFF, picture, ticket_view
 from okienko.core.hall.rules import RegimeRule
 from okienko.core.hall.workplace import workplace
 from tests.core.hall.conftest import make_rules
@@ -99,3 +105,37 @@ def test_the_wish_of_the_client_stands_beside_the_client(day):
     day.serve("1")
     day.do(c.AskOfficer(visit=visit.number))
     assert place(day)["client"]["wish"]["asked"] == ["so-1", "so-2"]
+
+
+def test_only_the_desk_that_called_sees_on_which_ground_a_client_goes_first(day):
+    day.open("1")
+    visit = day.take("id-card", priority="statutory")
+    assert day.journal[-1].body["priority"] is True
+    shown = picture(day.hall, rules=day.rules, audience=STAFF)
+    assert shown["visits"]["1"]["priority"] is True
+    assert "statutory" not in str([shown, picture(day.hall, rules=day.rules, audience=PUBLIC),
+                                   ticket_view(day.hall, 1, rules=day.rules), *day.journal])
+    day.call("1")
+    assert (place(day)["client"]["priority"], place(day)["client"]["ground"]) == (True, "statutory")
+    day.do(c.Start(desk="1"))
+    day.do(c.Finish(desk="1"))
+    assert (visit.priority, visit.ground) == (True, None)
+    day.do(c.UndoFinish(desk="1", visit=1))
+    assert (place(day)["client"]["priority"], place(day)["client"]["ground"]) == (True, None)
+
+
+@pytest.mark.parametrize("end", [c.Leave(visit=1), c.CloseDay()])
+def test_the_ground_is_forgotten_however_the_visit_ends(day, end):
+    visit = day.take("id-card", priority="statutory")
+    day.do(end)
+    assert (visit.priority, visit.ground) == (True, None)
+
+
+@pytest.mark.parametrize(("written", "priority"), [("ciaza", True), (None, False), (True, True), (False, False)])
+def test_a_journal_that_named_the_ground_says_only_that_there_was_one(day, written, priority):
+    day.take()
+    told = replace(day.journal[-1], body=day.journal[-1].body | {"priority": written})
+    hall = Hall(office="demo")
+    for entry in [*day.journal[:-1], told]:
+        evolve(hall, entry)
+    assert (hall.visits[1].priority, hall.visits[1].ground) == (priority, None)

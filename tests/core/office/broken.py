@@ -186,6 +186,17 @@ WHERE = [
         ],
     ),
     ("meeting-post-missing", "desks", [("desks/S", GONE)]),
+    (
+        "meeting-post-up-stairs",
+        "desks.S.area",
+        [UPSTAIRS[0], ("areas/gora", {"name": text("Góra"), "floor": "pietro", "kind": "offices", "capacity": 5}),
+         ("desks/S/area", "gora")],
+    ),
+    (
+        "department-no-way-in",
+        "departments.KASA",
+        [("departments/KASA", DEPARTMENT), ("desks/K/departments", ["UG", "KASA"])],
+    ),
 ]
 
 WHO = [
@@ -229,12 +240,16 @@ WHAT = [
     ("key-gone", "series.K.reset", [("series/K/reset", "year")]),
     ("series-shared", "queues.K.series", [("queues/K/series", "A")]),
     ("series-empty", "series.A", [("series/A/first", 10), ("series/A/last", 9)]),
+    ("series-too-short", "series.A.last", [("series/A/last", 99)]),
     ("queue-empty", "queues.K", [("services/oplata/queue", "A")]),
     ("board-name-missing", "queues.K", [("queues/K/label", "secret")]),
     ("minutes-out-of-order", "services.pismo.minutes", [("services/pismo/shortest", 11)]),
     ("name-not-translated", "services.pismo.name", [("services/pismo/name", {"pl": "Pismo"})]),
     ("shares-over-hundred", "services", [("services/pismo/share", 60), ("services/oplata/share", 41.0)]),
     ("ratio-not-positive", "priorities.p.in_a_row", [("priorities", {"p": PRIORITY | {"in_a_row": 0}})]),
+    ("too-large", "priorities.p.in_a_row", [("priorities", {"p": PRIORITY | {"in_a_row": 1_000_000}})]),
+    ("too-large", "hall_rules.patience", [("hall_rules", {"patience": 100_000.0})]),
+    ("too-large", "hall_rules.returners_in_row", [("hall_rules", {"returners_in_row": 11})]),
     (
         "ratios-differ",
         "priorities.q.in_a_row",

@@ -50,7 +50,7 @@ def test_what_was_chosen_goes_with_the_ticket(office, kiosk):
     ticket = ticket_in(take(kiosk, card))
     row = next(row for row in office.picture("staff")["visits"].values() if row["ticket"] == ticket)
     assert (row["needs"], row["persons"], row["priority"], row["language"], row["channel"]) == (
-        ["more_time", "seat"], 3, "ciaza-i-male-dziecko", "uk", "kiosk")
+        ["more_time", "seat"], 3, True, "uk", "kiosk")
 
 
 def test_what_the_address_claims_and_the_office_does_not_know_is_left_out(kiosk):

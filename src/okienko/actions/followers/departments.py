@@ -12,11 +12,24 @@ from okienko.records.office import OfficeRevision
 def described_department(slug: str, day: date, service: str) -> str | None:
     """The department of a service, as the description had it that was in force when the day began.
 
-    On a day before any revision it is the first one's; so what is derived of a
-    day is the same whenever it is made again. None when no description knows it.
+    On a day before any revision it is the first one's; a service that came in the
+    course of the day is the department's to which it was given first. So what is
+    derived of a day is the same whenever it is made again. None when no description
+    knows it.
     """
     revision = _revision_of(slug, day)
-    return None if revision is None else _departments(revision).get(service)
+    if revision is None:
+        return None
+    known = _departments(revision).get(service)
+    return known if known is not None else _department_given_later(slug, revision, service)
+
+
+def _department_given_later(slug: str, revision: int, service: str) -> str | None:
+    """What the first of the revisions after this one says that knows the service; nobody takes a ticket before it."""
+    revisions = OfficeRevision.objects.filter(office__slug=slug)
+    number = revisions.get(pk=revision).number
+    later = revisions.filter(number__gt=number).order_by("number").values_list("pk", flat=True)
+    return next((known[service] for known in map(_departments, later) if service in known), None)
 
 
 @lru_cache(maxsize=512)

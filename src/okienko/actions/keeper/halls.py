@@ -141,9 +141,9 @@ class Halls:
         lines = await self.read(lambda: self.store.entries_after(office, stream=STREAM, seq=seq, limit=NEWS))
         if not lines:
             return False
-        needs = await self.read(lambda: self.store.needs(office))
+        beside = await self.read(lambda: self.store.beside(office))
         try:
-            memory.fold(lines, needs)
+            memory.fold(lines, beside)
         except Exception:
             log.exception("the journal of office %s does not fold; it is loaded again", slug)
             self.drop(slug)

@@ -25,7 +25,7 @@ from okienko.actions.keeper.halls import Clock, Halls
 from okienko.actions.keeper.memory import RulesFor
 from okienko.actions.keeper.show import Encode, Publish
 from okienko.actions.keeper.turning import Turning
-from okienko.core.hall.commands import Command, RenewRules, Tick
+from okienko.core.hall.commands import Command, RenewRules, Take, Tick
 from okienko.core.hall.refusals import Malformed
 from okienko.records.journal import JournalStore, StoreError
 
@@ -42,7 +42,12 @@ _digested = msgspec.json.Encoder(order="deterministic").encode
 
 
 def digest_of(command: Command, *, by: str) -> bytes:
-    """What tells one request from another: the command, its contents, and who asks."""
+    """What tells one request from another: the command, its contents, and who asks.
+
+    It stands in the journal, and the few grounds and needs there are could be tried: they are left out.
+    """
+    if isinstance(command, Take) and command.is_confidential:
+        command = command.for_the_journal()
     return blake2b(_digested((type(command).__name__, command, by)), digest_size=16).digest()
 
 

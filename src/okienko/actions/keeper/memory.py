@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -16,7 +16,7 @@ from okienko.core.hall.evolve import evolve
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
 from okienko.core.journal.chain import START, Line, chained
-from okienko.records.journal import JournalStore
+from okienko.records.journal import NOTHING, Beside, JournalStore
 
 RulesFor = Callable[[str, date], HallRules]
 #: Canonical JSON: sorted keys, no spaces, UTF-8.
@@ -75,8 +75,8 @@ class Memory:
         self.head = head
         return lines
 
-    def fold(self, lines: Sequence[Line], needs: dict[int, tuple[str, ...]]) -> None:
-        """Take in lines that are stored, and the needs that stand beside them."""
+    def fold(self, lines: Sequence[Line], beside: Mapping[int, Beside]) -> None:
+        """Take in lines that are stored, and what stands beside them."""
         start = 0
         for index, line in enumerate(lines):
             evolve(self.hall, entry_of(line))
@@ -86,7 +86,7 @@ class Memory:
                 start = index + 1
         self.committed = self.hall.seq
         for number, visit in self.hall.visits.items():
-            visit.needs = needs.get(number, ())
+            visit.needs, visit.ground = beside.get(number, NOTHING)
 
     def _remember(self, lines: Sequence[Line]) -> None:
         key = lines[0].key
@@ -120,7 +120,7 @@ def load(store: JournalStore, office: int, *, slug: str, rules_for: RulesFor, at
                     day_ends=at, revision=store.revisions([office]).get(office, 0))
     if day.lines:
         memory.hall.seq = day.lines[0].seq - 1
-    memory.fold(day.lines, day.needs)
+    memory.fold(day.lines, day.beside)
     memory.hall.touched = type(memory.hall.touched)()
     memory.day_begins = datetime.combine(today, time.min, zone).astimezone(UTC)
     memory.day_ends = datetime.combine(today + timedelta(days=1), time.min, zone).astimezone(UTC)

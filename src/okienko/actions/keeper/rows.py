@@ -58,7 +58,7 @@ def visit_row(office: int, visit: Visit, *, day: str) -> Row:
         visit.desk, moment_text(leg.ready_at), leg.returning, moment_text(visit.called_at),
         moment_text(visit.started_at), moment_text(visit.since), moment_text(visit.taken_at), visit.channel,
         visit.calls, visit.persons, visit.priority, visit.language,
-        _encode(visit.needs).decode() if visit.needs else None,
+        _encode(visit.needs).decode() if visit.needs else None, visit.ground,
         _matters(visit),
         visit.outside, visit.wish, visit.changed,
     )
@@ -70,8 +70,8 @@ def change_row(office: int, visit: Visit) -> Row:
     return (
         office << 32 | visit.number, visit.state, leg.service, visit.desk, moment_text(leg.ready_at), leg.returning,
         moment_text(visit.called_at), moment_text(visit.started_at), moment_text(visit.since), visit.calls,
-        _encode(visit.needs).decode() if visit.needs else None, _matters(visit), visit.outside, visit.wish,
-        visit.changed,
+        _encode(visit.needs).decode() if visit.needs else None, visit.ground, _matters(visit), visit.outside,
+        visit.wish, visit.changed,
     )
 
 

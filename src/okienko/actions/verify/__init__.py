@@ -4,7 +4,8 @@ Walks every stream of every office: the chain of hashes, the gaps, the moments,
 the numbers of visits and tickets; folds the hall's stream day by day, so that
 each entry must follow from those before, and holds the stored rows, and what the
 followers have made of the entries, against the fold. Streams beside the hall's are held against the heads that are
-kept of them, accounts and devices against the entries that gave and changed them. Rows that no journal
+kept of them, accounts and devices against the entries that gave and changed them, revisions of the description
+against the hash with which they were applied. Rows that no journal
 explains are found from their side. Changes nothing; an office at work is looked
 at again until rows and journal stand still for the look.
 """
@@ -16,11 +17,12 @@ from collections.abc import Iterator
 from okienko.actions.keeper.memory import entry_of
 from okienko.actions.verify.beside import WaysIn, head_faults, heads, revision_faults
 from okienko.actions.verify.derived import Derived, behind
+from okienko.actions.verify.descriptions import description_faults
 from okienko.actions.verify.finding import Fault, Finding, fault
 from okienko.actions.verify.rows import Walk, rows_at_the_end, visits_of_the_day
 from okienko.core.hall.entries import STREAM, Entry
 from okienko.core.hall.evolve import evolve
-from okienko.core.hall.hall import Hall, Touched
+from okienko.core.hall.hall import Hall, Touched, same_ticket
 from okienko.core.journal.chain import START, Line, link
 from okienko.core.people import entries as people
 from okienko.core.standards.finished import Departments
@@ -41,6 +43,7 @@ def verify(store: JournalStore, *offices: str, departments: Departments | None =
     """
     known = store.offices()
     for slug in offices or sorted(known):
+        yield from (Finding(slug, STREAM, None, *what) for what in description_faults(store, known[slug]))
         for stream in sorted({*store.streams(known[slug]), *heads(store, known[slug]), STREAM, people.STREAM}):
             found = _Stream(store, slug, known[slug], stream, departments).walk()
             yield from (Finding(slug, stream, seq, *what) for seq, what in found)
@@ -132,6 +135,7 @@ class _Stream:
             if entry.kind == "day_opened" and entry.body["day"] != str(walk.hall.day):
                 yield from visits_of_the_day(self._store, walk)
                 walk.series.clear()
+                walk.tickets.clear()
                 walk.days.add(entry.body["day"])
             evolve(walk.hall, entry)
             yield from self._derived.take(entry)
@@ -167,7 +171,21 @@ def _numbers(walk: Walk, entry: Entry) -> Iterator[Fault]:
         return
     if entry.visit != walk.hall.last_visit + 1:
         yield fault("visit_number", visit=entry.visit, after=walk.hall.last_visit)
-    series, number = entry.body["series"], entry.body["ticket_number"]
-    if series in walk.series and number != walk.series[series] + 1:
+    series, number, ticket = entry.body["series"], entry.body["ticket_number"], entry.body["ticket"]
+    if series in walk.series and not _follows(walk, series=series, number=number, ticket=ticket):
         yield fault("ticket_number", ticket=number, series=series, after=walk.series[series])
+    if same_ticket(ticket) in walk.tickets:
+        yield fault("ticket_twice", ticket=ticket, visit=entry.visit)
     walk.series[series] = number
+    walk.tickets.add(same_ticket(ticket))
+
+
+def _follows(walk: Walk, *, series: str, number: int, ticket: str) -> bool:
+    """Is this the next number of its series? One whose ticket another series has given today is passed over."""
+    passed = range(walk.series[series] + 1, number)
+    given = walk.tickets
+    digits = range(1, len(ticket) + 1)
+    prefixes = [ticket[:-width] for width in digits if ticket[-width:].isdecimal() and int(ticket[-width:]) == number]
+    return number > walk.series[series] and all(
+        any(same_ticket(f"{prefix}{each:0{width}d}") in given for prefix in prefixes for width in digits)
+        for each in passed)

@@ -9,22 +9,28 @@ from okienko.actions.keeper.rows import desk_row, hall_row, visit_row, wish_row
 from okienko.actions.verify.finding import Fault, compare, fault
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.hall import CLOSED, Hall
+from okienko.core.hall.visit import EXPIRED, FINISHED, LEFT
 from okienko.records.journal import JournalStore, Row
 from okienko.records.journal.columns import DESKS, HALLS, VISITS, WISHES, Table
 
-_NEEDS = VISITS.names.index("needs")
-_TICKET = VISITS.names.index("ticket")
+_NEEDS, _GROUND = VISITS.names.index("needs"), VISITS.names.index("ground")
+#: What the journal does not say.
+_BESIDE = frozenset({"needs", "ground"})
+_STATE, _TICKET = VISITS.names.index("state"), VISITS.names.index("ticket")
 
 
 @dataclass(slots=True)
 class Walk:
-    """One office's hall, folded from the beginning; `series` are the day's last ticket numbers, `days` all so far."""
+    """One office's hall, folded from the beginning; `series` are the day's last ticket numbers, `tickets`
+    those that were given on it, `days` all so far.
+    """
 
     office: int
     hall: Hall
     wishes: dict[int, Wish] = field(default_factory=dict)
     desks: set[str] = field(default_factory=set)
     series: dict[str, int] = field(default_factory=dict)
+    tickets: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
     is_broken: bool = False
 
@@ -70,9 +76,10 @@ def visits_of_the_day(store: JournalStore, walk: Walk) -> Iterator[Fault]:
     for row in stored:
         if row[_NEEDS] is not None and walk.hall.phase == CLOSED:
             yield fault("needs_kept", ticket=row[_TICKET])
-    known = {row[0]: row[_NEEDS] for row in stored}
+        if row[_GROUND] is not None and (walk.hall.phase == CLOSED or row[_STATE] in (FINISHED, LEFT, EXPIRED)):
+            yield fault("ground_kept", ticket=row[_TICKET])
     rows = {}
     for visit in walk.hall.visits.values():
         row = visit_row(walk.office, visit, day=day)
-        rows[row[0]] = (*row[:_NEEDS], known.get(row[0]), *row[_NEEDS + 1 :])
-    yield from compare("visit", rows, stored, VISITS)
+        rows[row[0]] = row
+    yield from compare("visit", rows, stored, VISITS, without=_BESIDE)

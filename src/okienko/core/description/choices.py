@@ -18,6 +18,10 @@ CATALOGUE: Final = {
     ),
     "series-shared": Wording("The queue “{other}” uses the series “{series}” too.", "Give each queue its own series."),
     "series-empty": Wording("The series ends at {last}, before its first number {first}.", "Put the numbers in order."),
+    "series-too-short": Wording(
+        "The series has {count} numbers; when they are used up nobody gets a ticket that day.",
+        "Give it at least {least}.",
+    ),
     "queue-empty": Wording("No service belongs to the queue “{queue}”.", "Remove it, or name it in a service."),
     "board-name-missing": Wording(
         "The label of the queue “{queue}” hides its name, but nothing is there to show instead.",

@@ -165,6 +165,10 @@ _WAYS: Final = {
         "“{regime}” closes the last desk that takes in what comes for “{department}”.",
         "Leave one of these open: {desks}.",
     ),
+    "meeting-post-up-stairs": Wording(
+        "Whoever cannot climb does not get to the meeting post “{desk}” on the floor “{floor}”.",
+        "Describe the step-free way to the floor or the area, or the lift of the building; or move the post.",
+    ),
     "only-way-is-stairs": Wording(
         "Whoever cannot climb cannot meet the department “{department}”.",
         "Allow comes-down, phone or video, or describe the step-free way to the floor.",

@@ -23,6 +23,11 @@ CALLS_KEPT = 12
 PHASES = (CLOSED, OPENED, STOPPED)
 
 
+def same_ticket(ticket: str) -> str:
+    """What two tickets have in common that people take for the same: `a001` and `A001` are one."""
+    return ticket.casefold()
+
+
 @dataclass(slots=True)
 class Desk:
     """A desk at which somebody is signed in.
@@ -84,7 +89,9 @@ class Hall:
     last_wish: int = 0
     day_from: int = 0
     changed: int = 0
+    #: The last number of each series today, and every ticket given today, as `same_ticket` writes it.
     series: dict[str, int] = field(default_factory=dict)
+    tickets: set[str] = field(default_factory=set)
     visits: dict[int, Visit] = field(default_factory=dict)
     desks: dict[str, Desk] = field(default_factory=dict)
     wishes: dict[int, Wish] = field(default_factory=dict)

@@ -4,7 +4,8 @@ A picture is `{section: {key: row}}`, with text keys and rows of plain values, s
 that it can be encoded once and sent to every screen. There are two: *public*
 (boards, phones, kiosks, the stage, the site) shows tickets and desks and nothing
 that could tell why somebody came; *staff* (desks, reception, departments, the
-manager) shows services, needs and wishes. A picture is a pure function of the
+manager) shows services, needs and wishes, and who goes first by law, but not on
+which ground: that is for the desk that calls. A picture is a pure function of the
 hall and its rules: `changes` gives what leads from one to the next, and a screen
 that applies it holds the same picture as one that has just been opened.
 """

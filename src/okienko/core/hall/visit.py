@@ -188,7 +188,9 @@ class Visit:
     state: str = WAITING
     current: int = 0
     persons: int = 1
-    priority: str | None = None
+    priority: bool = False
+    #: The lawful ground of the priority, for whoever calls and serves; not in the journal, as `needs`.
+    ground: str | None = None
     language: str = "pl"
     needs: tuple[str, ...] = ()
     outside: bool = False

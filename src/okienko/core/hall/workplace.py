@@ -79,6 +79,7 @@ def _client(hall: Hall, visit: Visit, *, rules: HallRules) -> Row:
         "service": visit.leg.service,
         "returning": visit.leg.returning,
         "priority": visit.priority,
+        "ground": visit.ground,
         "language": visit.language,
         "needs": list(visit.needs),
         "persons": visit.persons,

@@ -18,7 +18,8 @@ CONSEQUENCES: Final[dict[str, str]] = {
     "department-services": "Services of the department: {services}.",
     "tickets-finish-as-taken": "Tickets taken today are served as they were taken.",
     "queue-services": "Services in this queue: {services}.",
-    "numbers-go-on": "Numbers already given today stay; the change begins with the next ticket.",
+    "numbers-go-on":
+        "Numbers already given today stay, and none is given twice; the change begins with the next ticket.",
     "hours-change": "The hours change on: {days}. The doors, the kiosk and the public page show it at once.",
     "promise-changes": "What was measured until now stays measured against the earlier promise.",
     "regime-if-in-force": "If it is in force now, the hall follows the change at once.",

@@ -131,8 +131,13 @@ class Desk:
 
     @property
     def is_way_in(self) -> bool:
-        """Whether somebody may simply come to it and be taken in."""
-        return self.kind in ("information", "service", "filing", "cash")
+        """Whether somebody may simply come to it and be taken in; who pays has been taken in elsewhere."""
+        return self.kind in ("information", "service", "filing")
+
+    @property
+    def calls_clients(self) -> bool:
+        """Whether clients with a ticket are called to it."""
+        return self.is_way_in or self.kind == "cash"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

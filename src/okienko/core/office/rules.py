@@ -16,7 +16,6 @@ Companion = Literal["allowed", "only-when-needed", "not-allowed"]
 # Measures in minutes are held at a quantile; the others are a share of cases between 0 and 1.
 MEASURES_IN_MINUTES: Final = frozenset({"wait", "service-time", "wish-time"})
 
-
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 

@@ -73,7 +73,7 @@ def visit_values(office: int, day: date, visit: Visit, story: Story, *, seq: int
     return dict(
         id=office << 32 | visit.number, office_id=office, number=visit.number, day=day, ticket=visit.ticket,
         series=visit.series, service=visit.matters[0].service, channel=visit.channel, persons=visit.persons,
-        priority=visit.priority is not None, arrived_at=story.arrived_at,
+        priority=visit.priority, arrived_at=story.arrived_at,
         first_called_at=steps[0].called_at if steps else None, ended_at=visit.since, end=visit.state,
         outcome=visit.matter.outcome, matters=len(visit.matters), steps=len(steps),
         first_wait_ms=_ms(steps[0].wait) if steps else None, wait_ms=_ms(story.times[WAIT]),

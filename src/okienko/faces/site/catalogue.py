@@ -49,7 +49,7 @@ def service(request: HttpRequest, office: OfficeRow, service: str) -> HttpRespon
     if card is None:
         raise Http404
     department = found.departments.get(card.department)
-    desks = [desk for desk in found.desks.values() if desk.is_way_in and {card.department} & set(desk.departments)]
+    desks = [desk for desk in found.desks.values() if desk.calls_clients and {card.department} & set(desk.departments)]
     if not desks and department is not None:
         desks = desks_taking_in(found, department)
     return page(

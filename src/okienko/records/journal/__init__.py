@@ -56,11 +56,21 @@ class Batch:
     wishes: list[Row] = field(default_factory=list)
 
 
+class Beside(NamedTuple):
+    """What is known of a visit and stands in no journal, because it can be erased: needs, the ground of a priority."""
+
+    needs: tuple[str, ...] = ()
+    ground: str | None = None
+
+
+NOTHING = Beside()
+
+
 class OpenDay(NamedTuple):
-    """The journal of an office's open day, and what is kept out of it: needs by the number of the visit."""
+    """The journal of an office's open day, and what is kept out of it, by the number of the visit."""
 
     lines: list[Line]
-    needs: dict[int, tuple[str, ...]]
+    beside: dict[int, Beside]
 
 
 class JournalStore(Protocol):
@@ -82,19 +92,22 @@ class JournalStore(Protocol):
         """The offices of this installation: slug to id."""
 
     def load_open_day(self, office: int) -> OpenDay:
-        """All lines since the day was opened (since the beginning, when none was), and the needs."""
+        """All lines since the day was opened (since the beginning, when none was), and what stands beside them."""
 
     def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
         """Up to `limit` lines after `seq`, in order."""
 
-    def needs(self, office: int) -> dict[int, tuple[str, ...]]:
-        """The needs of the visits that have not ended."""
+    def beside(self, office: int) -> dict[int, Beside]:
+        """What stands beside the journal of the open day, by the number of the visit."""
 
     def highest(self, offices: Sequence[int]) -> dict[int, int]:
         """The last seq of each office's hall; an office without entries is not in it."""
 
     def revisions(self, offices: Sequence[int]) -> dict[int, int]:
         """The number of each office's newest description."""
+
+    def descriptions(self, office: int) -> list[tuple[int, str, dict[str, str]]]:
+        """The office's revisions: number, content hash, and the files, by path."""
 
     def find_key(self, office: int, *, key: str) -> list[Line]:
         """The lines of the command that bore this idempotency key; empty when there was none."""

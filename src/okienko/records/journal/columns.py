@@ -57,12 +57,12 @@ VISITS = Table("records_visitrow", (
     ("id", INT), ("office_id", INT), ("day", DAY), ("number", INT), ("ticket", TEXT), ("series", TEXT),
     ("state", TEXT), ("service", TEXT), ("desk", TEXT), ("ready_at", MOMENT), ("returning", YES),
     ("called_at", MOMENT), ("started_at", MOMENT), ("since", MOMENT), ("taken_at", MOMENT), ("channel", TEXT),
-    ("calls", INT), ("persons", INT), ("priority", TEXT), ("language", TEXT), ("needs", TEXT), ("matters", JSON),
-    ("outside", YES), ("wish", INT), ("seq", INT),
+    ("calls", INT), ("persons", INT), ("priority", YES), ("language", TEXT), ("needs", TEXT), ("ground", TEXT),
+    ("matters", JSON), ("outside", YES), ("wish", INT), ("seq", INT),
 ), key=("id",))
 #: What may change of a visit once its ticket is given.
 CHANGES = VISITS.only("id", "state", "service", "desk", "ready_at", "returning", "called_at", "started_at", "since",
-                      "calls", "needs", "matters", "outside", "wish", "seq")
+                      "calls", "needs", "ground", "matters", "outside", "wish", "seq")
 DESKS = Table("records_deskrow", (
     ("office_id", INT), ("desk", TEXT), ("person", TEXT), ("since", MOMENT), ("paused", YES), ("serves", JSON),
     ("seq", INT),

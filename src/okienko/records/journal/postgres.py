@@ -22,6 +22,7 @@ from okienko.core.hall.entries import STREAM
 from okienko.core.journal.chain import Line
 from okienko.records.journal import (
     Batch,
+    Beside,
     Conflict,
     OpenDay,
     OutcomeUnknown,
@@ -201,7 +202,7 @@ class PostgresStore:
             "coalesce((SELECT day_from FROM records_hallrow WHERE office_id = %s), 0) ORDER BY seq",
             (office, STREAM, office),
         )
-        return OpenDay(lines=[_line(row) for row in rows], needs=self.needs(office))
+        return OpenDay(lines=[_line(row) for row in rows], beside=self.beside(office))
 
     def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
         rows = self._read(
@@ -210,12 +211,13 @@ class PostgresStore:
         )
         return [_line(row) for row in rows]
 
-    def needs(self, office: int) -> dict[int, tuple[str, ...]]:
+    def beside(self, office: int) -> dict[int, Beside]:
         rows = self._read(
-            "SELECT number, needs FROM records_visitrow WHERE office_id = %s AND needs IS NOT NULL ORDER BY number",
+            "SELECT number, needs, ground FROM records_visitrow "
+            "WHERE office_id = %s AND (needs IS NOT NULL OR ground IS NOT NULL) ORDER BY number",
             (office,),
         )
-        return {number: tuple(json.loads(needs)) for number, needs in rows}
+        return {number: Beside(tuple(json.loads(needs or "[]")), ground) for number, needs, ground in rows}
 
     def highest(self, offices: Sequence[int]) -> dict[int, int]:
         query = ("SELECT office, (SELECT max(seq) FROM records_entry WHERE office_id = office AND stream = %s) "
@@ -225,6 +227,11 @@ class PostgresStore:
     def revisions(self, offices: Sequence[int]) -> dict[int, int]:
         return dict(self._read("SELECT office_id, max(number) FROM records_officerevision "
                                "WHERE office_id = ANY(%s) GROUP BY office_id", (list(offices),)))
+
+    def descriptions(self, office: int) -> list[tuple[int, str, dict[str, str]]]:
+        query = ("SELECT number, content_hash, files::text FROM records_officerevision "
+                 "WHERE office_id = %s ORDER BY number")
+        return [(number, applied, json.loads(files)) for number, applied, files in self._read(query, (office,))]
 
     def find_key(self, office: int, *, key: str) -> list[Line]:
         first = self._read("SELECT stream, seq FROM records_entry WHERE office_id = %s AND key = %s", (office, key))

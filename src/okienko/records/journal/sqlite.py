@@ -25,6 +25,7 @@ from okienko.records.address import TURN_SECONDS, make_private
 from okienko.records.gate import NoTurn, gate_of
 from okienko.records.journal import (
     Batch,
+    Beside,
     Conflict,
     OpenDay,
     OutcomeUnknown,
@@ -188,7 +189,7 @@ class SqliteStore:
             "coalesce((SELECT day_from FROM records_hallrow WHERE office_id = ?), 0) ORDER BY seq",
             (office, STREAM, office),
         )
-        return OpenDay(lines=[Line._make(row) for row in rows], needs=self.needs(office))
+        return OpenDay(lines=[Line._make(row) for row in rows], beside=self.beside(office))
 
     def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
         rows = self._read(
@@ -197,12 +198,13 @@ class SqliteStore:
         )
         return [Line._make(row) for row in rows]
 
-    def needs(self, office: int) -> dict[int, tuple[str, ...]]:
+    def beside(self, office: int) -> dict[int, Beside]:
         rows = self._read(
-            "SELECT number, needs FROM records_visitrow WHERE office_id = ? AND needs IS NOT NULL ORDER BY number",
+            "SELECT number, needs, ground FROM records_visitrow "
+            "WHERE office_id = ? AND (needs IS NOT NULL OR ground IS NOT NULL) ORDER BY number",
             (office,),
         )
-        return {number: tuple(json.loads(needs)) for number, needs in rows}
+        return {number: Beside(tuple(json.loads(needs or "[]")), ground) for number, needs, ground in rows}
 
     def highest(self, offices: Sequence[int]) -> dict[int, int]:
         marks = ", ".join("?" for _ in offices)
@@ -216,6 +218,11 @@ class SqliteStore:
         return dict(self._read(
             "SELECT office_id, max(number) FROM records_officerevision "
             f"WHERE office_id IN ({marks}) GROUP BY office_id", offices))
+
+    def descriptions(self, office: int) -> list[tuple[int, str, dict[str, str]]]:
+        query = ("SELECT number, content_hash, files FROM records_officerevision "
+                 "WHERE office_id = ? ORDER BY number")
+        return [(number, applied, json.loads(files)) for number, applied, files in self._read(query, (office,))]
 
     def find_key(self, office: int, *, key: str) -> list[Line]:
         first = self._read("SELECT stream, seq FROM records_entry WHERE office_id = ? AND key = ?", (office, key))

@@ -23,7 +23,8 @@ CONSEQUENCES = {
     "department-services": gettext_noop("Services of the department: {services}."),
     "tickets-finish-as-taken": gettext_noop("Tickets taken today are served as they were taken."),
     "queue-services": gettext_noop("Services in this queue: {services}."),
-    "numbers-go-on": gettext_noop("Numbers already given today stay; the change begins with the next ticket."),
+    "numbers-go-on": gettext_noop(
+        "Numbers already given today stay, and none is given twice; the change begins with the next ticket."),
     "hours-change": gettext_noop(
         "The hours change on: {days}. The doors, the kiosk and the public page show it at once."),
     "promise-changes": gettext_noop("What was measured until now stays measured against the earlier promise."),

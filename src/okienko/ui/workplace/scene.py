@@ -105,7 +105,8 @@ def _undo(undo: Row | None, *, now: datetime) -> Row | None:
 
 
 def _client(row: Row, *, office: Office, language: str, now: datetime) -> Row:
-    priority = office.priorities.get(row["priority"] or "")
+    ground = office.priorities.get(row["ground"] or "")
+    first_by_law = _("Goes first by law") if row["priority"] else ""
     first = office.languages[0]
     return {
         **row,
@@ -120,7 +121,7 @@ def _client(row: Row, *, office: Office, language: str, now: datetime) -> Row:
                     for index, matter in enumerate(row["matters"])],
         "needs": [NEEDS[need] for need in row["needs"] if need in NEEDS],
         "language": LANGUAGES.get(row["language"], row["language"]) if row["language"] != first else "",
-        "priority": priority.name.spoken(language) if priority else "",
+        "priority": ground.name.spoken(language) if ground is not None else first_by_law,
         "back_to": lists.service_name(office, row["goes_back_to"], language) if row["goes_back_to"] else "",
         "card": office.services.get(row["service"]),
         "fees": [service for matter, outcome in row["matters"]

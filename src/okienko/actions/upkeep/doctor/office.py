@@ -13,6 +13,7 @@ from okienko.actions.upkeep.version import version
 from okienko.actions.verify import verify
 from okienko.core.hall.entries import STREAM
 from okienko.core.office import Office
+from okienko.links.files import content_hash
 from okienko.links.printer import PrinterTrouble, open_printer
 from okienko.records.follower import FollowerCursor
 from okienko.records.journal import JournalStore
@@ -54,6 +55,8 @@ def _office(row: OfficeRow, store: JournalStore, *, now: datetime) -> Iterator[F
     if last is None:
         yield fault("description_none", office=row.slug)
     else:
+        if content_hash(last.files) != last.content_hash:
+            yield fault("description_changed", office=row.slug, number=last.number)
         examined = examine_files(last.files, on=now.date())
         if examined.faults:
             first = examined.faults[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from okienko.core.hall.commands.base import Command
@@ -12,8 +12,9 @@ from okienko.core.hall.commands.base import Command
 class Take(Command):
     """A client takes a ticket for one or more matters; several persons may be on it.
 
-    `needs` (step-free, sign language, more time) stay out of the journal. The last
-    three fields say whom to meet, when one of the matters is meeting an officer.
+    `needs` (step-free, sign language, more time) stay out of the journal, and so does
+    the lawful ground that `priority` names: the journal says only that there is one.
+    The last three fields say whom to meet, when one of the matters is meeting an officer.
     """
 
     matters: tuple[str, ...]
@@ -25,6 +26,15 @@ class Take(Command):
     department: str | None = None
     named: str | None = None
     prefers: str = "comes-down"
+
+    @property
+    def is_confidential(self) -> bool:
+        """Does it say what may stand nowhere in the journal?"""
+        return bool(self.needs or self.priority)
+
+    def for_the_journal(self) -> Take:
+        """The same request without that."""
+        return replace(self, needs=(), priority=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

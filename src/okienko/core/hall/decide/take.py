@@ -19,7 +19,7 @@ from okienko.core.hall.decide.door import is_full
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.decide.wish import ask_officer, check_named
 from okienko.core.hall.forecast import promise
-from okienko.core.hall.hall import OPENED, STOPPED
+from okienko.core.hall.hall import OPENED, STOPPED, Hall, same_ticket
 from okienko.core.hall.refusals import (
     LanguageNotSpoken,
     Malformed,
@@ -32,6 +32,7 @@ from okienko.core.hall.refusals import (
     UnknownThing,
     WrongState,
 )
+from okienko.core.hall.rules import SeriesRule
 from okienko.core.hall.visit import (
     AWAY,
     CALLED,
@@ -55,21 +56,36 @@ def take(act: Act, command: Take) -> Decision:
     hall, rules = act.hall, act.rules
     first = act.service(command.matters[0])
     series = rules.series[rules.queues[first.queue].series]
-    ticket_number = hall.series.get(series.id, series.first - 1) + 1
-    if ticket_number > series.last:
-        raise NumbersUsedUp
+    ticket_number, ticket = next_ticket(hall, series)
     parked = OFFICER if first.is_meeting else None
     number = hall.last_visit + 1
     yield act.entry(
-        "taken", visit=number, ticket=series.ticket(ticket_number), series=series.id, ticket_number=ticket_number,
-        matters=list(command.matters), channel=command.channel, persons=command.persons, priority=command.priority,
-        language=command.language, outside=is_full(hall, rules, command, service=first.id), event=parked,
+        "taken", visit=number, ticket=ticket, series=series.id, ticket_number=ticket_number,
+        matters=list(command.matters), channel=command.channel, persons=command.persons,
+        priority=command.priority is not None, language=command.language,
+        outside=is_full(hall, rules, command, service=first.id), event=parked,
         promised=None if parked else promise(hall, rules=rules, service=first.id, at=act.at),
     )
-    hall.visits[number].needs = command.needs
+    hall.visits[number].needs, hall.visits[number].ground = command.needs, command.priority
     if parked:
         yield from ask_officer(act, AskOfficer(visit=number, department=command.department, named=command.named,
                                                prefers=command.prefers))
+
+
+def next_ticket(hall: Hall, series: SeriesRule) -> tuple[int, str]:
+    """The next number of a series, and the ticket; raises NumbersUsedUp.
+
+    Nobody else holds that ticket today. A revision may give a prefix to another series in the middle of the day: its
+    numbers go on after those that were given.
+    """
+    number = hall.series.get(series.id, series.first - 1) + 1
+    ticket = series.ticket(number)
+    while same_ticket(ticket) in hall.tickets:
+        number += 1
+        ticket = series.ticket(number)
+    if number > series.last:
+        raise NumbersUsedUp
+    return number, ticket
 
 
 def _check_door(act: Act, command: Take) -> None:

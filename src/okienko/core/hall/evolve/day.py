@@ -70,6 +70,7 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.last_visit = entry.body.get("last_visit", hall.last_visit)
     hall.last_wish = entry.body.get("last_wish", hall.last_wish)
     hall.series.clear()
+    hall.tickets.clear()
     hall.visits.clear()
     hall.present.clear()
     hall.called.clear()
@@ -107,7 +108,7 @@ def _tickets_resumed(hall: Hall, entry: Entry) -> None:
 
 
 def _day_closed(hall: Hall, entry: Entry) -> None:
-    """The day is over, and with it what it had to know of anybody's needs, and how to call whoever has no date."""
+    """The day is over, and with it what stood beside it: needs and grounds, and how to call whoever has no date."""
     hall.phase = CLOSED
     hall.desks.clear()
     for wish in hall.wishes.values():
@@ -115,8 +116,8 @@ def _day_closed(hall: Hall, entry: Entry) -> None:
             hall.wishes[wish.number] = replace(wish, reachable=False, prefers=contact.MODES[0], changed=entry.seq)
             hall.touched.wishes.add(wish.number)
     for visit in hall.visits.values():
-        if visit.needs:
-            visit.needs = ()
+        if visit.needs or visit.ground:
+            visit.needs, visit.ground = (), None
             hall.touched.visits.add(visit.number)
 
 

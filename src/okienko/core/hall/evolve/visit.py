@@ -9,7 +9,7 @@ from typing import Any
 
 from okienko.core.hall.entries import Entry, read_moment
 from okienko.core.hall.evolve.broken import BrokenJournal
-from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.hall import Desk, Hall, same_ticket
 from okienko.core.hall.order import ORDINARY, OUT_OF_ORDER, PRIORITY, RETURNING
 from okienko.core.hall.visit import (
     AWAY,
@@ -45,7 +45,7 @@ def taken(hall: Hall, entry: Entry) -> None:
         series=body["series"],
         state=PARKED if parked else WAITING,
         persons=body.get("persons", 1),
-        priority=body.get("priority"),
+        priority=bool(body.get("priority")),
         language=body.get("language", "pl"),
         outside=body.get("outside", False),
         promised=tuple(body["promised"]) if body.get("promised") else None,
@@ -58,6 +58,7 @@ def taken(hall: Hall, entry: Entry) -> None:
     hall.touched.taken.add(visit.number)
     hall.last_visit = visit.number
     hall.series[body["series"]] = body["ticket_number"]
+    hall.tickets.add(same_ticket(visit.ticket))
     hall.put_in(visit)
 
 
@@ -123,6 +124,12 @@ def _forget_call(hall: Hall, visit: Visit, entry: Entry, *, called: datetime | N
         if mistaken is not None:
             overtaken.remove(mistaken)
             mark_changed(hall, hall.visits[number], entry)
+
+
+def _end(visit: Visit, state: str, at: datetime) -> None:
+    """Nobody calls or serves this one any more: why the client went first is forgotten."""
+    _become(visit, state, at)
+    visit.ground = None
 
 
 def _become(visit: Visit, state: str, at: datetime) -> None:
@@ -215,7 +222,7 @@ def _settled(visit: Visit, entry: Entry, body: Body) -> None:
 def _finished(visit: Visit, entry: Entry, body: Body) -> None:
     visit.remember(entry.at)
     visit.matter.outcome = visit.matter.outcome or body["outcome"]
-    _become(visit, FINISHED, entry.at)
+    _end(visit, FINISHED, entry.at)
 
 
 def _parked(visit: Visit, entry: Entry, body: Body) -> None:
@@ -261,14 +268,8 @@ def _handed(visit: Visit, entry: Entry, body: Body) -> None:
     _become(visit, WAITING, entry.at)
 
 
-def _left(visit: Visit, entry: Entry, body: Body) -> None:
-    del body
-    _become(visit, LEFT, entry.at)
-
-
-def _expired(visit: Visit, entry: Entry, body: Body) -> None:
-    del body
-    _become(visit, EXPIRED, entry.at)
+def _ended_as(state: str) -> Callable[[Visit, Entry, Body], None]:
+    return lambda visit, entry, _: _end(visit, state, entry.at)
 
 
 VISIT: dict[str, Callable[[Visit, Entry, Body], None]] = {
@@ -290,6 +291,6 @@ VISIT: dict[str, Callable[[Visit, Entry, Body], None]] = {
     "went_away": _went_away,
     "came_back": _to_waiting,
     "handed": _handed,
-    "left": _left,
-    "expired": _expired,
+    "left": _ended_as(LEFT),
+    "expired": _ended_as(EXPIRED),
 }

@@ -29,7 +29,7 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (places.check_labels, frozenset({"desks"})),
     (ways.check_ways_in, frozenset({"departments", "desks", "people", "roster", "calendar"})),
     (ways.check_contact, frozenset({"departments", "people", "floors"})),
-    (ways.check_meeting_posts, frozenset({"people", "desks"})),
+    (ways.check_meeting_posts, frozenset({"people", "desks", "areas", "floors", "buildings"})),
     (ways.check_regimes, frozenset({"departments", "desks", "regimes", "floors", "areas"})),
     (ways.check_regimes_apart, frozenset({"regimes"})),
     (ways.check_services_under_regimes, frozenset({"services", "desks", "regimes"})),
@@ -41,6 +41,7 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (catalogue.check_minutes, frozenset({"services"})),
     (catalogue.check_languages, frozenset({"office", "queues", "services"})),
     (catalogue.check_priorities, frozenset({"priorities"})),
+    (catalogue.check_bounds, frozenset({"hall_rules", "priorities"})),
     (catalogue.check_standards, frozenset({"standards"})),
 )
 

@@ -10,6 +10,10 @@ from okienko.core.office.office import Office
 from okienko.core.office.place import Text
 from okienko.core.office.rules import MEASURES_IN_MINUTES
 
+#: Tickets that a small queue may need on a busy day; when the numbers are used up nobody gets one.
+LEAST_NUMBERS: Final = 100
+MOST_IN_A_ROW: Final = 10
+MOST_PATIENCE: Final = 10
 PREFIX: Final = re.compile(r"[A-Za-z0-9ĄĆĘŁŃÓŚŹŻąćęłńóśźż]{1,4}")
 
 
@@ -20,6 +24,9 @@ def check_series(office: Office) -> Iterator[Fault]:
         place = ("series", series.id)
         if series.last < series.first:
             yield fault("series-empty", place, first=series.first, last=series.last)
+        elif series.last - series.first + 1 < LEAST_NUMBERS:
+            yield fault("series-too-short", (*place, "last"), count=series.last - series.first + 1,
+                        least=LEAST_NUMBERS)
         other = prefixes.setdefault(series.prefix.casefold(), series.id)
         if series.prefix and other != series.id:
             yield fault("series-prefix-twice", (*place, "prefix"), other=other, prefix=series.prefix)
@@ -103,3 +110,16 @@ def check_priorities(office: Office) -> Iterator[Fault]:
         if first is not None and priority.in_a_row != first.in_a_row:
             yield fault("ratios-differ", ("priorities", priority.id, "in_a_row"), value=priority.in_a_row,
                         other=first.in_a_row, priority=first.id)
+
+
+def check_bounds(office: Office) -> Iterator[Fault]:
+    """What bounds everybody's wait bounds it to something that people live to see (ADR 0004)."""
+    rules: Place = ("hall_rules",)
+    told: list[tuple[Place, float, int]] = [
+        ((*rules, "returners_in_row"), office.hall_rules.returners_in_row, MOST_IN_A_ROW),
+        ((*rules, "patience"), office.hall_rules.patience, MOST_PATIENCE),
+        *((("priorities", each.id, "in_a_row"), each.in_a_row, MOST_IN_A_ROW) for each in office.priorities.values()),
+    ]
+    for place, value, most in told:
+        if value > most:
+            yield fault("too-large", place, value=value, most=most)

@@ -60,10 +60,19 @@ def check_contact(office: Office) -> Iterator[Fault]:
 
 
 def check_meeting_posts(office: Office) -> Iterator[Fault]:
-    """Officers who come down have a post to come to."""
+    """Officers who come down have a post to come to, and to each post there is a way without steps."""
     officers = any(person.role == "officer" for person in office.people.values())
     if officers and not any(desk.kind == "meeting" for desk in office.desks.values()):
         yield fault("meeting-post-missing", ("desks",))
+    for desk in office.desks.values():
+        area = office.areas.get(desk.area)
+        floor = office.floors.get(area.floor) if area is not None else None
+        if desk.kind != "meeting" or area is None or floor is None:
+            continue
+        building = office.buildings.get(floor.building)
+        has_lift = building is not None and building.lift
+        if not (floor.is_step_free or area.step_free.strip() or has_lift):
+            yield fault("meeting-post-up-stairs", ("desks", desk.id, "area"), desk=desk.id, floor=floor.id)
 
 
 def check_regimes(office: Office) -> Iterator[Fault]:
@@ -129,9 +138,8 @@ def check_services_under_regimes(office: Office) -> Iterator[Fault]:
         if not closed:
             continue
         for service in office.services.values():
-            desks = [
-                desk.id for desk in office.desks.values() if desk.is_way_in and service.department in desk.departments
-            ]
+            desks = [desk.id for desk in office.desks.values()
+                     if desk.calls_clients and service.department in desk.departments]
             if desks and not set(desks) - closed:
                 yield fault(
                     "regime-closes-service",

@@ -212,6 +212,10 @@ WORDING: Final[dict[str, tuple[str, str]]] = {
         "{office}: there is no description.",
         "Run: okienko apply DIR",
     ),
+    "description_changed": (
+        "{office}: revision {number} of the description was changed after it was applied.",
+        "Find out who wrote into the database. Then apply the files that are right: okienko apply DIR",
+    ),
     "description_faults": (
         "{office}: revision {number} has faults today: {count}, the first: {first}",
         "Run okienko check on its files, mend them and apply them again.",

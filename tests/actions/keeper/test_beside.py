@@ -1,0 +1,43 @@
+"""What stands beside the journal because it can be erased: needs, and the ground of a priority."""
+
+import asyncio
+
+from okienko.actions.keeper.keeper import digest_of
+from okienko.core.hall import commands as c
+from tests.actions.keeper.conftest import house, sql
+
+
+def test_the_ground_of_a_priority_stands_beside_the_visit_until_it_ends_and_never_in_the_journal(hall_url):
+    async def scene():
+        kept = []
+        async with house(hall_url) as it:
+            await it.open("1")
+            take = c.Take(matters=("id-card",), priority="statutory", needs=("loop",))
+            for number in (1, 2, 3):
+                await it.do(take, key=f"ticket-{number}")
+            with sql(hall_url) as query:
+                rows = "SELECT priority, ground FROM records_visitrow ORDER BY id"
+                kept.append(query(rows))
+                await it.do(c.CallNext(desk="1"))
+                await it.do(c.Start(desk="1"))
+                await it.do(c.Finish(desk="1"))
+                await it.do(c.Leave(visit=2))
+                kept.append(query(rows))
+                await it.do(c.CloseDay())
+                kept.append(query(rows))
+                return kept, query("SELECT body, digest FROM records_entry WHERE kind = 'taken' ORDER BY seq")
+
+    (waiting, ended, closed), journal = asyncio.run(scene())
+    assert [ground for _, ground in waiting] == ["statutory"] * 3
+    assert [ground for _, ground in ended] == [None, None, "statutory"]
+    assert [ground for _, ground in closed] == [None] * 3
+    assert all(priority for priority, _ in closed)
+    assert all("statutory" not in body and '"priority":true' in body for body, _ in journal)
+
+
+def test_the_digest_of_a_request_does_not_tell_grounds_and_needs_apart():
+    """It stands in the journal for ever, and there are few of both: whoever tries them all would find the right one."""
+    told = {digest_of(c.Take(matters=("id-card",), needs=needs, priority=ground), by="kiosk:1")
+            for needs in ((), ("loop",)) for ground in (None, "statutory", "other")}
+    assert len(told) == 1
+    assert digest_of(c.Take(matters=("car",)), by="kiosk:1") not in told
