@@ -156,8 +156,34 @@ def an_overdue_wait_is_left_to_a_specialist():
     order._first = first
 
 
+def a_returner_begins_the_priority_row_anew():
+    _counting(lambda desk, name: setattr(desk, "priority_in_row", 0) if name == order.RETURNING else None)
+
+
+def an_ordinary_call_leaves_the_priority_row():
+    _counting(lambda desk, name: None, keep=(order.ORDINARY, "priority_in_row"))
+
+
+def a_priority_call_leaves_the_returners_row():
+    _counting(lambda desk, name: None, keep=(order.PRIORITY, "returners_in_row"))
+
+
+def _counting(then, *, keep=(None, None)):
+    """Count a call at the desk as ever, but for one row that a call of one class leaves, and what is done `then`."""
+    original = visits._count_class
+
+    def count(desk, name):
+        before = getattr(desk, keep[1]) if name == keep[0] else None
+        original(desk, name)
+        if before is not None:
+            setattr(desk, keep[1], before)
+        then(desk, name)
+
+    visits._count_class = count
+
+
 MUTATIONS = {name: thing for name, thing in list(globals().items())
-             if callable(thing) and getattr(thing, "__module__", "") == __name__}
+             if callable(thing) and getattr(thing, "__module__", "") == __name__ and name[0] != "_"}
 
 
 def pytest_configure(config):

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.order import class_of, may_call, next_for
-from okienko.core.hall.refusals import Refusal
+from okienko.core.hall.order import CLASSES, class_of, may_call, next_for
+from okienko.core.hall.refusals import NobodyWaits, Refusal
 from okienko.core.hall.visit import WAITING
 
 from .conftest import Day, make_rules
@@ -87,16 +87,57 @@ def test_time_parked_does_not_count_as_wait(day):
     assert (day.now - first.leg.ready_at) == timedelta(seconds=60)
 
 
+def test_the_three_classes_take_their_turns_at_one_desk():
+    """Returners twice, then priority; priority twice, then somebody else; and so on, as long as all three wait."""
+    day = Day(make_rules(returners_in_row=2))
+    day.do(c.OpenDay())
+    day.open("1")
+    for _ in range(12):
+        returner(day)
+    for _ in range(6):
+        day.take(priority="statutory")
+        day.take()
+    called = []
+    for _ in range(16):
+        called.append(class_of(_next(day, "1")))
+        _call_another(day, "1")
+    block = ["returning", "returning", "priority"] * 2 + ["returning", "returning", "ordinary"]
+    assert called == (block * 2)[:16]
+
+
+def _next(day: Day, desk: str):
+    return day.hall.visits[next_for(day.hall, day.hall.desks[desk], at=day.now, rules=day.rules).visit]
+
+
+def returner(day: Day, service: str = "id-card", desk: str = "1"):
+    """Somebody who was served and comes back."""
+    visit = day.take(service, channel="reception")
+    day.do(c.CallVisit(desk=desk, visit=visit.number, reason="health"))
+    day.do(c.Start(desk=desk))
+    day.do(c.SendAway(desk=desk, place="photographer"))
+    day.do(c.Resume(visit=visit.number))
+    return visit
+
+
 services = st.sampled_from(["id-card", "id-pickup", "car"])
 arrivals = st.lists(st.tuples(services, st.sampled_from([None, "statutory"])), min_size=1, max_size=4)
+#: What becomes of whoever is called, one after another: finished, or away and back at once, ahead of the queue.
+fates = st.lists(st.booleans(), min_size=1, max_size=6)
+RETURN, FINISH = True, False
+BOTH = [[("id-card", None), ("id-card", "statutory")]]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(services, min_size=1, max_size=6), st.lists(arrivals, min_size=1, max_size=8),
-       st.sampled_from(["id-card", "car"]), st.sampled_from([0, 1, 60]))
-@example(["car", "id-card"], [[("id-card", None)] * 2], "car", 0)
-@example(["id-card"] * 4, [[("id-pickup", None), ("id-card", "statutory")] * 2], "id-card", 1)
-def test_anybody_is_called_within_the_bound_as_long_as_desks_serve(ahead, flood, service, pace):
+@given(st.lists(services, min_size=1, max_size=6), st.lists(arrivals, min_size=1, max_size=8), fates,
+       st.sampled_from(["id-card", "car"]), st.sampled_from(CLASSES), st.sampled_from([0, 1, 60]))
+@example(["car", "id-card"], [[("id-card", None)] * 2], [FINISH], "car", "ordinary", 0)
+@example(["id-card"] * 4, [[("id-pickup", None), ("id-card", "statutory")] * 2], [FINISH], "id-card", "ordinary", 1)
+@example(["id-card"] * 4, BOTH, [RETURN], "id-card", "ordinary", 1)
+@example(["id-card"] * 4, BOTH, [RETURN], "id-card", "priority", 1)
+@example(["id-card"] * 4, BOTH, [RETURN, FINISH], "car", "priority", 0)
+@example(["id-card"], [[("id-card", "statutory")] * 3], [FINISH], "id-card", "ordinary", 60)
+@example(["id-card"], BOTH, [RETURN], "id-card", "returning", 60)
+def test_anybody_is_called_within_the_bound_as_long_as_desks_serve(ahead, flood, fate, service, name, pace):
     """The bound of `okienko.core.hall.order`: (n + d) × B calls after patience × target, however others flood in.
 
     The specialist desk acts all the time and calls nobody, so that the generalist may leave it what it can take.
@@ -104,34 +145,51 @@ def test_anybody_is_called_within_the_bound_as_long_as_desks_serve(ahead, flood,
     day = Day(make_rules())
     day.do(c.OpenDay())
     day.open("1", "3", "4")
-    for wanted in ahead:
-        day.take(wanted)
-    visit = day.take(service, after=1)
-    able = [desk.id for desk in day.hall.desks.values() if may_call(desk, visit) and desk.id != "3"]
+    visit = _waiting_as(day, name, service, ahead)
+    able = [desk.id for desk in day.hall.desks.values() if may_call(desk, visit)]
+    before = [each for each in day.hall.waiting() if each is not visit and class_of(each) == name
+              and any(may_call(day.hall.desks[desk], each) for desk in able)]
     rules = day.rules
-    block = (rules.returners_in_row + 1) * (rules.priority_in_row + 1)
+    bound = (len(before) + len(able)) * (rules.returners_in_row + 1) * (rules.priority_in_row + 1)
     day.now += timedelta(seconds=rules.patience * rules.services[service].target)
-    bound, calls = (len(ahead) + len(able) + 1) * block, 0
-    while visit.state == WAITING and calls <= bound:
+    calls, called = 0, None
+    while called is not visit and calls < bound:
         for wanted, priority in [*flood[calls % len(flood)], ("id-card", None)]:
             day.take(wanted, priority=priority, after=pace)
         day.do(c.PauseDesk(desk="3"))
         day.do(c.ResumeDesk(desk="3"))
         for desk in able:
-            _call_another(day, desk)
-            calls += 1
-            if visit.state != WAITING:
-                break
-    assert visit.state != WAITING, f"waits after {calls} calls, the bound is {bound}"
+            if desk != "3" and called is not visit and calls < bound:
+                called = _call_another(day, desk, returns=fate[calls % len(fate)])
+                calls += 1
+    assert called is visit, f"waits after {calls} calls, the bound is {bound}"
 
 
-def _call_another(day: Day, desk: str) -> None:
-    if day.hall.desks[desk].visit:
-        day.do(c.Finish(desk=desk))
+def _waiting_as(day: Day, name: str, service: str, ahead: list[str]):
+    """A visit of this class, behind as many of its class as are ahead."""
+    for wanted in ahead:
+        if name == "returning":
+            returner(day, wanted, desk="4")
+        else:
+            day.take(wanted, priority="statutory" if name == "priority" else None)
+    day.now += timedelta(seconds=1)
+    if name == "returning":
+        return returner(day, service, desk="4")
+    return day.take(service, priority="statutory" if name == "priority" else None)
+
+
+def _call_another(day: Day, desk: str, *, returns: bool = False):
+    """Call and serve the next, who then has finished, or goes away and is back at once; gives who was called."""
     try:
-        day.serve(desk)
-    except Exception as nobody:
-        assert type(nobody).__name__ == "NobodyWaits"
+        visit = day.serve(desk)
+    except NobodyWaits:
+        return None
+    if returns:
+        day.do(c.SendAway(desk=desk, place="photographer"))
+        day.do(c.Resume(visit=visit.number))
+    else:
+        day.do(c.Finish(desk=desk))
+    return visit
 
 
 def test_to_an_abandoned_desk_nothing_is_left(day):
