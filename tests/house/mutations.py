@@ -10,6 +10,7 @@ from okienko.core.contact import search, wish
 from okienko.core.hall import decide, evolve, order, visit
 from okienko.core.hall import hall as halls
 from okienko.core.hall.decide import day, ending, meeting, serve, take
+from okienko.core.hall.evolve import day as day_entries
 from okienko.core.hall.evolve import visit as visits
 
 
@@ -166,6 +167,37 @@ def an_ordinary_call_leaves_the_priority_row():
 
 def a_priority_call_leaves_the_returners_row():
     _counting(lambda desk, name: None, keep=(order.PRIORITY, "returners_in_row"))
+
+
+def a_desk_left_forgets_its_rows():
+    original = day_entries.DESK["desk_closed"]
+
+    def closed(hall, entry):
+        original(hall, entry)
+        hall.rows.clear()
+
+    day_entries.DESK["desk_closed"] = closed
+
+
+def a_call_out_of_order_takes_a_turn():
+    original = visits._note_call
+
+    def note_call(hall, it, entry):
+        original(hall, it, entry)
+        if "reason" in entry.body:
+            visits._count_class(hall.desks[entry.desk], entry.body["class"])
+
+    visits._note_call = note_call
+
+
+def a_missed_ticket_keeps_its_wait_for_ever():
+    original = visits.VISIT["missed"]
+
+    def missed(it, entry, body):
+        original(it, entry, body)
+        it.misses = 0
+
+    visits.VISIT["missed"] = missed
 
 
 def _counting(then, *, keep=(None, None)):

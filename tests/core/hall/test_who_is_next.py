@@ -119,6 +119,62 @@ def returner(day: Day, service: str = "id-card", desk: str = "1"):
     return visit
 
 
+def test_signing_out_and_in_begins_no_turn_anew(day):
+    day.open("1")
+    ordinary = day.take()
+    for _ in range(day.rules.priority_in_row):
+        day.take(priority="statutory")
+        _call_another(day, "1")
+    day.do(c.LeaveDesk(desk="1"))
+    day.open("1")
+    day.take(priority="statutory")
+    assert day.call("1") is ordinary
+
+
+def test_the_rows_of_a_desk_begin_anew_with_the_day(day):
+    day.open("1")
+    for _ in range(day.rules.priority_in_row):
+        day.take(priority="statutory")
+        _call_another(day, "1")
+    day.do(c.CloseDay(even_serving=True))
+    day.rules = make_rules(day=day.rules.day + timedelta(days=1))
+    day.now += timedelta(days=1)
+    day.do(c.OpenDay())
+    day.open("1")
+    day.take()
+    priority = day.take(priority="statutory")
+    assert day.call("1") is priority
+
+
+def test_a_call_out_of_order_is_nobodys_turn(day):
+    """However many there are between them, the calls by the rule keep their turns."""
+    day.open("1")
+    called, ordinary = [], day.take()
+    for _ in range(day.rules.priority_in_row + 1):
+        other = day.take(after=1)
+        day.take(priority="statutory")
+        day.do(c.CallVisit(desk="1", visit=other.number, reason="health"))
+        day.do(c.Start(desk="1"))
+        day.do(c.Finish(desk="1"))
+        called.append(_call_another(day, "1"))
+    assert [class_of(visit) for visit in called] == ["priority", "priority", "ordinary"]
+    assert called[-1] is ordinary
+
+
+def test_a_missed_ticket_keeps_its_wait_once_and_then_waits_anew(day):
+    day.open("1")
+    late = day.take()
+    other = day.take(after=60)
+    for _ in range(2):
+        assert day.call("1", after=60) is late
+        for _ in range(day.rules.calls_before_missed - 1):
+            day.do(c.Recall(desk="1"), after=30)
+        day.do(c.Miss(desk="1"))
+        day.do(c.Reinstate(visit=late.number), after=30)
+    assert late.leg.ready_at == day.now
+    assert day.call("1") is other
+
+
 services = st.sampled_from(["id-card", "id-pickup", "car"])
 arrivals = st.lists(st.tuples(services, st.sampled_from([None, "statutory"])), min_size=1, max_size=4)
 #: What becomes of whoever is called, one after another: finished, or away and back at once, ahead of the queue.

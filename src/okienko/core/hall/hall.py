@@ -28,8 +28,8 @@ class Desk:
     """A desk at which somebody is signed in.
 
     `serves` are the services that this person may serve here today. The two
-    counters bound how often returning and priority clients go first; `acted_at`
-    is when something was last done there.
+    counters bound how often returning and priority clients go first, and outlast
+    whoever sits there; `acted_at` is when something was last done there.
     """
 
     id: str
@@ -91,6 +91,8 @@ class Hall:
     presence: dict[str, str] = field(default_factory=dict)
     #: Wishes that follow as soon as the one before them lets them.
     kept: set[int] = field(default_factory=set)
+    #: The rows of desks at which nobody is signed in now: returners, then priority. They last for the day.
+    rows: dict[str, tuple[int, int]] = field(default_factory=dict)
     lanes: Lanes = field(default_factory=Lanes)
     inside: int = 0
     open_visits: int = 0

@@ -25,6 +25,12 @@ further calls of those desks: by 3 nobody who became ready later goes ahead of i
 many calls of a desk is of its class. Rule 4 leaves nothing to a desk longer than `idle_seconds` after its last act: a
 test takes such desks away and finds the same choice. The ratio alone has no such bound: see ADR 0004.
 
+What is counted: the rows of a desk last for the day, whoever signs in there, and d are all desks that call meanwhile. A
+clerk's call out of order is nobody's turn: it counts in no row and not among these calls; it needs a reason from the
+office's list, and the overtaken are told. Neither does a call that was undone. Whoever comes back into the class with an
+earlier start (a missed ticket, the first time only; somebody who stepped out, so often as the office allows) is one more
+in n.
+
 `next_plain` is this definition written down; `next_for` gives the same answer
 from lanes that are kept in order.
 """

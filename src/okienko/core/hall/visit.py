@@ -173,7 +173,8 @@ class Visit:
     `number` is the visit's number in its office, never used again; `ticket` is
     what the client holds. `since` is when the present state began. `before` is
     the picture to which a mistaken call or finish goes back. `stepped_out` is how
-    often the client asked for some minutes more. `overtaken` says by
+    often the client asked for some minutes more, `misses` how often one did not
+    come when called. `overtaken` says by
     which kinds of call, and when, somebody who became ready later went first.
     """
 
@@ -201,6 +202,7 @@ class Visit:
     place: str | None = None
     wish: int | None = None
     stepped_out: int = 0
+    misses: int = 0
     promised: tuple[int, int] | None = None
     errands: list[Errand] = field(default_factory=list)
     overtaken: list[tuple[str, datetime]] = field(default_factory=list)

@@ -156,5 +156,9 @@ def resume(act: Act, command: Resume) -> Decision:
 
 
 def reinstate(act: Act, command: Reinstate) -> Decision:
+    """The first missed call costs nothing but its time; after each further one the client waits anew."""
     visit = act.visit(command.visit, MISSED)
-    yield act.entry("reinstated", visit=visit.number, **ready_again(act, visit.number))
+    again = ready_again(act, visit.number)
+    if visit.misses > 1:
+        again["ready_at"] = act.at.isoformat()
+    yield act.entry("reinstated", visit=visit.number, **again)

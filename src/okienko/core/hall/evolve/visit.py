@@ -101,13 +101,17 @@ def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
 
 
 def _note_call(hall: Hall, visit: Visit, entry: Entry) -> None:
-    """Count the class at the desk, and tell whoever was overtaken by which kind of call."""
+    """Count the class at the desk, and tell whoever was overtaken by which kind of call.
+
+    A call out of order is nobody's turn: it does not count.
+    """
     desk = hall.desks[entry.desk or ""]
     hall.note_call(visit, at=entry.at, desk=desk.id)
     name = entry.body["class"]
     desk.rows_before = (desk.returners_in_row, desk.priority_in_row)
-    _count_class(desk, name)
     kind = OUT_OF_ORDER if "reason" in entry.body else name
+    if kind != OUT_OF_ORDER:
+        _count_class(desk, name)
     for number in hall.lanes.earlier(desk, visit.leg.ready_at):
         hall.visits[number].overtaken.append((kind, entry.at))
 
@@ -181,6 +185,7 @@ def _undone(visit: Visit, entry: Entry, body: Body) -> None:
 
 def _missed(visit: Visit, entry: Entry, body: Body) -> None:
     del body
+    visit.misses += 1
     _become(visit, MISSED, entry.at)
 
 
