@@ -190,6 +190,22 @@ def a_call_out_of_order_takes_a_turn():
     visits._note_call = note_call
 
 
+def a_call_out_of_order_is_told_as_a_turn():
+    original = visits._note_call
+
+    def note_call(hall, it, entry):
+        original(hall, it, entry)
+        for other in hall.visits.values():
+            other.overtaken = [(order.ORDINARY if kind == order.OUT_OF_ORDER else kind, at)
+                               for kind, at in other.overtaken]
+
+    visits._note_call = note_call
+
+
+def a_call_out_of_order_is_written_as_ordinary():
+    serve.class_of = lambda visit: order.ORDINARY
+
+
 def a_missed_ticket_keeps_its_wait_for_ever():
     original = visits.VISIT["missed"]
 

@@ -161,6 +161,25 @@ def test_a_call_out_of_order_is_nobodys_turn(day):
     assert called[-1] is ordinary
 
 
+@pytest.mark.parametrize(("facts", "name"), [({}, "ordinary"), ({"priority": "statutory"}, "priority")])
+def test_a_call_out_of_order_is_written_with_its_class_and_told_as_what_it_is(day, facts, name):
+    """The overtaken read that somebody was called out of order, not that a class had its turn."""
+    day.open("1")
+    overtaken, earlier = day.take(), day.take("car")
+    other = day.take(after=5, **facts)
+    (called,) = day.do(c.CallVisit(desk="1", visit=other.number, reason="health"), after=5)
+    assert (called.body["class"], called.body["reason"]) == (name, "health")
+    assert overtaken.overtaken == [("out_of_order", day.now)]
+    assert (earlier.overtaken, other.overtaken) == ([], [])
+
+
+def test_a_returning_client_called_out_of_order_is_written_as_returning(day):
+    day.open("1")
+    away = returner(day)
+    (called,) = day.do(c.CallVisit(desk="1", visit=away.number, reason="health"))
+    assert called.body["class"] == "returning"
+
+
 def test_a_missed_ticket_keeps_its_wait_once_and_then_waits_anew(day):
     day.open("1")
     late = day.take()
