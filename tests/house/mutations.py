@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 
 from okienko.core.contact import search, wish
-from okienko.core.hall import decide, evolve, order, visit
+from okienko.core.hall import decide, evolve, forecast, order, visit
 from okienko.core.hall import hall as halls
 from okienko.core.hall.decide import day, ending, meeting, serve, take
 from okienko.core.hall.evolve import day as day_entries
@@ -78,8 +78,8 @@ def the_named_person_is_replaced_without_consent():
 
 
 def returners_are_not_bounded():
-    original = order._class_next
-    order._class_next = lambda desk, present, rules: original(desk, present, replace(rules, returners_in_row=10**9))
+    original = order.class_next
+    order.class_next = lambda desk, present, rules: original(desk, present, replace(rules, returners_in_row=10**9))
 
 
 def an_abandoned_desk_is_left_its_matters():
@@ -185,7 +185,7 @@ def a_call_out_of_order_takes_a_turn():
     def note_call(hall, it, entry):
         original(hall, it, entry)
         if "reason" in entry.body:
-            visits._count_class(hall.desks[entry.desk], entry.body["class"])
+            visits.count_class(hall.desks[entry.desk], entry.body["class"])
 
     visits._note_call = note_call
 
@@ -206,6 +206,23 @@ def a_call_out_of_order_is_written_as_ordinary():
     serve.class_of = lambda visit: order.ORDINARY
 
 
+def the_people_ahead_ignore_the_rows():
+    forecast.count_class = lambda desk, name: None
+
+
+def the_people_ahead_ignore_patience():
+    forecast.rank_of = lambda it, *, at, rules: order.rank_of(it, at=at, rules=replace(rules, patience=1e9))
+
+
+def the_people_ahead_ignore_specialists():
+    forecast._Walk._left_by = lambda self, seat, minutes: set()
+
+
+def nobody_is_ahead_where_no_desk_is_open():
+    original = forecast._place
+    forecast._place = lambda ahead, wait: original(0 if wait is None else ahead, wait)
+
+
 def a_missed_ticket_keeps_its_wait_for_ever():
     original = visits.VISIT["missed"]
 
@@ -218,7 +235,7 @@ def a_missed_ticket_keeps_its_wait_for_ever():
 
 def _counting(then, *, keep=(None, None)):
     """Count a call at the desk as ever, but for one row that a call of one class leaves, and what is done `then`."""
-    original = visits._count_class
+    original = visits.count_class
 
     def count(desk, name):
         before = getattr(desk, keep[1]) if name == keep[0] else None
@@ -227,7 +244,7 @@ def _counting(then, *, keep=(None, None)):
             setattr(desk, keep[1], before)
         then(desk, name)
 
-    visits._count_class = count
+    visits.count_class = count
 
 
 MUTATIONS = {name: thing for name, thing in list(globals().items())

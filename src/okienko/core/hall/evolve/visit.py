@@ -9,8 +9,8 @@ from typing import Any
 
 from okienko.core.hall.entries import Entry, read_moment
 from okienko.core.hall.evolve.broken import BrokenJournal
-from okienko.core.hall.hall import Desk, Hall
-from okienko.core.hall.order import ORDINARY, OUT_OF_ORDER, PRIORITY, RETURNING
+from okienko.core.hall.hall import Hall
+from okienko.core.hall.order import OUT_OF_ORDER, count_class
 from okienko.core.hall.visit import (
     AWAY,
     CALLED,
@@ -61,17 +61,6 @@ def taken(hall: Hall, entry: Entry) -> None:
     hall.put_in(visit)
 
 
-def _count_class(desk: Desk, name: str) -> None:
-    if name == RETURNING:
-        desk.returners_in_row += 1
-        return
-    desk.returners_in_row = 0
-    if name == PRIORITY:
-        desk.priority_in_row += 1
-    elif name == ORDINARY:
-        desk.priority_in_row = 0
-
-
 def evolve_visit(hall: Hall, entry: Entry) -> None:
     visit = hall.visits[entry.visit or 0]
     allowed = next_states(visit.state, entry.kind)
@@ -111,7 +100,7 @@ def _note_call(hall: Hall, visit: Visit, entry: Entry) -> None:
     desk.rows_before = (desk.returners_in_row, desk.priority_in_row)
     kind = OUT_OF_ORDER if "reason" in entry.body else name
     if kind != OUT_OF_ORDER:
-        _count_class(desk, name)
+        count_class(desk, name)
     for number in hall.lanes.earlier(desk, visit.leg.ready_at):
         hall.visits[number].overtaken.append((kind, entry.at))
 
