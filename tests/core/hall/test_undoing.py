@@ -8,6 +8,8 @@ from okienko.core.hall import commands as c
 from okienko.core.hall import refusals as r
 from okienko.core.hall.workplace import workplace
 
+from .conftest import Day, make_rules
+
 
 def undo_offered(day, person="anna"):
     return workplace(day.hall, rules=day.rules, person=person, at=day.now)["undo"]
@@ -92,3 +94,23 @@ def test_time_put_aside_is_no_wait_when_a_meeting_begins_meanwhile(day):
     day.do(c.StartMeeting(wish=1, person="so-1"), after=1800)
     day.do(c.EndMeeting(wish=1), after=600)
     assert (visit.state, day.now - visit.leg.ready_at) == ("waiting", timedelta(seconds=600))
+
+
+def test_a_finish_is_undone_by_whoever_finished_and_by_nobody_who_came_after():
+    serves = {("1", "anna"): frozenset({"id-card"}), ("1", "ola"): frozenset({"car"}), ("3", "ola"): frozenset({"car"})}
+    day = Day(make_rules(serves=serves))
+    day.do(c.OpenDay())
+    day.open("1")
+    visit = day.take()
+    day.serve("1")
+    day.do(c.Finish(desk="1"))
+    day.do(c.LeaveDesk(desk="1"))
+    day.do(c.OpenDesk(desk="1", person="ola"), after=5)
+    assert undo_offered(day, "ola") is None
+    with pytest.raises(r.NotYourDesk):
+        day.do(c.UndoFinish(desk="1", visit=1))
+    day.do(c.LeaveDesk(desk="1"))
+    day.open("1")
+    assert undo_offered(day)["do"] == "undo_finish"
+    day.do(c.UndoFinish(desk="1", visit=1))
+    assert (visit.state, visit.desk) == ("serving", "1")

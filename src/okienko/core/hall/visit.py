@@ -171,7 +171,7 @@ class Visit:
     """One client (or several persons on one ticket) in the office today.
 
     `number` is the visit's number in its office, never used again; `ticket` is
-    what the client holds. `since` is when the present state began. `before` is
+    what the client holds. `called_by` is who called it last. `since` is when the present state began. `before` is
     the picture to which a mistaken call or finish goes back. `stepped_out` is how
     often the client asked for some minutes more, `misses` how often one did not
     come when called. `overtaken` says by
@@ -195,6 +195,7 @@ class Visit:
     outside: bool = False
     desk: str | None = None
     calls: int = 0
+    called_by: str | None = None
     called_at: datetime | None = None
     started_at: datetime | None = None
     until: datetime | None = None

@@ -110,7 +110,7 @@ def _ended_here(visit: Visit, desk: Desk, *, since: datetime) -> bool:
     """Was a matter of this visit finished here, not longer ago than that?"""
     before = visit.before
     return (visit.state in (FINISHED, WAITING, PARKED, SERVING) and before is not None and before.state == SERVING
-            and before.desk == desk.id and before.changed_at >= since)
+            and before.desk == desk.id and visit.called_by == desk.person and before.changed_at >= since)
 
 
 def _finish_mistaken(visit: Visit, limit: timedelta) -> Row:

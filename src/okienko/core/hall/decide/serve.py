@@ -187,6 +187,7 @@ def _conclude(act: Act, visit: Visit, desk: Desk, outcome: str) -> Entry:
 
 
 def undo_finish(act: Act, command: UndoFinish) -> Decision:
+    """The client sits at the desk again, with the person who has finished; whoever came after has nothing to undo."""
     desk = act.desk(command.desk)
     visit = act.visit(command.visit, FINISHED, WAITING, PARKED, SERVING)
     before = visit.before
@@ -194,6 +195,8 @@ def undo_finish(act: Act, command: UndoFinish) -> Decision:
         raise WrongState(ticket=visit.ticket, state=visit.state)
     if act.at - before.changed_at > timedelta(seconds=act.rules.undo_seconds):
         raise TooLateToUndo(ticket=visit.ticket)
+    if visit.called_by != desk.person:
+        raise NotYourDesk(desk=desk.id)
     if desk.visit not in (None, visit.number):
         raise DeskBusy(desk=desk.id)
     yield act.entry("finish_undone", visit=visit.number, desk=desk.id)

@@ -97,6 +97,7 @@ def _note_call(hall: Hall, visit: Visit, entry: Entry) -> None:
     desk = hall.desks[entry.desk or ""]
     hall.note_call(visit, at=entry.at, desk=desk.id)
     name = entry.body["class"]
+    visit.called_by = desk.person
     desk.rows_before = (desk.returners_in_row, desk.priority_in_row)
     kind = OUT_OF_ORDER if "reason" in entry.body else name
     if kind != OUT_OF_ORDER:
