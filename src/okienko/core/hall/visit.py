@@ -53,6 +53,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
         "recalled": frozenset({CALLED}),
         "started": frozenset({SERVING}),
         "call_undone": frozenset({WAITING}),
+        "matter_added": frozenset({CALLED}),
         "missed": frozenset({MISSED}),
         "parked": frozenset({PARKED}),
         "went_away": frozenset({AWAY}),
@@ -60,6 +61,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
         "expired": frozenset({EXPIRED}),
     },
     SERVING: {
+        "call_undone": frozenset({WAITING}),
         "settled": frozenset({SERVING, WAITING}),
         "finish_undone": frozenset({SERVING}),
         "finished": frozenset({FINISHED}),
@@ -88,7 +90,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
         "expired": frozenset({EXPIRED}),
     },
     FINISHED: {"finish_undone": frozenset({SERVING})},
-    LEFT: {},
+    LEFT: {"reinstated": frozenset({WAITING})},
     MISSED: {"reinstated": frozenset({WAITING})},
     EXPIRED: {},
 }
@@ -174,7 +176,7 @@ class Visit:
     what the client holds. `called_by` is who called it last. `since` is when the present state began. `before` is
     the picture to which a mistaken call or finish goes back. `stepped_out` is how
     often the client asked for some minutes more, `misses` how often one did not
-    come when called. `overtaken` says by
+    come when called, or had gone. `overtaken` says by
     which kinds of call, and when, somebody who became ready later went first.
     """
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from okienko.core.hall.decide.act import Act
+from okienko.core.hall.decide.serve import is_just_called
 from okienko.core.hall.decide.ways import dates_for
 from okienko.core.hall.hall import CLOSED, Desk, Hall
 from okienko.core.hall.picture import wish_row
@@ -97,9 +98,10 @@ def _undo(hall: Hall, desk: Desk, *, rules: HallRules, at: datetime) -> Row | No
         visit = hall.visits[desk.visit]
         if _ended_here(visit, desk, since=at - limit):
             return _finish_mistaken(visit, limit)
-        if visit.state != CALLED or visit.called_at is None or at - visit.called_at > limit:
+        since = visit.started_at or visit.called_at
+        if not is_just_called(visit) or since is None or at - since > limit:
             return None
-        return _mistake("undo_call", visit, until=visit.called_at + limit)
+        return _mistake("undo_call", visit, until=since + limit)
     finished = [visit for visit in hall.visits.values() if _ended_here(visit, desk, since=at - limit)]
     if not finished:
         return None

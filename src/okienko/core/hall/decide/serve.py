@@ -51,7 +51,7 @@ from okienko.core.hall.refusals import (
     UnknownThing,
     WrongState,
 )
-from okienko.core.hall.visit import CALLED, FINISHED, PARKED, SERVING, WAITING, Visit
+from okienko.core.hall.visit import AT_DESK, CALLED, FINISHED, PARKED, SERVING, WAITING, Visit
 
 
 def open_desk(act: Act, command: OpenDesk) -> Decision:
@@ -158,10 +158,19 @@ def miss(act: Act, command: Miss) -> Decision:
 
 
 def undo_call(act: Act, command: UndoCall) -> Decision:
-    visit = act.client_at(command.desk, CALLED)
-    if visit.called_at is not None and act.at - visit.called_at > timedelta(seconds=act.rules.undo_seconds):
+    """The call was a mistake, perhaps seen only after the start: the client waits again, as if never called."""
+    visit = act.client_at(command.desk, CALLED, SERVING)
+    if not is_just_called(visit):
+        raise WrongState(ticket=visit.ticket, state=visit.state)
+    since = visit.started_at or visit.called_at
+    if since is not None and act.at - since > timedelta(seconds=act.rules.undo_seconds):
         raise TooLateToUndo(ticket=visit.ticket)
     yield act.entry("call_undone", visit=visit.number, desk=command.desk)
+
+
+def is_just_called(visit: Visit) -> bool:
+    """Has nothing happened to this visit at its desk but the call and perhaps the start?"""
+    return visit.state in AT_DESK and visit.before is not None and visit.before.state == WAITING
 
 
 def finish(act: Act, command: Finish) -> Decision:

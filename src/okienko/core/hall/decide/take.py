@@ -36,6 +36,7 @@ from okienko.core.hall.visit import (
     AWAY,
     CALLED,
     CHANNELS,
+    LEFT,
     MISSED,
     OPEN,
     PARKED,
@@ -112,7 +113,7 @@ def _check_take(act: Act, command: Take) -> None:
 
 def add_matter(act: Act, command: AddMatter) -> Decision:
     """One more matter; that of a client at a desk is the business of that desk, or of reception."""
-    visit = act.visit(command.visit, WAITING, SERVING, PARKED, AWAY)
+    visit = act.visit(command.visit, WAITING, CALLED, SERVING, PARKED, AWAY)
     act.queued(command.service)
     if visit.desk is not None:
         act.desk(visit.desk)
@@ -156,8 +157,8 @@ def resume(act: Act, command: Resume) -> Decision:
 
 
 def reinstate(act: Act, command: Reinstate) -> Decision:
-    """The first missed call costs nothing but its time; after each further one the client waits anew."""
-    visit = act.visit(command.visit, MISSED)
+    """Who missed a call, or has gone by mistake: the first time the wait goes on, after that it begins anew."""
+    visit = act.visit(command.visit, MISSED, LEFT)
     again = ready_again(act, visit.number)
     if visit.misses > 1:
         again["ready_at"] = act.at.isoformat()

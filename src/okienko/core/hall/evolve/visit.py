@@ -258,6 +258,7 @@ def _handed(visit: Visit, entry: Entry, body: Body) -> None:
 
 def _left(visit: Visit, entry: Entry, body: Body) -> None:
     del body
+    visit.misses += 1
     _become(visit, LEFT, entry.at)
 
 
