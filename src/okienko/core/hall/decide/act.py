@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from okienko.core.hall.refusals import (
     DeskIdle,
     DeskPaused,
     Malformed,
+    NobodyServesIt,
     NotYourDesk,
     OfficeClosed,
     UnknownThing,
@@ -28,6 +29,8 @@ from okienko.core.hall.visit import OUTCOMES, Visit
 Decision = Generator[Entry, None, None]
 #: Nobody waits aside for longer than half a day.
 MOST_MINUTES = 12 * 60
+#: So many matters a visit may have.
+MAX_MATTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,16 @@ class Act:
         if service.is_meeting:
             raise AskInstead(service=service_id)
         return service
+
+    def check_another_matter(self, visit: Visit) -> None:
+        """May this visit have one matter more?"""
+        if len(visit.matters) >= MAX_MATTERS:
+            raise Malformed(matters=len(visit.matters))
+
+    def check_served(self, service_id: str, desks: Iterable[Desk]) -> None:
+        """Nobody is sent or handed to where nobody serves the matter."""
+        if not any(service_id in desk.serves for desk in desks):
+            raise NobodyServesIt(service=service_id)
 
     def department(self, department: str) -> DepartmentRule:
         """The department's rule; one that the description does not know is asked nobody and offers a date."""

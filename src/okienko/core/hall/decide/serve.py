@@ -40,7 +40,6 @@ from okienko.core.hall.refusals import (
     DeskTaken,
     Malformed,
     MayNotServe,
-    NobodyServesIt,
     NobodyWaits,
     NotCalledEnough,
     NotOnTheList,
@@ -225,6 +224,8 @@ def park(act: Act, command: Park) -> Decision:
 def send(act: Act, command: Send) -> Decision:
     visit = act.client_at(command.desk, SERVING)
     act.queued(command.service)
+    act.check_another_matter(visit)
+    act.check_served(command.service, act.hall.desks.values())
     yield act.entry("sent", visit=visit.number, desk=command.desk, service=command.service)
 
 
@@ -247,8 +248,7 @@ def hand(act: Act, command: Hand) -> Decision:
                and (command.to_person is None or desk.person == command.to_person)]
     if command.to_department not in (None, service.department):
         raise Malformed(to_department=command.to_department, service=service.id)
-    if not any(service.id in desk.serves for desk in targets):
-        raise NobodyServesIt(service=service.id)
+    act.check_served(service.id, targets)
     yield act.entry("handed", visit=visit.number, desk=command.desk, service=service.id,
                     to_desk=command.to_desk, to_person=command.to_person)
 

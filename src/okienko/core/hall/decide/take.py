@@ -13,7 +13,7 @@ from okienko.core.hall.commands import (
     StepOut,
     Take,
 )
-from okienko.core.hall.decide.act import Act, Decision
+from okienko.core.hall.decide.act import MAX_MATTERS, Act, Decision
 from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.door import is_full
 from okienko.core.hall.decide.meeting import OFFICER
@@ -48,7 +48,6 @@ from okienko.core.hall.visit import (
 NEEDS = ("step_free", "sign_language", "more_time", "loop", "seat")
 MAX_PERSONS = 20
 ON_THE_PHONE = "pocket"
-MAX_MATTERS = 12
 
 
 def take(act: Act, command: Take) -> Decision:
@@ -117,8 +116,7 @@ def add_matter(act: Act, command: AddMatter) -> Decision:
     act.queued(command.service)
     if visit.desk is not None:
         act.desk(visit.desk)
-    if len(visit.matters) >= MAX_MATTERS:
-        raise Malformed(matters=len(visit.matters))
+    act.check_another_matter(visit)
     yield act.entry("matter_added", visit=visit.number, service=command.service)
 
 
