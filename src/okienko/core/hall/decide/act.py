@@ -29,6 +29,8 @@ from okienko.core.hall.visit import OUTCOMES, Visit
 Decision = Generator[Entry, None, None]
 #: Nobody waits aside for longer than half a day.
 MOST_MINUTES = 12 * 60
+#: The holder of a ticket steps out for an hour at most.
+HOLDERS_MINUTES = 60
 #: So many matters a visit may have.
 MAX_MATTERS = 12
 
@@ -51,16 +53,16 @@ class Act:
         """The next entry of the journal, if this is what happens."""
         return Entry(seq=self.hall.seq + 1, at=self.at, kind=kind, visit=visit, desk=desk, by=self.by, body=body)
 
-    def until(self, moment: datetime | None, *, minutes: int | None) -> datetime | None:
+    def until(self, moment: datetime | None, *, minutes: int | None, most: int = MOST_MINUTES) -> datetime | None:
         """Until when somebody waits aside: the moment given, or so many minutes from now, up to the full one.
 
         The minutes are counted here, so that a request sent again a minute later is the same request.
         """
         if minutes is not None:
-            if moment is not None or not 1 <= minutes <= MOST_MINUTES:
+            if moment is not None or not 1 <= minutes <= most:
                 raise Malformed(minutes=minutes)
             return (self.at + timedelta(minutes=minutes + 1, microseconds=-1)).replace(second=0, microsecond=0)
-        if moment is not None and moment <= self.at:
+        if moment is not None and not self.at < moment <= self.at + timedelta(minutes=most):
             raise Malformed(until=moment)
         return moment
 

@@ -13,7 +13,7 @@ from okienko.core.hall.commands import (
     StepOut,
     Take,
 )
-from okienko.core.hall.decide.act import MAX_MATTERS, Act, Decision
+from okienko.core.hall.decide.act import HOLDERS_MINUTES, MAX_MATTERS, MOST_MINUTES, Act, Decision
 from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.door import is_full
 from okienko.core.hall.decide.meeting import OFFICER
@@ -136,11 +136,17 @@ def leave(act: Act, command: Leave) -> Decision:
 
 
 def step_out(act: Act, command: StepOut) -> Decision:
-    """Some minutes more: the place is kept, and a desk that has called is free for the next client."""
+    """Some minutes more: the place is kept, and a desk that has called is free for the next client.
+
+    By oneself for an hour at most; for longer, or until one is back, at reception.
+    """
     visit = act.visit(command.visit, WAITING, CALLED)
-    if act.by.startswith("visit:") and visit.stepped_out >= act.rules.ten_minutes_more:
+    is_holder = act.by.startswith("visit:")
+    if is_holder and visit.stepped_out >= act.rules.ten_minutes_more:
         raise NoMoreTime(times=act.rules.ten_minutes_more)
-    until = act.until(command.until, minutes=command.minutes)
+    until = act.until(command.until, minutes=command.minutes, most=HOLDERS_MINUTES if is_holder else MOST_MINUTES)
+    if is_holder and until is None:
+        raise Malformed(until=None)
     yield act.entry("parked", visit=visit.number, until=until.isoformat() if until else None,
                     event=None if until else "client_back")
 
