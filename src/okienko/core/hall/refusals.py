@@ -42,6 +42,14 @@ class OfficeClosed(Refusal):
     """The office is closed now; no tickets are given."""
 
 
+class NotOpenYet(Refusal):
+    """The office is not open yet; tickets are given from the beginning of its hours."""
+
+
+class PastLastTicket(Refusal):
+    """The time of the last ticket has passed; no more tickets can be given today."""
+
+
 class NoMoreTickets(Refusal):
     """No more tickets are given today."""
 

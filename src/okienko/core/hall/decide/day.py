@@ -31,6 +31,7 @@ from okienko.core.hall.refusals import (
     DayAlreadyOpen,
     Malformed,
     OfficeClosed,
+    PastLastTicket,
     UnknownThing,
 )
 from okienko.core.hall.rules import HallRules
@@ -65,9 +66,12 @@ def stop_tickets(act: Act, command: StopTickets) -> Decision:
 
 
 def resume_tickets(act: Act, command: ResumeTickets) -> Decision:
+    """Tickets are given again, if the hours let them be given."""
     del command
     if act.hall.phase == CLOSED:
         raise OfficeClosed
+    if act.rules.opening is not None and act.at >= act.rules.opening.last_ticket_at:
+        raise PastLastTicket
     if act.hall.phase == STOPPED:
         yield act.entry("tickets_resumed")
 
