@@ -32,3 +32,19 @@ def test_on_a_day_without_hours_the_manager_stops_and_resumes_at_will():
     day.do(c.StopTickets())
     day.do(c.ResumeTickets(), after=20 * 3600)
     assert day.take().number == 1
+
+
+@pytest.mark.parametrize("channel", ["kiosk", "reception", "pocket"])
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_before_the_hours_desks_sign_in_and_no_ticket_is_given(channel, by_hand):
+    """Whoever stands before the door is not behind somebody who has taken a ticket on the phone meanwhile."""
+    day = Day(make_rules())
+    day.now = MORNING - timedelta(minutes=29)
+    day.do(c.OpenDay() if by_hand else c.Tick())
+    day.open("1")
+    for moment in (day.now, MORNING - timedelta(seconds=1)):
+        day.now = moment
+        with pytest.raises(r.NotOpenYet):
+            day.take(channel=channel)
+    day.now = MORNING
+    assert day.take(channel=channel).number == 1

@@ -37,7 +37,7 @@ from okienko.core.hall.refusals import (
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import PARKED
 
-#: How long before the hours begin the clock opens the day, so that desks can sign in.
+#: How long before the hours begin the clock opens the day, so that desks can sign in; tickets wait for the hours.
 LEAD = timedelta(minutes=30)
 
 

@@ -26,6 +26,7 @@ from okienko.core.hall.refusals import (
     NoMoreTickets,
     NoMoreTime,
     NoPhoneTickets,
+    NotOpenYet,
     NumberMissing,
     NumbersUsedUp,
     OfficeClosed,
@@ -73,12 +74,18 @@ def take(act: Act, command: Take) -> Decision:
 
 
 def _check_door(act: Act, command: Take) -> None:
-    """Tickets are given now and here: by the hours, which hold before the clock has told the hall so."""
+    """Tickets are given now and here: by the hours, which hold before the clock has told the hall so.
+
+    The day opens earlier, for desks to sign in; nobody is ahead by phone of whoever stands before the door.
+    """
     if act.hall.phase == STOPPED:
         raise NoMoreTickets
     if act.hall.phase != OPENED or act.hall.day != act.rules.day:
         raise OfficeClosed
-    if act.rules.opening is not None and act.at >= act.rules.opening.last_ticket_at:
+    hours = act.rules.opening
+    if hours is not None and act.at < hours.opens_at:
+        raise NotOpenYet(opens_at=hours.opens_at)
+    if hours is not None and act.at >= hours.last_ticket_at:
         raise NoMoreTickets
     if command.channel == ON_THE_PHONE and not act.rules.phone_tickets:
         raise NoPhoneTickets
