@@ -86,6 +86,10 @@ class DayAlreadyOpen(Refusal):
     """The day is already open."""
 
 
+class RegimeNotInForce(Refusal):
+    """These rules of limited contact are not in force today, by their own dates."""
+
+
 class DeskClosed(Refusal):
     """Nobody is signed in at this desk."""
 

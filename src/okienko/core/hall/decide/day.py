@@ -32,6 +32,7 @@ from okienko.core.hall.refusals import (
     Malformed,
     OfficeClosed,
     PastLastTicket,
+    RegimeNotInForce,
     UnknownThing,
 )
 from okienko.core.hall.rules import HallRules
@@ -45,11 +46,20 @@ def open_day(act: Act, command: OpenDay) -> Decision:
     if act.hall.phase != CLOSED:
         raise DayAlreadyOpen(day=act.hall.day)
     regime = command.regime or _carried_regime(act) or act.rules.regime
-    if regime is not None and regime not in act.rules.regimes:
-        raise UnknownThing(regime=regime)
+    _check_regime(act, regime)
     carried = [write_wish(wish) for wish in act.hall.wishes.values() if wish.is_open]
     yield act.entry("day_opened", day=act.rules.day.isoformat(), regime=regime, revision=act.rules.revision,
                     last_visit=act.hall.last_visit, last_wish=act.hall.last_wish, wishes=carried)
+
+
+def _check_regime(act: Act, regime: str | None) -> None:
+    """Only what the office has described, and only within its own dates, is put in force."""
+    if regime is None:
+        return
+    if regime not in act.rules.regimes:
+        raise UnknownThing(regime=regime)
+    if not act.rules.regimes[regime].holds:
+        raise RegimeNotInForce(regime=regime)
 
 
 def _carried_regime(act: Act) -> str | None:
@@ -77,8 +87,7 @@ def resume_tickets(act: Act, command: ResumeTickets) -> Decision:
 
 
 def set_regime(act: Act, command: SetRegime) -> Decision:
-    if command.regime is not None and command.regime not in act.rules.regimes:
-        raise UnknownThing(regime=command.regime)
+    _check_regime(act, command.regime)
     if act.hall.phase == CLOSED:
         raise OfficeClosed
     if command.regime != act.hall.regime:
