@@ -1,13 +1,11 @@
 """The edges of the day: when tickets are given, when they cannot be given again, and when the day ends."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from okienko.core.hall import commands as c
 from okienko.core.hall import refusals as r
-from okienko.core.hall.decide.day import next_due
 
 from .conftest import MORNING, Day, make_rules
 

@@ -23,7 +23,7 @@ from okienko.core.hall.commands import (
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.closing import close_day, closing_moments, end_of_day
-from okienko.core.hall.decide.directed import directions_lapse, free_directed
+from okienko.core.hall.decide.desks import close_done, close_unused, directions_lapse, done_moments, free_directed
 from okienko.core.hall.decide.wish import escalate, next_for_absent
 from okienko.core.hall.evolve import write_wish
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
@@ -92,6 +92,7 @@ def set_regime(act: Act, command: SetRegime) -> Decision:
         raise OfficeClosed
     if command.regime != act.hall.regime:
         yield act.entry("regime_set", regime=command.regime)
+        yield from close_unused(act)
 
 
 def renew_rules(act: Act, command: RenewRules) -> Decision:
@@ -110,6 +111,7 @@ def renew_rules(act: Act, command: RenewRules) -> Decision:
     yield act.entry("rules_changed", revision=rules.revision, serves=serves)
     for desk in [desk for desk in hall.desks.values() if not desk.serves and desk.visit is None]:
         yield act.entry("desk_closed", desk=desk.id, why="rules_changed")
+    yield from close_unused(act)
 
 
 def set_presence(act: Act, command: SetPresence) -> Decision:
@@ -136,6 +138,7 @@ def tick(act: Act, command: Tick) -> Decision:
     for visit in [v for v in hall.present.values() if v.state == PARKED and v.until and v.until <= act.at]:
         yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
     yield from free_directed(act)
+    yield from close_done(act)
     for wish in [w for w in hall.wishes.values() if w.state == contact.SEEKING]:
         yield from escalate(act, wish)
     if opening is not None:
@@ -153,6 +156,7 @@ def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
     moments += [wish.sought_at + timedelta(seconds=rules.wish_step) for wish in hall.wishes.values()
                 if wish.state == contact.SEEKING and wish.sought_at]
     moments += directions_lapse(hall, rules)
+    moments += done_moments(hall, rules)
     if opening is not None:
         moments += closing_moments(hall, opening)
     return min(moments, default=None)

@@ -28,6 +28,7 @@ from okienko.core.hall.commands import (
     UndoFinish,
 )
 from okienko.core.hall.decide.act import Act, Decision
+from okienko.core.hall.decide.desks import check_used
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.decide.wish import ask_officer
 from okienko.core.hall.entries import Entry
@@ -36,7 +37,6 @@ from okienko.core.hall.order import class_of, next_for
 from okienko.core.hall.refusals import (
     AnotherDesk,
     DeskBusy,
-    DeskNotUsed,
     DeskTaken,
     Malformed,
     MayNotServe,
@@ -68,9 +68,7 @@ def open_desk(act: Act, command: OpenDesk) -> Decision:
     other = act.hall.desk_of(command.person)
     if other is not None:
         raise AnotherDesk(desk=other.id)
-    regime = act.rules.regimes.get(act.hall.regime or "")
-    if regime is not None and command.desk in regime.closed_desks:
-        raise DeskNotUsed(desk=command.desk)
+    check_used(act, command.desk)
     serves = act.rules.may_serve(command.desk, command.person)
     if not serves:
         raise MayNotServe(desk=command.desk)
@@ -88,6 +86,7 @@ def pause_desk(act: Act, command: PauseDesk) -> Decision:
 def resume_desk(act: Act, command: ResumeDesk) -> Decision:
     desk = act.desk(command.desk)
     if desk.paused:
+        check_used(act, desk.id)
         yield act.entry("desk_resumed", desk=desk.id)
 
 
