@@ -5,16 +5,16 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.order import CLASSES, class_of, may_call, next_for
-from okienko.core.hall.refusals import NobodyWaits, Refusal
-from okienko.core.hall.visit import WAITING
+from okienko.core.hall.order import class_of, next_for
+from okienko.core.hall.refusals import Refusal
 
 from .conftest import Day, make_rules
 from .plausible import plausible
+from .turns import call_another, returner
 
 
 def test_the_largest_wait_over_target_goes_first(day):
@@ -100,7 +100,7 @@ def test_the_three_classes_take_their_turns_at_one_desk():
     called = []
     for _ in range(16):
         called.append(class_of(_next(day, "1")))
-        _call_another(day, "1")
+        call_another(day, "1")
     block = ["returning", "returning", "priority"] * 2 + ["returning", "returning", "ordinary"]
     assert called == (block * 2)[:16]
 
@@ -109,22 +109,12 @@ def _next(day: Day, desk: str):
     return day.hall.visits[next_for(day.hall, day.hall.desks[desk], at=day.now, rules=day.rules).visit]
 
 
-def returner(day: Day, service: str = "id-card", desk: str = "1"):
-    """Somebody who was served and comes back."""
-    visit = day.take(service, channel="reception")
-    day.do(c.CallVisit(desk=desk, visit=visit.number, reason="health"))
-    day.do(c.Start(desk=desk))
-    day.do(c.SendAway(desk=desk, place="photographer"))
-    day.do(c.Resume(visit=visit.number))
-    return visit
-
-
 def test_signing_out_and_in_begins_no_turn_anew(day):
     day.open("1")
     ordinary = day.take()
     for _ in range(day.rules.priority_in_row):
         day.take(priority="statutory")
-        _call_another(day, "1")
+        call_another(day, "1")
     day.do(c.LeaveDesk(desk="1"))
     day.open("1")
     day.take(priority="statutory")
@@ -135,7 +125,7 @@ def test_the_rows_of_a_desk_begin_anew_with_the_day(day):
     day.open("1")
     for _ in range(day.rules.priority_in_row):
         day.take(priority="statutory")
-        _call_another(day, "1")
+        call_another(day, "1")
     day.do(c.CloseDay(even_serving=True))
     day.rules = make_rules(day=day.rules.day + timedelta(days=1))
     day.now += timedelta(days=1)
@@ -156,7 +146,7 @@ def test_a_call_out_of_order_is_nobodys_turn(day):
         day.do(c.CallVisit(desk="1", visit=other.number, reason="health"))
         day.do(c.Start(desk="1"))
         day.do(c.Finish(desk="1"))
-        called.append(_call_another(day, "1"))
+        called.append(call_another(day, "1"))
     assert [class_of(visit) for visit in called] == ["priority", "priority", "ordinary"]
     assert called[-1] is ordinary
 
@@ -192,79 +182,6 @@ def test_a_missed_ticket_keeps_its_wait_once_and_then_waits_anew(day):
         day.do(c.Reinstate(visit=late.number), after=30)
     assert late.leg.ready_at == day.now
     assert day.call("1") is other
-
-
-services = st.sampled_from(["id-card", "id-pickup", "car"])
-arrivals = st.lists(st.tuples(services, st.sampled_from([None, "statutory"])), min_size=1, max_size=4)
-#: What becomes of whoever is called, one after another: finished, or away and back at once, ahead of the queue.
-fates = st.lists(st.booleans(), min_size=1, max_size=6)
-RETURN, FINISH = True, False
-BOTH = [[("id-card", None), ("id-card", "statutory")]]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(services, min_size=1, max_size=6), st.lists(arrivals, min_size=1, max_size=8), fates,
-       st.sampled_from(["id-card", "car"]), st.sampled_from(CLASSES), st.sampled_from([0, 1, 60]))
-@example(["car", "id-card"], [[("id-card", None)] * 2], [FINISH], "car", "ordinary", 0)
-@example(["id-card"] * 4, [[("id-pickup", None), ("id-card", "statutory")] * 2], [FINISH], "id-card", "ordinary", 1)
-@example(["id-card"] * 4, BOTH, [RETURN], "id-card", "ordinary", 1)
-@example(["id-card"] * 4, BOTH, [RETURN], "id-card", "priority", 1)
-@example(["id-card"] * 4, BOTH, [RETURN, FINISH], "car", "priority", 0)
-@example(["id-card"], [[("id-card", "statutory")] * 3], [FINISH], "id-card", "ordinary", 60)
-@example(["id-card"], BOTH, [RETURN], "id-card", "returning", 60)
-def test_anybody_is_called_within_the_bound_as_long_as_desks_serve(ahead, flood, fate, service, name, pace):
-    """The bound of `okienko.core.hall.order`: (n + d) × B calls after patience × target, however others flood in.
-
-    The specialist desk acts all the time and calls nobody, so that the generalist may leave it what it can take.
-    """
-    day = Day(make_rules())
-    day.do(c.OpenDay())
-    day.open("1", "3", "4")
-    visit = _waiting_as(day, name, service, ahead)
-    able = [desk.id for desk in day.hall.desks.values() if may_call(desk, visit)]
-    before = [each for each in day.hall.waiting() if each is not visit and class_of(each) == name
-              and any(may_call(day.hall.desks[desk], each) for desk in able)]
-    rules = day.rules
-    bound = (len(before) + len(able)) * (rules.returners_in_row + 1) * (rules.priority_in_row + 1)
-    day.now += timedelta(seconds=rules.patience * rules.services[service].target)
-    calls, called = 0, None
-    while called is not visit and calls < bound:
-        for wanted, priority in [*flood[calls % len(flood)], ("id-card", None)]:
-            day.take(wanted, priority=priority, after=pace)
-        day.do(c.PauseDesk(desk="3"))
-        day.do(c.ResumeDesk(desk="3"))
-        for desk in able:
-            if desk != "3" and called is not visit and calls < bound:
-                called = _call_another(day, desk, returns=fate[calls % len(fate)])
-                calls += 1
-    assert called is visit, f"waits after {calls} calls, the bound is {bound}"
-
-
-def _waiting_as(day: Day, name: str, service: str, ahead: list[str]):
-    """A visit of this class, behind as many of its class as are ahead."""
-    for wanted in ahead:
-        if name == "returning":
-            returner(day, wanted, desk="4")
-        else:
-            day.take(wanted, priority="statutory" if name == "priority" else None)
-    day.now += timedelta(seconds=1)
-    if name == "returning":
-        return returner(day, service, desk="4")
-    return day.take(service, priority="statutory" if name == "priority" else None)
-
-
-def _call_another(day: Day, desk: str, *, returns: bool = False):
-    """Call and serve the next, who then has finished, or goes away and is back at once; gives who was called."""
-    try:
-        visit = day.serve(desk)
-    except NobodyWaits:
-        return None
-    if returns:
-        day.do(c.SendAway(desk=desk, place="photographer"))
-        day.do(c.Resume(visit=visit.number))
-    else:
-        day.do(c.Finish(desk=desk))
-    return visit
 
 
 def test_to_an_abandoned_desk_nothing_is_left(day):
@@ -305,21 +222,3 @@ def test_whatever_the_day_a_desk_that_does_nothing_changes_nobodys_turn(seed, id
             del day.hall.desks[each]
         assert next_for(day.hall, desk, at=later, rules=day.rules) == with_all
         day.hall.desks = kept
-
-
-@pytest.mark.parametrize("service", ["id-card", "car"])
-def test_a_flood_of_short_targets_starves_nobody(service):
-    """The ratio alone would: short targets at twice the desk's pace grow faster than a long one (ADR 0004)."""
-    day = Day(make_rules())
-    day.do(c.OpenDay())
-    day.open("4")
-    visit = day.take(service)
-    for _ in range(400):
-        for _ in range(2):
-            day.take("id-pickup")
-        day.now += timedelta(minutes=5)
-        _call_another(day, "4")
-        if visit.state != WAITING:
-            break
-    assert visit.state != WAITING
-    assert class_of(visit) == "ordinary"
