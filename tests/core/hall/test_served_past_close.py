@@ -76,3 +76,40 @@ def test_a_day_closed_by_hand_offers_a_date_to_every_wish(day, promised):
     day.do(c.CloseDay())
     wish = day.hall.wishes[1]
     assert (wish.state, wish.person, day.hall.visits[1].state) == ("offering", None, "finished")
+
+
+def test_the_last_finish_can_be_undone_after_closing(late):
+    late.do(c.Finish(desk="1"))
+    assert next_due(late.hall, rules=late.rules) == late.now + timedelta(seconds=late.rules.undo_seconds)
+    late.do(c.Tick(), after=6)
+    late.do(c.UndoFinish(desk="1", visit=1))
+    assert late.hall.visits[1].state == "serving"
+    late.do(c.Finish(desk="1"))
+    late.do(c.Tick(), after=late.rules.undo_seconds - 1)
+    assert late.hall.phase == "stopped"
+    late.do(c.Tick(), after=1)
+    assert late.hall.phase == "closed"
+
+
+def test_who_missed_the_last_call_is_waited_for(late):
+    client = late.hall.visits[1]
+    late.do(c.Hand(desk="1"))
+    late.call("1")
+    for _ in range(late.rules.calls_before_missed - 1):
+        late.do(c.Recall(desk="1"))
+    late.do(c.Miss(desk="1"))
+    late.do(c.Tick(), after=GRACE.total_seconds() - 1)
+    assert late.hall.phase == "stopped"
+    late.do(c.Reinstate(visit=1))
+    assert late.call("1") is client
+
+
+def test_who_missed_the_last_call_is_not_waited_for_longer(late):
+    late.do(c.Hand(desk="1"))
+    late.call("1")
+    for _ in range(late.rules.calls_before_missed - 1):
+        late.do(c.Recall(desk="1"))
+    late.do(c.Miss(desk="1"))
+    assert next_due(late.hall, rules=late.rules) == late.now + GRACE
+    late.do(c.Tick(), after=GRACE.total_seconds())
+    assert late.hall.phase == "closed"

@@ -1,7 +1,9 @@
-"""The end of the day: whoever is in the office is served, and no wish is lost.
+"""The end of the day: whoever is in the office is served, no wish is lost, and the last mistake can be undone.
 
 Whoever holds a ticket at the last ticket is served past closing. Who is absent, or waits for a matter that no open
-desk serves, is waited for `GRACE` from the own last step or from the moment when the last desk was left, never less.
+desk serves, is waited for `GRACE` from the own last step, from the moment stated when one was put aside, or from the
+moment when the last desk was left, never less. When nobody is left, the day closes as soon as nothing can be undone any
+more; whoever missed a call is waited for as long as whoever is absent.
 A wish for which an officer is still looked for is offered a date then: it stays open, and its client's page, too.
 """
 
@@ -17,8 +19,8 @@ from okienko.core.hall.decide.meeting import OFFICER, queued_matters
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
 from okienko.core.hall.order import may_call
 from okienko.core.hall.refusals import DayNotOver, OfficeClosed
-from okienko.core.hall.rules import Opening
-from okienko.core.hall.visit import AT_DESK, PARKED, WAITING, Visit
+from okienko.core.hall.rules import HallRules, Opening
+from okienko.core.hall.visit import AT_DESK, LEFT, MISSED, PARKED, SERVING, WAITING, Visit
 
 #: How long after closing, and after the own last step, somebody whom no open desk can call is waited for.
 GRACE = timedelta(minutes=15)
@@ -41,7 +43,7 @@ def close_day(act: Act, command: CloseDay) -> Decision:
 
 
 def end_of_day(act: Act, opening: Opening) -> Decision:
-    """No more tickets; then, when nobody is left whom anybody will serve, the day closes."""
+    """No more tickets; then, when nobody is left whom anybody will serve or who may be taken back, the day closes."""
     hall = act.hall
     if hall.phase == OPENED and act.at >= opening.last_ticket_at:
         yield act.entry("tickets_stopped", reason="hours")
@@ -50,20 +52,34 @@ def end_of_day(act: Act, opening: Opening) -> Decision:
             for wish in [wish for wish in hall.wishes_of(visit.number) if wish.state in _SOUGHT]:
                 yield from offer_dates(act, wish)
             yield from _end(act, visit)
-    if hall.phase == STOPPED and act.at >= opening.closes_at and hall.open_visits == 0:
+    if hall.phase == STOPPED and hall.open_visits == 0 and act.at >= _settled_at(hall, act.rules, opening.closes_at):
         yield from close_day(act, CloseDay())
 
 
-def closing_moments(hall: Hall, opening: Opening) -> list[datetime]:
+def closing_moments(hall: Hall, opening: Opening, *, rules: HallRules) -> list[datetime]:
     """The moments from which the end of the day may change something."""
     if hall.phase == OPENED:
         return [opening.last_ticket_at]
     if hall.phase != STOPPED:
         return []
     if hall.open_visits == 0:
-        return [opening.closes_at]
+        return [_settled_at(hall, rules, opening.closes_at)]
     lost = [_lost_at(hall, visit) for visit in hall.present.values()]
     return [max(opening.closes_at + GRACE, moment) for moment in lost if moment is not None]
+
+
+def _settled_at(hall: Hall, rules: HallRules, earliest: datetime) -> datetime:
+    """From when, with nobody left, nothing can be undone any more and nobody who missed a call is waited for."""
+    undo = timedelta(seconds=rules.undo_seconds)
+    moment = earliest
+    for visit in hall.visits.values():
+        if visit.state == MISSED:
+            moment = max(moment, visit.since + GRACE)
+        elif visit.state == LEFT:
+            moment = max(moment, visit.since + undo)
+        elif visit.before is not None and visit.before.state == SERVING:
+            moment = max(moment, visit.before.changed_at + undo)
+    return moment
 
 
 def offer_dates(act: Act, wish: Wish) -> Decision:

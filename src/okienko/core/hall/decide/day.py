@@ -158,5 +158,5 @@ def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
     moments += directions_lapse(hall, rules)
     moments += done_moments(hall, rules)
     if opening is not None:
-        moments += closing_moments(hall, opening)
+        moments += closing_moments(hall, opening, rules=rules)
     return min(moments, default=None)
