@@ -113,3 +113,30 @@ def test_who_missed_the_last_call_is_not_waited_for_longer(late):
     assert next_due(late.hall, rules=late.rules) == late.now + GRACE
     late.do(c.Tick(), after=GRACE.total_seconds())
     assert late.hall.phase == "closed"
+
+
+def test_who_is_put_aside_until_a_moment_is_waited_for_from_that_moment(day):
+    """Put aside five minutes before closing for an hour: who comes back as told still has the ticket."""
+    day.open("1")
+    visit = day.take()
+    day.serve("1")
+    day.now = day.rules.opening.closes_at - timedelta(minutes=5)
+    day.do(c.Park(desk="1", minutes=60))
+    told = visit.until
+    for minutes in (20, 21, 30, 54):
+        day.now = day.rules.opening.closes_at + timedelta(minutes=minutes)
+        day.do(c.Tick())
+        assert visit.state == "parked"
+    day.now = told
+    day.do(c.Tick())
+    assert day.call("1") is visit
+
+
+def test_also_when_the_desk_has_been_left_meanwhile(day):
+    day.open("1")
+    visit = day.take()
+    day.do(c.StepOut(visit=1, until=day.rules.opening.closes_at + timedelta(minutes=30)))
+    day.do(c.LeaveDesk(desk="1"))
+    day.now = visit.until + GRACE - timedelta(seconds=1)
+    day.do(c.Tick())
+    assert visit.state == "waiting"

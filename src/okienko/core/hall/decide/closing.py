@@ -110,7 +110,7 @@ def _lost_at(hall: Hall, visit: Visit) -> datetime | None:
     wish = hall.wishes.get(visit.wish or 0)
     if wish is not None and wish.state in (contact.PROMISED, contact.MEETING):
         return None
-    moments = [visit.since]
+    moments = [visit.since, visit.until or visit.since]
     if visit.state == WAITING:
         able = [desk for desk in hall.desks.values() if may_call(desk, visit)]
         if any(not desk.paused or desk.visit is not None for desk in able):
