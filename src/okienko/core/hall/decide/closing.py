@@ -3,7 +3,8 @@
 Whoever holds a ticket at the last ticket is served past closing. Who is absent, or waits for a matter that no open
 desk serves, is waited for `GRACE` from the own last step, from the moment stated when one was put aside, or from the
 moment when the last desk was left, never less. When nobody is left, the day closes as soon as nothing can be undone any
-more; whoever missed a call is waited for as long as whoever is absent.
+more; whoever missed a call is waited for as long as whoever is absent. Midnight alone ends no visit: a day that runs
+into the next one goes on while desks serve.
 A wish for which an officer is still looked for is offered a date then: it stays open, and its client's page, too.
 """
 
@@ -24,6 +25,8 @@ from okienko.core.hall.visit import AT_DESK, LEFT, MISSED, PARKED, SERVING, WAIT
 
 #: How long after closing, and after the own last step, somebody whom no open desk can call is waited for.
 GRACE = timedelta(minutes=15)
+#: A day that has run into the next one goes on for so long after the last act at a desk, while anybody is here.
+OVER_MIDNIGHT = timedelta(hours=1)
 _SOUGHT = (contact.ASKED, contact.SEEKING, contact.PROMISED)
 
 
@@ -80,6 +83,16 @@ def _settled_at(hall: Hall, rules: HallRules, earliest: datetime) -> datetime:
         elif visit.before is not None and visit.before.state == SERVING:
             moment = max(moment, visit.before.changed_at + undo)
     return moment
+
+
+def goes_on_until(hall: Hall, *, rules: HallRules) -> datetime | None:
+    """Until when a day goes on that has run into the next one; None when it is over."""
+    acted = max((desk.acted_at for desk in hall.desks.values()), default=None)
+    if acted is None:
+        return None
+    if hall.open_visits == 0:
+        return _settled_at(hall, rules, acted)
+    return acted + OVER_MIDNIGHT
 
 
 def offer_dates(act: Act, wish: Wish) -> Decision:

@@ -22,7 +22,7 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
-from okienko.core.hall.decide.closing import close_day, closing_moments, end_of_day
+from okienko.core.hall.decide.closing import close_day, closing_moments, end_of_day, goes_on_until
 from okienko.core.hall.decide.desks import close_done, close_unused, directions_lapse, done_moments, free_directed
 from okienko.core.hall.decide.wish import escalate, next_for_absent
 from okienko.core.hall.evolve import write_wish
@@ -128,7 +128,8 @@ def tick(act: Act, command: Tick) -> Decision:
     """What the clock does by itself."""
     del command
     hall, opening = act.hall, act.rules.opening
-    if hall.phase != CLOSED and hall.day is not None and hall.day < act.rules.day:
+    overnight = hall.phase != CLOSED and hall.day is not None and hall.day < act.rules.day
+    if overnight and act.at >= _ends_overnight(hall, act.rules, act.at):
         yield from close_day(act, CloseDay(even_serving=True))
     if hall.phase == CLOSED:
         due = opening is not None and opening.opens_at - LEAD <= act.at < opening.last_ticket_at
@@ -141,8 +142,14 @@ def tick(act: Act, command: Tick) -> Decision:
     yield from close_done(act)
     for wish in [w for w in hall.wishes.values() if w.state == contact.SEEKING]:
         yield from escalate(act, wish)
-    if opening is not None:
+    if opening is not None and not overnight:
         yield from end_of_day(act, opening)
+
+
+def _ends_overnight(hall: Hall, rules: HallRules, at: datetime) -> datetime:
+    """When yesterday's day ends: at once if nothing is done there any more, at the latest when today's has to open."""
+    until = goes_on_until(hall, rules=rules) or at
+    return until if rules.opening is None else min(until, rules.opening.opens_at - LEAD)
 
 
 def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
@@ -150,13 +157,14 @@ def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
     opening = rules.opening
     if hall.phase == CLOSED:
         return opening.opens_at - LEAD if opening is not None and hall.day != rules.day else None
-    if hall.day is not None and hall.day < rules.day:
-        return hall.at
+    overnight = hall.day is not None and hall.day < rules.day
     moments = [visit.until for visit in hall.present.values() if visit.state == PARKED and visit.until]
     moments += [wish.sought_at + timedelta(seconds=rules.wish_step) for wish in hall.wishes.values()
                 if wish.state == contact.SEEKING and wish.sought_at]
     moments += directions_lapse(hall, rules)
     moments += done_moments(hall, rules)
-    if opening is not None:
+    if overnight and hall.at is not None:
+        moments.append(_ends_overnight(hall, rules, hall.at))
+    elif opening is not None:
         moments += closing_moments(hall, opening, rules=rules)
     return min(moments, default=None)
