@@ -73,7 +73,7 @@ def test_a_day_closed_by_hand_offers_a_date_to_every_wish(day, promised):
     day.take("talk", department="SO")
     if promised:
         day.do(c.AnswerWish(wish=1, person="so-1"))
-    day.do(c.CloseDay())
+    day.do(c.CloseDay(even_waiting=True))
     wish = day.hall.wishes[1]
     assert (wish.state, wish.person, day.hall.visits[1].state) == ("offering", None, "finished")
 

@@ -48,6 +48,7 @@ away left left
 away expired expired
 finished finish_undone serving
 left reinstated waiting
+expired reinstated waiting
 missed reinstated waiting
 """
 

@@ -81,6 +81,9 @@ class Hall:
     last_visit: int = 0
     #: When a desk was left last, today.
     desk_closed_at: datetime | None = None
+    #: When the day was closed last, and whose visits that ended: opened again soon, it takes them back.
+    closed_at: datetime | None = None
+    cut_short: list[int] = field(default_factory=list)
     last_wish: int = 0
     day_from: int = 0
     changed: int = 0

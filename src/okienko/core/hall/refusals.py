@@ -82,6 +82,10 @@ class DayNotOver(Refusal):
     """Somebody is still being served; the day cannot be closed yet."""
 
 
+class StillWaiting(Refusal):
+    """People still wait or talk with an officer; the day can be closed if you say that their tickets expire."""
+
+
 class DayAlreadyOpen(Refusal):
     """The day is already open."""
 

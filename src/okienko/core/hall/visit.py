@@ -92,7 +92,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
     FINISHED: {"finish_undone": frozenset({SERVING})},
     LEFT: {"reinstated": frozenset({WAITING})},
     MISSED: {"reinstated": frozenset({WAITING})},
-    EXPIRED: {},
+    EXPIRED: {"reinstated": frozenset({WAITING})},
 }
 
 STATES = tuple(VISIT_LIFE)

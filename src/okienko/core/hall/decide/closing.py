@@ -11,6 +11,7 @@ A wish for which an officer is still looked for is offered a date then: it stays
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from okienko.core.contact import wish as contact
 from okienko.core.contact.wish import Wish
@@ -19,9 +20,20 @@ from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.meeting import OFFICER, queued_matters
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
 from okienko.core.hall.order import may_call
-from okienko.core.hall.refusals import DayNotOver, OfficeClosed
+from okienko.core.hall.refusals import DayNotOver, OfficeClosed, StillWaiting
 from okienko.core.hall.rules import HallRules, Opening
-from okienko.core.hall.visit import AT_DESK, LEFT, MISSED, PARKED, SERVING, WAITING, Visit
+from okienko.core.hall.visit import (
+    AT_DESK,
+    AWAY,
+    EXPIRED,
+    LEFT,
+    MISSED,
+    PARKED,
+    SERVING,
+    WAITING,
+    Before,
+    Visit,
+)
 
 #: How long after closing, and after the own last step, somebody whom no open desk can call is waited for.
 GRACE = timedelta(minutes=15)
@@ -36,10 +48,18 @@ def close_day(act: Act, command: CloseDay) -> Decision:
     at_desk = any(visit.state in AT_DESK for visit in act.hall.present.values())
     if at_desk and not command.even_serving:
         raise DayNotOver
+    meeting = any(wish.state == contact.MEETING for wish in act.hall.wishes.values())
+    if (act.hall.open_visits or meeting) and not (command.even_waiting or command.even_serving):
+        raise StillWaiting(waiting=act.hall.open_visits)
+    yield from end_day(act)
+
+
+def end_day(act: Act) -> Decision:
+    """Every wish is kept, every visit ends, every desk is signed out."""
     for wish in [wish for wish in act.hall.wishes.values() if wish.state in _SOUGHT]:
         yield from offer_dates(act, wish)
     for visit in [visit for visit in act.hall.present.values() if visit.is_open]:
-        yield from _end(act, visit)
+        yield from _end(act, visit, why="day_closed")
     for desk in list(act.hall.desks):
         yield act.entry("desk_closed", desk=desk, why="day_closed")
     yield act.entry("day_closed")
@@ -56,7 +76,7 @@ def end_of_day(act: Act, opening: Opening) -> Decision:
                 yield from offer_dates(act, wish)
             yield from _end(act, visit)
     if hall.phase == STOPPED and hall.open_visits == 0 and act.at >= _settled_at(hall, act.rules, opening.closes_at):
-        yield from close_day(act, CloseDay())
+        yield from end_day(act)
 
 
 def closing_moments(hall: Hall, opening: Opening, *, rules: HallRules) -> list[datetime]:
@@ -103,12 +123,35 @@ def offer_dates(act: Act, wish: Wish) -> Decision:
                     people=[], seen_steps=wish.seen_steps)
 
 
-def _end(act: Act, visit: Visit) -> Decision:
+def _end(act: Act, visit: Visit, **why: str) -> Decision:
     """Who waited only for an officer has been served in all else; any other ticket has expired."""
     if visit.state == PARKED and visit.event == OFFICER and not queued_matters(act, visit):
         yield act.entry("finished", visit=visit.number, outcome="not_settled")
     else:
-        yield act.entry("expired", visit=visit.number)
+        yield act.entry("expired", visit=visit.number, **why)
+
+
+def taken_back(act: Act, cut_short: list[int]) -> Decision:
+    """A day closed by mistake is open again: whoever waited or was served waits, whoever was aside or away is again."""
+    for number in cut_short:
+        visit = act.hall.visits[number]
+        past = visit.before
+        if visit.state != EXPIRED or past is None:
+            continue
+        yield act.entry("reinstated", visit=number, **_as_before(act, past))
+        if past.state == PARKED:
+            yield act.entry("parked", visit=number, event=past.event,
+                            until=past.until.isoformat() if past.until else None)
+        elif past.state == AWAY:
+            yield act.entry("went_away", visit=number, place=past.place)
+
+
+def _as_before(act: Act, past: Before) -> dict[str, Any]:
+    """The wait goes on where it was; who sat at a desk, or comes back to one, is ahead."""
+    if past.state == SERVING or past.leg.returning:
+        return {"ready_at": act.at.isoformat(), "returning": True}
+    aside = act.at - past.since if past.state in (PARKED, AWAY) else timedelta(0)
+    return {"ready_at": (past.leg.ready_at + aside).isoformat(), "returning": False}
 
 
 def _is_lost(hall: Hall, visit: Visit, at: datetime) -> bool:

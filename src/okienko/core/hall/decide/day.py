@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from okienko.core.contact import wish as contact
 from okienko.core.contact.search import PRESENCES
 from okienko.core.hall.commands import (
-    CloseDay,
     OpenDay,
     RenewRules,
     ResumeTickets,
@@ -22,9 +21,9 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.again import ready_again
-from okienko.core.hall.decide.closing import close_day, closing_moments, end_of_day, goes_on_until
+from okienko.core.hall.decide.closing import GRACE, closing_moments, end_day, end_of_day, goes_on_until, taken_back
 from okienko.core.hall.decide.desks import close_done, close_unused, directions_lapse, done_moments, free_directed
-from okienko.core.hall.decide.wish import escalate, next_for_absent
+from okienko.core.hall.decide.wish import escalate, next_for_absent, sought_again
 from okienko.core.hall.evolve import write_wish
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
 from okienko.core.hall.refusals import (
@@ -47,9 +46,14 @@ def open_day(act: Act, command: OpenDay) -> Decision:
         raise DayAlreadyOpen(day=act.hall.day)
     regime = command.regime or _carried_regime(act) or act.rules.regime
     _check_regime(act, regime)
+    hall = act.hall
+    is_again = hall.day == act.rules.day and hall.closed_at is not None and act.at - hall.closed_at <= GRACE
+    cut_short, closed_at = (list(hall.cut_short), hall.closed_at) if is_again else ([], None)
     carried = [write_wish(wish) for wish in act.hall.wishes.values() if wish.is_open]
     yield act.entry("day_opened", day=act.rules.day.isoformat(), regime=regime, revision=act.rules.revision,
                     last_visit=act.hall.last_visit, last_wish=act.hall.last_wish, wishes=carried)
+    yield from taken_back(act, cut_short)
+    yield from sought_again(act, cut_short, offered_at=closed_at)
 
 
 def _check_regime(act: Act, regime: str | None) -> None:
@@ -130,7 +134,7 @@ def tick(act: Act, command: Tick) -> Decision:
     hall, opening = act.hall, act.rules.opening
     overnight = hall.phase != CLOSED and hall.day is not None and hall.day < act.rules.day
     if overnight and act.at >= _ends_overnight(hall, act.rules, act.at):
-        yield from close_day(act, CloseDay(even_serving=True))
+        yield from end_day(act)
     if hall.phase == CLOSED:
         due = opening is not None and opening.opens_at - LEAD <= act.at < opening.last_ticket_at
         if due and hall.day != act.rules.day:

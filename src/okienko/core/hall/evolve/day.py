@@ -65,6 +65,8 @@ DESK: dict[str, Callable[[Hall, Entry], None]] = {
 
 def _day_opened(hall: Hall, entry: Entry) -> None:
     """A new day: tickets from the first number, open wishes carried over. The same day again goes on where it was."""
+    hall.closed_at = None
+    hall.cut_short.clear()
     if hall.day == date.fromisoformat(entry.body["day"]):
         hall.phase, hall.regime, hall.revision = OPENED, entry.body.get("regime"), entry.body.get("revision", "")
         return
@@ -114,6 +116,7 @@ def _tickets_resumed(hall: Hall, entry: Entry) -> None:
 def _day_closed(hall: Hall, entry: Entry) -> None:
     """The day is over, and with it what it had to know of anybody's needs, and how to call whoever has no date."""
     hall.phase = CLOSED
+    hall.closed_at = entry.at
     hall.desks.clear()
     for wish in hall.wishes.values():
         if wish.reachable and wish.state != contact.DATED:

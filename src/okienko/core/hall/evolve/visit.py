@@ -82,6 +82,8 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
         _note_call(hall, visit, entry)
     elif entry.kind == "call_undone":
         _forget_call(hall, visit, entry, called=before)
+    elif entry.kind == "expired" and "why" in entry.body:
+        hall.cut_short.append(visit.number)
 
 
 def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
@@ -181,6 +183,8 @@ def _missed(visit: Visit, entry: Entry, body: Body) -> None:
 
 def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
     """Wait (again) from `ready_at`, ahead of the queue if returning; or for the `next` matter when one is over."""
+    if visit.state == EXPIRED:
+        visit.before = None
     if "next" in body:
         visit.matter.outcome = visit.matter.outcome or body["outcome"]
         visit.current = body["next"]
@@ -263,7 +267,8 @@ def _left(visit: Visit, entry: Entry, body: Body) -> None:
 
 
 def _expired(visit: Visit, entry: Entry, body: Body) -> None:
-    del body
+    if "why" in body:
+        visit.remember(entry.at)
     _become(visit, EXPIRED, entry.at)
 
 
