@@ -9,7 +9,7 @@ from dataclasses import replace
 from okienko.core.contact import search, wish
 from okienko.core.hall import decide, evolve, forecast, order, visit
 from okienko.core.hall import hall as halls
-from okienko.core.hall.decide import day, ending, meeting, serve, take
+from okienko.core.hall.decide import closing, day, ending, meeting, serve, take
 from okienko.core.hall.evolve import day as day_entries
 from okienko.core.hall.evolve import visit as visits
 
@@ -221,6 +221,33 @@ def the_people_ahead_ignore_specialists():
 def nobody_is_ahead_where_no_desk_is_open():
     original = forecast._place
     forecast._place = lambda ahead, wait: original(0 if wait is None else ahead, wait)
+
+
+def a_regime_leaves_its_desks_open():
+    day.close_unused = lambda act: iter(())
+
+
+def the_day_closes_over_the_last_mistake():
+    closing._settled_at = lambda hall, rules, earliest: earliest
+
+
+def who_is_put_aside_is_waited_for_no_longer():
+    original = closing._lost_at
+    closing._lost_at = lambda hall, it: original(hall, replace(it, until=None))
+
+
+def a_day_closed_by_mistake_loses_everybody():
+    day.taken_back = lambda act, cut_short: iter(())
+
+
+def a_finish_is_undone_by_whoever_sits_there():
+    original = serve.undo_finish
+
+    def undo_finish(act, command):
+        act.hall.visits[command.visit].called_by = act.hall.desks[command.desk].person
+        yield from original(act, command)
+
+    decide._DECIDE[decide.c.UndoFinish] = undo_finish
 
 
 def a_missed_ticket_keeps_its_wait_for_ever():
