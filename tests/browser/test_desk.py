@@ -93,7 +93,7 @@ def test_a_clerks_morning_by_keyboard_alone(hall, at_desk):
     for service in ("dowod-wniosek", "meldunek-staly", "dowod-odbior", "dowod-wniosek"):
         hall.take(service)
         hall.later(minutes=2)
-    page = at_desk()
+    till, page = at_desk("kasa-1", TILL), at_desk()
     expect(page.locator("[data-waiting-count]")).to_have_text("Czeka: 4")
 
     press(page, "n", then="Wywołano do stanowiska")
@@ -110,7 +110,6 @@ def test_a_clerks_morning_by_keyboard_alone(hall, at_desk):
     press(page, "2", then="Przyjęto wniosek")
     press(page, "k", then="Przy stanowisku nie ma klienta.")
 
-    till = at_desk("kasa-1", TILL)
     press(till, "n", then="Wywołano do stanowiska")
     press(till, "s", then="Teraz przy stanowisku")
     expect(till.locator("[data-panel]")).to_contain_text("Do zapłaty")
@@ -183,6 +182,7 @@ def test_an_old_picture_with_the_changes_shows_what_a_fresh_page_shows(hall, at_
                   (["dowod-wniosek", "dowod-odbior"], ["loop"], "uk", 2), (["meldunek-staly"], [], "pl", 1),
                   (["dowod-odbior"], ["more_time"], "en", 1), (["dowod-wniosek"], [], "pl", 1),
                   (["kasa-wplata"], [], "pl", 1))]
+    hall.do(do="open_desk", desk="K1", person="kasa-1")
     deeds = [
         {"do": "call_next", "desk": "2"}, {"do": "recall", "desk": "2"}, {"do": "start", "desk": "2"},
         {"do": "ask_officer", "visit": visits[0]}, {"do": "set_presence", "person": "so-7", "presence": "out"},

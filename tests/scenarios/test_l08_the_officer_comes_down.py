@@ -44,7 +44,7 @@ def test_a_person_asked_for_by_name_is_replaced_only_with_consent(monday):
 def test_a_wish_that_could_not_be_met_today_is_open_tomorrow(monday):
     visit = monday.ticket("dowod-wniosek")
     wish = asks(monday, visit)
-    monday.do(c.CloseDay())
+    monday.do(c.CloseDay(even_waiting=True))
     monday.later(days=1)
     monday.do(c.OpenDay())
     assert monday.hall(lambda hall, rules: hall.wishes[wish].is_open)

@@ -23,7 +23,7 @@ def test_the_ground_of_a_priority_stands_beside_the_visit_until_it_ends_and_neve
                 await it.do(c.Finish(desk="1"))
                 await it.do(c.Leave(visit=2))
                 kept.append(query(rows))
-                await it.do(c.CloseDay())
+                await it.do(c.CloseDay(even_waiting=True))
                 kept.append(query(rows))
                 return kept, query("SELECT body, digest FROM records_entry WHERE kind = 'taken' ORDER BY seq")
 

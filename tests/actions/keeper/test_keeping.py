@@ -121,7 +121,7 @@ def test_a_request_repeated_on_another_day_has_the_same_answer(hall_url):
         async with house(hall_url) as it:
             await it.open()
             first = await it.do(TAKE, key="k1")
-            await it.do(c.CloseDay())
+            await it.do(c.CloseDay(even_waiting=True))
             it.later(days=1)
             await it.do(c.OpenDay())
         async with house(hall_url) as it:
@@ -267,7 +267,7 @@ def test_a_new_day_in_one_turn_with_the_old_one_leaves_no_row_behind(hall_url):
             await it.open("1")
             await it.do(TAKE)
             it.later(days=1)
-            await asyncio.gather(it.do(c.CloseDay()), it.do(c.OpenDay()), it.do(TAKE))
+            await asyncio.gather(it.do(c.CloseDay(even_waiting=True)), it.do(c.OpenDay()), it.do(TAKE))
             with sql(hall_url) as query:
                 return query("SELECT number, ticket, state FROM records_visitrow ORDER BY id")
 

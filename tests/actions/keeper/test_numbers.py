@@ -44,7 +44,7 @@ ENDS = {
     "met": [c.AnswerWish(wish=1, person="so-1"), c.StartMeeting(wish=1, person="so-1"), c.EndMeeting(wish=1)],
     "another way": [c.ChooseContact(wish=1, prefers="comes-down")],
     "the ticket given up": [c.Leave(visit=1)],
-    "day closed": [c.CloseDay()],
+    "day closed": [c.CloseDay(even_waiting=True)],
 }
 
 
@@ -56,7 +56,7 @@ def test_the_number_is_erased_as_soon_as_it_serves_nothing(hall_url, journal, th
 STAYS = {
     "asked": [],
     "promised": [c.AnswerWish(wish=1, person="so-1")],
-    "a date is agreed": [c.AgreeDate(wish=1, due_at=DATE, mode="phone"), c.CloseDay()],
+    "a date is agreed": [c.AgreeDate(wish=1, due_at=DATE, mode="phone"), c.CloseDay(even_waiting=True)],
 }
 
 

@@ -147,7 +147,7 @@ def test_numbers_are_used_up_where_all_that_are_left_were_given(day):
 
 def test_the_next_day_begins_with_the_first_number_again(day):
     assert day.take().ticket == "D001"
-    day.do(c.CloseDay())
+    day.do(c.CloseDay(even_waiting=True))
     day.rules = replace(day.rules, day=day.rules.day + timedelta(days=1), opening=None)
     day.do(c.OpenDay(), after=86_400)
     assert day.take().ticket == "D001"

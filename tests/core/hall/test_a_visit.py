@@ -110,7 +110,7 @@ def test_no_ticket_is_given_after_the_last_number_of_its_series():
     with pytest.raises(r.NumbersUsedUp):
         day.take()
     assert day.take("car").ticket == "P001"
-    day.do(c.CloseDay())
+    day.do(c.CloseDay(even_waiting=True))
     day.rules = make_rules(series=series, day=DAY + timedelta(days=1), opening=None)
     day.do(c.OpenDay(), after=86400)
     assert day.take().ticket == "D008"

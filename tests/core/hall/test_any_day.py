@@ -19,7 +19,7 @@ from okienko.core.hall.hall import Hall
 from okienko.core.hall.order import next_for, next_plain
 from okienko.core.hall.picture import AUDIENCES, apply_changes, changes, picture
 from okienko.core.hall.refusals import Refusal
-from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING
+from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, PARKED, WAITING
 
 from .conftest import DATES, DAY, MORNING, Day, make_rules
 from .plausible import plausible
@@ -178,10 +178,14 @@ def test_the_day_closes_and_every_visit_has_ended(seed):
     day.rules = replace(day.rules, regimes=make_rules().regimes)
     open_before = [wish.number for wish in day.hall.wishes.values() if wish.is_open]
     numbers = dict(day.hall.series)
+    lost = {visit.number: visit.before for visit in day.hall.visits.values() if visit.number in day.hall.cut_short}
     day.do(c.OpenDay())
     assert [wish.number for wish in day.hall.wishes.values() if wish.is_open] == open_before
     assert day.hall.series == numbers
-    day.do(c.CloseDay())
+    for number, past in lost.items():
+        assert day.hall.visits[number].state == (past.state if past.state in (PARKED, AWAY) else WAITING)
+    assert [visit.number for visit in day.hall.visits.values() if visit.is_open] == sorted(lost)
+    day.do(c.CloseDay(even_waiting=True))
     day.rules = make_rules(day=day.rules.day + timedelta(days=1))
     day.do(c.OpenDay())
     assert list(day.hall.wishes) == open_before
@@ -214,7 +218,7 @@ def test_a_day_that_follows_another_at_once_keeps_what_is_not_stored_yet():
     day.do(c.OpenDay())
     day.take()
     day.hall.touched = type(day.hall.touched)()
-    day.do(c.CloseDay())
+    day.do(c.CloseDay(even_waiting=True))
     day.rules = make_rules(day=day.rules.day + timedelta(days=1))
     day.do(c.OpenDay())
     assert [(on, visit.state) for on, visit in day.hall.touched.gone] == [(DAY, "expired")]

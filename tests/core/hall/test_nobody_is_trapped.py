@@ -13,7 +13,7 @@ from .conftest import Day, make_rules
 
 def test_a_day_that_was_closed_by_mistake_goes_on_with_the_next_number(day):
     day.take()
-    day.do(c.CloseDay())
+    day.do(c.CloseDay(even_waiting=True))
     day.do(c.OpenDay(), after=60)
     assert day.take().ticket == "D002"
 

@@ -54,6 +54,7 @@ REFUSED = [
     ("undoing a finish that was none", c.UndoFinish(desk="2", visit=2), {}, r.WrongState),
     ("opening an open day", c.OpenDay(), {}, r.DayAlreadyOpen),
     ("closing while somebody is served", c.CloseDay(), {}, r.DayNotOver),
+    ("closing while somebody is served although nobody waits", c.CloseDay(even_waiting=True), {}, r.DayNotOver),
     ("an unknown regime", c.SetRegime(regime="lockdown"), {}, r.UnknownThing),
     ("an unknown presence", c.SetPresence(person="so-1", presence="asleep"), {}, r.Malformed),
 ]

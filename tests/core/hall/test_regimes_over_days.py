@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from okienko.core.hall import commands as c
+from okienko.core.hall.refusals import RegimeNotInForce
 from okienko.core.hall.rules import RegimeRule
 
 from .conftest import DAY, make_rules
@@ -39,3 +40,13 @@ def test_a_regime_ends_with_its_last_day_or_with_its_description(day, regimes):
 
 def test_a_regime_begins_on_its_first_day(day):
     assert next_morning(day, regime="red") == "red"
+
+
+@pytest.mark.parametrize("command", [c.SetRegime(regime="red"), c.OpenDay(regime="red")])
+def test_a_regime_is_not_put_in_force_outside_its_own_dates(day, command):
+    day.rules = make_rules(regimes={"red": RegimeRule(id="red", holds=False)})
+    if isinstance(command, c.OpenDay):
+        day.do(c.CloseDay())
+    with pytest.raises(RegimeNotInForce):
+        day.do(command)
+    assert day.hall.regime is None

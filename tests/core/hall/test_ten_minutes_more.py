@@ -63,3 +63,20 @@ def test_who_is_served_does_not_step_out(day):
     day.serve("1")
     with pytest.raises(r.WrongState):
         more(day, visit)
+
+
+@pytest.mark.parametrize("asked", [{"minutes": 61}, {"minutes": 720}, {"until": timedelta(minutes=61)}, {}])
+def test_by_oneself_nobody_steps_out_for_longer_than_an_hour(asked, day):
+    visit = day.take()
+    facts = {name: day.now + fact if name == "until" else fact for name, fact in asked.items()}
+    with pytest.raises(r.Malformed):
+        day.do(c.StepOut(visit=1, **facts), by="visit:1", any_desk=False)
+    assert visit.state == "waiting"
+    day.do(c.StepOut(visit=1, **facts), by="person:anna")
+    assert visit.state == "parked"
+
+
+def test_an_hour_is_given(day):
+    day.take()
+    day.do(c.StepOut(visit=1, minutes=60), by="visit:1", any_desk=False)
+    assert day.hall.visits[1].until == day.now + timedelta(minutes=60)

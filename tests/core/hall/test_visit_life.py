@@ -17,11 +17,13 @@ waiting expired expired
 called recalled called
 called started serving
 called call_undone waiting
+called matter_added called
 called missed missed
 called parked parked
 called went_away away
 called left left
 called expired expired
+serving call_undone waiting
 serving settled serving waiting
 serving finish_undone serving
 serving finished finished
@@ -45,6 +47,8 @@ away finished finished
 away left left
 away expired expired
 finished finish_undone serving
+left reinstated waiting
+expired reinstated waiting
 missed reinstated waiting
 """
 
@@ -56,7 +60,8 @@ def edges():
 
 def test_only_a_waiting_visit_is_called_so_that_nobody_is_called_twice():
     assert {state for state, kind, _ in edges() if kind == "called"} == {WAITING}
-    assert {(state, kind) for state, kind, to in edges() if to == CALLED} == {(WAITING, "called"), (CALLED, "recalled")}
+    assert {(state, kind) for state, kind, to in edges() if to == CALLED} == {
+        (WAITING, "called"), (CALLED, "recalled"), (CALLED, "matter_added")}
 
 
 def test_only_a_called_visit_is_served_unless_a_finish_is_undone():

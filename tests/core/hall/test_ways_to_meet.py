@@ -95,7 +95,7 @@ def test_with_the_day_goes_the_number_unless_a_date_is_agreed(asked):
     asked.do(c.LeaveNumber(wish=2))
     due_at = asked.rules.dates[0]
     asked.do(c.AgreeDate(wish=2, due_at=due_at, mode="phone", person="so-2"))
-    asked.do(c.CloseDay())
+    asked.do(c.CloseDay(even_waiting=True))
     asked.rules = make_rules(day=asked.rules.day + timedelta(days=1))
     asked.do(c.OpenDay())
     first, second = asked.hall.wishes.values()

@@ -5,16 +5,16 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.order import class_of, may_call, next_for
+from okienko.core.hall.order import class_of, next_for
 from okienko.core.hall.refusals import Refusal
-from okienko.core.hall.visit import WAITING
 
 from .conftest import Day, make_rules
 from .plausible import plausible
+from .turns import call_another, returner
 
 
 def test_the_largest_wait_over_target_goes_first(day):
@@ -87,51 +87,101 @@ def test_time_parked_does_not_count_as_wait(day):
     assert (day.now - first.leg.ready_at) == timedelta(seconds=60)
 
 
-services = st.sampled_from(["id-card", "id-pickup", "car"])
-arrivals = st.lists(st.tuples(services, st.sampled_from([None, "statutory"])), min_size=1, max_size=4)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(services, min_size=1, max_size=6), st.lists(arrivals, min_size=1, max_size=8),
-       st.sampled_from(["id-card", "car"]), st.sampled_from([0, 1, 60]))
-@example(["car", "id-card"], [[("id-card", None)] * 2], "car", 0)
-@example(["id-card"] * 4, [[("id-pickup", None), ("id-card", "statutory")] * 2], "id-card", 1)
-def test_anybody_is_called_within_the_bound_as_long_as_desks_serve(ahead, flood, service, pace):
-    """The bound of `okienko.core.hall.order`: (n + d) × B calls after patience × target, however others flood in.
-
-    The specialist desk acts all the time and calls nobody, so that the generalist may leave it what it can take.
-    """
-    day = Day(make_rules())
+def test_the_three_classes_take_their_turns_at_one_desk():
+    """Returners twice, then priority; priority twice, then somebody else; and so on, as long as all three wait."""
+    day = Day(make_rules(returners_in_row=2))
     day.do(c.OpenDay())
-    day.open("1", "3", "4")
-    for wanted in ahead:
-        day.take(wanted)
-    visit = day.take(service, after=1)
-    able = [desk.id for desk in day.hall.desks.values() if may_call(desk, visit) and desk.id != "3"]
-    rules = day.rules
-    block = (rules.returners_in_row + 1) * (rules.priority_in_row + 1)
-    day.now += timedelta(seconds=rules.patience * rules.services[service].target)
-    bound, calls = (len(ahead) + len(able) + 1) * block, 0
-    while visit.state == WAITING and calls <= bound:
-        for wanted, priority in [*flood[calls % len(flood)], ("id-card", None)]:
-            day.take(wanted, priority=priority, after=pace)
-        day.do(c.PauseDesk(desk="3"))
-        day.do(c.ResumeDesk(desk="3"))
-        for desk in able:
-            _call_another(day, desk)
-            calls += 1
-            if visit.state != WAITING:
-                break
-    assert visit.state != WAITING, f"waits after {calls} calls, the bound is {bound}"
+    day.open("1")
+    for _ in range(12):
+        returner(day)
+    for _ in range(6):
+        day.take(priority="statutory")
+        day.take()
+    called = []
+    for _ in range(16):
+        called.append(class_of(_next(day, "1")))
+        call_another(day, "1")
+    block = ["returning", "returning", "priority"] * 2 + ["returning", "returning", "ordinary"]
+    assert called == (block * 2)[:16]
 
 
-def _call_another(day: Day, desk: str) -> None:
-    if day.hall.desks[desk].visit:
-        day.do(c.Finish(desk=desk))
-    try:
-        day.serve(desk)
-    except Exception as nobody:
-        assert type(nobody).__name__ == "NobodyWaits"
+def _next(day: Day, desk: str):
+    return day.hall.visits[next_for(day.hall, day.hall.desks[desk], at=day.now, rules=day.rules).visit]
+
+
+def test_signing_out_and_in_begins_no_turn_anew(day):
+    day.open("1")
+    ordinary = day.take()
+    for _ in range(day.rules.priority_in_row):
+        day.take(priority="statutory")
+        call_another(day, "1")
+    day.do(c.LeaveDesk(desk="1"))
+    day.open("1")
+    day.take(priority="statutory")
+    assert day.call("1") is ordinary
+
+
+def test_the_rows_of_a_desk_begin_anew_with_the_day(day):
+    day.open("1")
+    for _ in range(day.rules.priority_in_row):
+        day.take(priority="statutory")
+        call_another(day, "1")
+    day.do(c.CloseDay(even_serving=True))
+    day.rules = make_rules(day=day.rules.day + timedelta(days=1))
+    day.now += timedelta(days=1)
+    day.do(c.OpenDay())
+    day.open("1")
+    day.take()
+    priority = day.take(priority="statutory")
+    assert day.call("1") is priority
+
+
+def test_a_call_out_of_order_is_nobodys_turn(day):
+    """However many there are between them, the calls by the rule keep their turns."""
+    day.open("1")
+    called, ordinary = [], day.take()
+    for _ in range(day.rules.priority_in_row + 1):
+        other = day.take(after=1)
+        day.take(priority="statutory")
+        day.do(c.CallVisit(desk="1", visit=other.number, reason="health"))
+        day.do(c.Start(desk="1"))
+        day.do(c.Finish(desk="1"))
+        called.append(call_another(day, "1"))
+    assert [class_of(visit) for visit in called] == ["priority", "priority", "ordinary"]
+    assert called[-1] is ordinary
+
+
+@pytest.mark.parametrize(("facts", "name"), [({}, "ordinary"), ({"priority": "statutory"}, "priority")])
+def test_a_call_out_of_order_is_written_with_its_class_and_told_as_what_it_is(day, facts, name):
+    """The overtaken read that somebody was called out of order, not that a class had its turn."""
+    day.open("1")
+    overtaken, earlier = day.take(), day.take("car")
+    other = day.take(after=5, **facts)
+    (called,) = day.do(c.CallVisit(desk="1", visit=other.number, reason="health"), after=5)
+    assert (called.body["class"], called.body["reason"]) == (name, "health")
+    assert overtaken.overtaken == [("out_of_order", day.now)]
+    assert (earlier.overtaken, other.overtaken) == ([], [])
+
+
+def test_a_returning_client_called_out_of_order_is_written_as_returning(day):
+    day.open("1")
+    away = returner(day)
+    (called,) = day.do(c.CallVisit(desk="1", visit=away.number, reason="health"))
+    assert called.body["class"] == "returning"
+
+
+def test_a_missed_ticket_keeps_its_wait_once_and_then_waits_anew(day):
+    day.open("1")
+    late = day.take()
+    other = day.take(after=60)
+    for _ in range(2):
+        assert day.call("1", after=60) is late
+        for _ in range(day.rules.calls_before_missed - 1):
+            day.do(c.Recall(desk="1"), after=30)
+        day.do(c.Miss(desk="1"), after=30)
+        day.do(c.Reinstate(visit=late.number), after=30)
+    assert late.leg.ready_at == day.now
+    assert day.call("1") is other
 
 
 def test_to_an_abandoned_desk_nothing_is_left(day):
@@ -172,21 +222,3 @@ def test_whatever_the_day_a_desk_that_does_nothing_changes_nobodys_turn(seed, id
             del day.hall.desks[each]
         assert next_for(day.hall, desk, at=later, rules=day.rules) == with_all
         day.hall.desks = kept
-
-
-@pytest.mark.parametrize("service", ["id-card", "car"])
-def test_a_flood_of_short_targets_starves_nobody(service):
-    """The ratio alone would: short targets at twice the desk's pace grow faster than a long one (ADR 0004)."""
-    day = Day(make_rules())
-    day.do(c.OpenDay())
-    day.open("4")
-    visit = day.take(service)
-    for _ in range(400):
-        for _ in range(2):
-            day.take("id-pickup")
-        day.now += timedelta(minutes=5)
-        _call_another(day, "4")
-        if visit.state != WAITING:
-            break
-    assert visit.state != WAITING
-    assert class_of(visit) == "ordinary"

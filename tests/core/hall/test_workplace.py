@@ -124,7 +124,7 @@ def test_only_the_desk_that_called_sees_on_which_ground_a_client_goes_first(day)
     assert (place(day)["client"]["priority"], place(day)["client"]["ground"]) == (True, None)
 
 
-@pytest.mark.parametrize("end", [c.Leave(visit=1), c.CloseDay()])
+@pytest.mark.parametrize("end", [c.Leave(visit=1), c.CloseDay(even_waiting=True)])
 def test_the_ground_is_forgotten_however_the_visit_ends(day, end):
     visit = day.take("id-card", priority="statutory")
     day.do(end)

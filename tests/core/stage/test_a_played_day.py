@@ -1,6 +1,7 @@
 """A played Monday of Legnica: everybody is served, desks are busy as they should be, a day can be repeated."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
@@ -215,3 +216,14 @@ def test_desks_are_grouped_by_the_departments_they_share():
     departments = [department for group in groups for department in group]
     assert len(departments) == len(set(departments))
     assert defaultdict(int, Counter(departments))["FN"] == 1
+
+
+def test_where_no_till_is_open_nobody_is_sent_to_pay_and_everybody_is_concluded():
+    plan, rules = monday(1), monday_rules()
+    serves = {at: may - {plan.cash} for at, may in rules.serves.items() if may - {plan.cash}}
+    played = Played(hall=Hall(office="legnica"), cast=Cast(plan), rules=replace(rules, serves=serves))
+    played.until(plan.opening.opens_at + timedelta(hours=2))
+    assert not [doing for doing, _ in played.refusals if isinstance(doing.command, c.Send)]
+    assert any(visit.state == "finished" for visit in played.hall.visits.values())
+    long_ago = played.hall.at - timedelta(hours=1)
+    assert not [v for v in played.hall.visits.values() if v.state == "serving" and v.started_at < long_ago]

@@ -100,6 +100,15 @@ def test_the_day_is_not_closed_over_somebody_who_is_served_unless_that_is_wanted
     assert hall.picture()["hall"]["now"]["phase"] == "closed"
 
 
+def test_the_day_is_not_closed_over_somebody_who_waits_and_a_wrong_press_is_taken_back(hall, manager):
+    hall.take("dowod-wniosek")
+    assert "People still wait" in manager.confirm("close")
+    assert "The day is closed." in manager.confirm("close", even_waiting="yes")
+    assert not hall.picture()["visits"]
+    manager.confirm("open")
+    assert [row["state"] for row in hall.picture()["visits"].values()] == ["waiting"]
+
+
 def test_a_desk_is_opened_for_somebody_who_may_serve_there_and_begins_with_one_key(hall, manager):
     hall.do(do="open_desk", desk="3", person="so-2")
     told = manager.read("desk/", desk="2")

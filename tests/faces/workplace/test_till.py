@@ -6,13 +6,13 @@ import re
 def test_somebody_sent_to_pay_comes_back_ahead_of_the_queue(hall, at_desk):
     taken = hall.take("dowod-wniosek")
     other = hall.take("dowod-wniosek")
+    till = at_desk("kasa-1", "K1")
     desk = at_desk("so-1", "2").press("call_next", desk="2").press("start", desk="2")
     assert re.search(r'name="service" value="kasa-wplata"', desk.page)
     desk.press("send", desk="2", service="kasa-wplata")
     assert desk.notices == []
 
-    till = at_desk("kasa-1", "K1")
-    assert till.waiting == [taken["ticket"]]
+    assert till.look().waiting == [taken["ticket"]]
     till.press("call_next", desk="K1").press("start", desk="K1")
     assert "Za co Opłata Wniosek o wydanie dowodu osobistego Bez opłaty" in till.text
     assert "wraca do: Wniosek o wydanie dowodu osobistego" in till.text
@@ -25,9 +25,10 @@ def test_somebody_sent_to_pay_comes_back_ahead_of_the_queue(hall, at_desk):
 
 def test_not_paid_sends_back_too_and_says_so(hall, at_desk):
     taken = hall.take("dowod-wniosek")
+    till = at_desk("kasa-1", "K1")
     desk = at_desk("so-1", "2").press("call_next", desk="2").press("start", desk="2")
     desk.press("send", desk="2", service="kasa-wplata")
-    till = at_desk("kasa-1", "K1").press("call_next", desk="K1").press("start", desk="K1")
+    till.press("call_next", desk="K1").press("start", desk="K1")
     till.press("finish", desk="K1", outcome="not_settled")
     assert desk.look().waiting == [taken["ticket"]]
     assert "Nie załatwiono" in desk.press("call_next", desk="2").text

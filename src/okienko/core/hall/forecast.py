@@ -1,18 +1,36 @@
-"""How long each waiting visit is likely to wait: a plain walk through the desks that are open now.
+"""How many go before each waiting visit, and how long it is likely to wait: a plain walk through the open desks.
 
-Each waiting visit, in the order in which it would be called now, is given to the
-desk that may call it and is free soonest. It is a pure function of the hall and
-its rules at the moment of the hall's last entry, so that every screen shows the
-same figure and a test can recompute it.
+Nobody else comes, every matter takes its usual minutes, and whichever desk is free
+soonest calls whoever is next there by the rules of `order`: its rows, its classes,
+and what it leaves to a more specialised desk, with the waits as they are now. Those
+called meanwhile at desks that may call a visit are the people ahead of it. Where no
+desk is open, those of the same queue go as at one desk, and nothing is said of the
+wait.
+
+It is a pure function of the hall and its rules at the moment of the hall's last
+entry, so that every screen shows the same figure and a test can recompute it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
 
 from okienko.core.hall.hall import Desk, Hall
-from okienko.core.hall.order import CLASSES, class_of, may_call
+from okienko.core.hall.order import (
+    CLASSES,
+    LaneKey,
+    Rank,
+    class_next,
+    class_of,
+    count_class,
+    is_attended,
+    lane_of,
+    rank_of,
+    takes,
+)
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import Visit
 
@@ -40,13 +58,15 @@ def forecast(hall: Hall, *, rules: HallRules, at: datetime | None = None) -> dic
     if moment is None:
         return {}
     free = _free_in(hall, rules, moment)
-    groups: dict[frozenset[str], int] = {}
+    walk = _Walk.begin(hall, rules=rules, at=moment, free=free)
+    called = dict.fromkeys(free, 0)
     places: dict[int, Place] = {}
-    for visit in _in_order(hall, rules, moment):
-        desks = _desks_for(hall, visit, free)
-        ahead = sum(count for group, count in groups.items() if group & desks) if desks else 0
-        groups[desks] = groups.get(desks, 0) + 1
-        places[visit.number] = _place(ahead, _assign(free, desks, rules.services[visit.leg.service].minutes))
+    for visit, desk, wait in walk.calls():
+        ahead = sum(called[able] for able in walk.able[lane_of(visit)])
+        called[desk] += 1
+        places[visit.number] = _place(ahead, wait)
+    for left in walk.left_over().values():
+        places.update({visit.number: _place(ahead, None) for ahead, visit in enumerate(left)})
     return places
 
 
@@ -68,8 +88,8 @@ def _laden(hall: Hall, rules: HallRules, at: datetime) -> dict[str, float]:
     """
     if hall.laden is None or not hall.laden[0] <= at < hall.laden[0] + ONE_WALK:
         free = _free_in(hall, rules, at)
-        for visit in _in_order(hall, rules, at):
-            _assign(free, _desks_for(hall, visit, free), rules.services[visit.leg.service].minutes)
+        for _ in _Walk.begin(hall, rules=rules, at=at, free=free).calls():
+            pass
         hall.laden = (at, free)
     return hall.laden[1]
 
@@ -87,16 +107,105 @@ def _busy_for(hall: Hall, desk: Desk, rules: HallRules, at: datetime) -> float:
     return max(AT_LEAST, rules.services[visit.leg.service].minutes - spent)
 
 
-def _in_order(hall: Hall, rules: HallRules, at: datetime) -> list[Visit]:
-    def rank(visit: Visit) -> tuple[int, float, int]:
-        ratio = (at - visit.leg.ready_at).total_seconds() / rules.services[visit.leg.service].target
-        return (CLASSES.index(class_of(visit)), -ratio, visit.number)
-
-    return sorted(hall.waiting(), key=rank)
+#: The waiting of a lane by class, each class in order of rank, whoever is next the last.
+Line = dict[str, list[tuple[Rank, Visit]]]
 
 
-def _desks_for(hall: Hall, visit: Visit, free: dict[str, float]) -> frozenset[str]:
-    return frozenset(desk for desk in free if may_call(hall.desks[desk], visit))
+@dataclass(slots=True)
+class _Walk:
+    """The desks and the waiting as they will be: when each desk is `free`, which desks are `able` to take a lane."""
+
+    rules: HallRules
+    at: datetime
+    free: dict[str, float]
+    lines: dict[LaneKey, Line]
+    seats: dict[str, Desk]
+    able: dict[LaneKey, list[str]]
+    abandoned: set[str]
+
+    @classmethod
+    def begin(cls, hall: Hall, *, rules: HallRules, at: datetime, free: dict[str, float]) -> _Walk:
+        lines: dict[LaneKey, Line] = {}
+        for visit in hall.waiting():
+            line = lines.setdefault(lane_of(visit), {})
+            line.setdefault(class_of(visit), []).append((rank_of(visit, at=at, rules=rules), visit))
+        for line in lines.values():
+            for spots in line.values():
+                spots.sort(key=_by_rank, reverse=True)
+        seats = {name: replace(hall.desks[name]) for name in free}
+        able = {lane: [seat.id for seat in seats.values() if takes(seat, lane)] for lane in lines}
+        abandoned = {seat.id for seat in seats.values()
+                     if seat.is_free and not is_attended(seat, at=at, rules=rules)}
+        return cls(rules, at, free, lines, seats, able, abandoned)
+
+    def calls(self) -> Iterator[tuple[Visit, str, float]]:
+        """Who is called, where, and in how many minutes, one after another."""
+        of_desk: dict[str, list[Line]] = {}
+        for lane, desks in self.able.items():
+            for name in desks:
+                of_desk.setdefault(name, []).append(self.lines[lane])
+        turns = [(self.free[name], name) for name in of_desk]
+        heapify(turns)
+        while turns:
+            minutes, name = heappop(turns)
+            visit = self._call(self.seats[name], of_desk[name], minutes)
+            if visit is None:
+                continue
+            self.free[name] = minutes + self.rules.services[visit.leg.service].minutes
+            self.abandoned.discard(name)
+            heappush(turns, (self.free[name], name))
+            yield visit, name, minutes
+
+    def left_over(self) -> dict[str, list[Visit]]:
+        """Those whom no open desk can call, by queue, as one desk would call them."""
+        queues: dict[str, Line] = {}
+        for lane in self.lines.values():
+            for name, spots in lane.items():
+                for spot in spots:
+                    leg = spot[1].leg
+                    queue = self.rules.services[leg.service].queue or leg.service
+                    queues.setdefault(queue, {}).setdefault(name, []).append(spot)
+        orders: dict[str, list[Visit]] = {}
+        for queue, line in queues.items():
+            for spots in line.values():
+                spots.sort(key=_by_rank, reverse=True)
+            seat = Desk(id="", person="", serves=frozenset(), since=self.at, acted_at=self.at)
+            orders[queue] = []
+            while (visit := self._call(seat, [line], 0.0)) is not None:
+                orders[queue].append(visit)
+        return orders
+
+    def _call(self, seat: Desk, lines: list[Line], minutes: float) -> Visit | None:
+        """Take the next out of these lines, by the rules of the order."""
+        ready = {name for line in lines for name, spots in line.items() if spots}
+        name = class_next(seat, [name for name in CLASSES if name in ready], self.rules)
+        if name is None:
+            return None
+        first = [line[name] for line in lines if line.get(name)]
+        count_class(seat, name)
+        if len(first) == 1:
+            return first[0].pop()[1]
+        left = self._left_by(seat, minutes)
+        return min(first, key=lambda spots: _at_this_desk(spots[-1], left)).pop()[1]
+
+    def _left_by(self, seat: Desk, minutes: float) -> set[str]:
+        """What this desk leaves to more specialised ones that are free by then."""
+        left: set[str] = set()
+        for other in self.seats.values():
+            if (self.free[other.id] <= minutes and other.id != seat.id and not other.paused
+                    and other.id not in self.abandoned and other.serves < seat.serves):
+                left |= other.serves
+        return left
+
+
+def _by_rank(spot: tuple[Rank, Visit]) -> Rank:
+    return spot[0]
+
+
+def _at_this_desk(spot: tuple[Rank, Visit], left: set[str]) -> Rank:
+    """The rank at a desk that leaves these services to others."""
+    (group, _, order, number), visit = spot
+    return (group, int(group == 1 and lane_of(visit) in left), order, number)
 
 
 def _assign(free: dict[str, float], desks: frozenset[str], minutes: float) -> float | None:

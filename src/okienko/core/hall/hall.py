@@ -33,8 +33,8 @@ class Desk:
     """A desk at which somebody is signed in.
 
     `serves` are the services that this person may serve here today. The two
-    counters bound how often returning and priority clients go first; `acted_at`
-    is when something was last done there.
+    counters bound how often returning and priority clients go first, and outlast
+    whoever sits there; `acted_at` is when something was last done there.
     """
 
     id: str
@@ -86,6 +86,9 @@ class Hall:
     last_visit: int = 0
     #: When a desk was left last, today.
     desk_closed_at: datetime | None = None
+    #: When the day was closed last, and whose visits that ended: opened again soon, it takes them back.
+    closed_at: datetime | None = None
+    cut_short: list[int] = field(default_factory=list)
     last_wish: int = 0
     day_from: int = 0
     changed: int = 0
@@ -100,6 +103,8 @@ class Hall:
     kept: set[int] = field(default_factory=set)
     #: Promised wishes whose officer comes down, and for which no post is known yet.
     unplaced: set[int] = field(default_factory=set)
+    #: The rows of desks at which nobody is signed in now: returners, then priority. They last for the day.
+    rows: dict[str, tuple[int, int]] = field(default_factory=dict)
     lanes: Lanes = field(default_factory=Lanes)
     inside: int = 0
     open_visits: int = 0

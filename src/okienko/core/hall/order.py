@@ -25,6 +25,12 @@ further calls of those desks: by 3 nobody who became ready later goes ahead of i
 many calls of a desk is of its class. Rule 4 leaves nothing to a desk longer than `idle_seconds` after its last act: a
 test takes such desks away and finds the same choice. The ratio alone has no such bound: see ADR 0004.
 
+What is counted: the rows of a desk last for the day, whoever signs in there, and d are all desks that call meanwhile. A
+clerk's call out of order is nobody's turn: it counts in no row and not among these calls; it needs a reason from the
+office's list, and the overtaken are told. Nor does a call count that was undone. Whoever comes back into the class with
+an earlier start (a missed ticket, the first time only; somebody who stepped out, as often as the office allows) is one
+more in n.
+
 `next_plain` is this definition written down; `next_for` gives the same answer
 from lanes that are kept in order.
 """
@@ -32,7 +38,7 @@ from lanes that are kept in order.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -120,6 +126,16 @@ class Choice:
     name: str
 
 
+def takes(desk: Desk, lane: LaneKey) -> bool:
+    """May this desk call who waits in this lane?"""
+    return lane in desk.serves or lane in (("desk", desk.id), ("person", desk.person))
+
+
+def is_attended(desk: Desk, *, at: datetime, rules: HallRules) -> bool:
+    """Has somebody done something at this desk in the last `idle_seconds`?"""
+    return (at - desk.acted_at).total_seconds() <= rules.idle_seconds
+
+
 def may_call(desk: Desk, visit: Visit) -> bool:
     """May this desk call this waiting visit?"""
     leg = visit.leg
@@ -134,7 +150,7 @@ def next_for(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choic
     """The visit that this desk calls next, or None when nobody waits for it."""
     shared, directed = hall.lanes.before(desk)
     ready = {name for classes in (*shared, *directed) for name in classes}
-    name = _class_next(desk, [name for name in CLASSES if name in ready], rules)
+    name = class_next(desk, [name for name in CLASSES if name in ready], rules)
     if name is None:
         return None
     # Within a service's lane the first goes before all others; what is directed here may be of several services.
@@ -147,14 +163,14 @@ def next_for(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choic
 def next_plain(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choice | None:
     """`next_for` by definition, over all waiting visits."""
     ready = [visit for visit in hall.waiting() if may_call(desk, visit)]
-    name = _class_next(desk, [name for name in CLASSES if any(class_of(v) == name for v in ready)], rules)
+    name = class_next(desk, [name for name in CLASSES if any(class_of(v) == name for v in ready)], rules)
     if name is None:
         return None
     spots = [(visit.leg.ready_at, visit.number) for visit in ready if class_of(visit) == name]
     return Choice(visit=_first(hall, spots, at, rules, _left_to_specialists(hall, desk, at, rules)), name=name)
 
 
-def _class_next(desk: Desk, present: list[str], rules: HallRules) -> str | None:
+def class_next(desk: Desk, present: list[str], rules: HallRules) -> str | None:
     """The class whose turn it is at this desk, of those in which somebody is ready."""
     if not present:
         return None
@@ -165,25 +181,38 @@ def _class_next(desk: Desk, present: list[str], rules: HallRules) -> str | None:
     return present[0]
 
 
-def _first(hall: Hall, spots: Iterable[Spot], at: datetime, rules: HallRules, left: frozenset[str]) -> int:
-    def rank(spot: Spot) -> Rank:
-        ready_at, number = spot
-        leg = hall.visits[number].leg
-        waited = (at - ready_at).total_seconds()
-        ratio = waited / rules.services[leg.service].target
-        if ratio >= rules.patience:
-            return (0, 0, -waited, number)
-        directed = leg.desk is not None or leg.person is not None
-        return (1, int(not directed and leg.service in left), -ratio, number)
+def count_class(desk: Desk, name: str) -> None:
+    """Count a call of this class in the rows of the desk."""
+    if name == RETURNING:
+        desk.returners_in_row += 1
+        return
+    desk.returners_in_row = 0
+    if name == PRIORITY:
+        desk.priority_in_row += 1
+    elif name == ORDINARY:
+        desk.priority_in_row = 0
 
-    return min(spots, key=rank)[1]
+
+def _first(hall: Hall, spots: Iterable[Spot], at: datetime, rules: HallRules, left: frozenset[str]) -> int:
+    return min(spots, key=lambda spot: rank_of(hall.visits[spot[1]], at=at, rules=rules, left=left))[1]
+
+
+def rank_of(visit: Visit, *, at: datetime, rules: HallRules, left: Container[str] = ()) -> Rank:
+    """A visit's place within its class at a desk that leaves these services to others: the smallest goes first."""
+    leg = visit.leg
+    waited = (at - leg.ready_at).total_seconds()
+    ratio = waited / rules.services[leg.service].target
+    if ratio >= rules.patience:
+        return (0, 0, -waited, visit.number)
+    directed = leg.desk is not None or leg.person is not None
+    return (1, int(not directed and leg.service in left), -ratio, visit.number)
 
 
 def _left_to_specialists(hall: Hall, desk: Desk, at: datetime, rules: HallRules) -> frozenset[str]:
     """Services that a free and more specialised desk, at which somebody is, can take, so that this one leaves them."""
     left: set[str] = set()
     for other in hall.desks.values():
-        is_there = other.is_free and (at - other.acted_at).total_seconds() <= rules.idle_seconds
+        is_there = other.is_free and is_attended(other, at=at, rules=rules)
         if other.id != desk.id and is_there and other.serves < desk.serves:
             left |= other.serves
     return frozenset(left)

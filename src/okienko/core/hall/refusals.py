@@ -42,6 +42,14 @@ class OfficeClosed(Refusal):
     """The office is closed now; no tickets are given."""
 
 
+class NotOpenYet(Refusal):
+    """The office is not open yet; tickets are given from the beginning of its hours."""
+
+
+class PastLastTicket(Refusal):
+    """The time of the last ticket has passed; no more tickets can be given today."""
+
+
 class NoMoreTickets(Refusal):
     """No more tickets are given today."""
 
@@ -74,8 +82,16 @@ class DayNotOver(Refusal):
     """Somebody is still being served; the day cannot be closed yet."""
 
 
+class StillWaiting(Refusal):
+    """People still wait or talk with an officer; the day can be closed if you say that their tickets expire."""
+
+
 class DayAlreadyOpen(Refusal):
     """The day is already open."""
+
+
+class RegimeNotInForce(Refusal):
+    """These rules of limited contact are not in force today, by their own dates."""
 
 
 class DeskClosed(Refusal):

@@ -53,6 +53,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
         "recalled": frozenset({CALLED}),
         "started": frozenset({SERVING}),
         "call_undone": frozenset({WAITING}),
+        "matter_added": frozenset({CALLED}),
         "missed": frozenset({MISSED}),
         "parked": frozenset({PARKED}),
         "went_away": frozenset({AWAY}),
@@ -60,6 +61,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
         "expired": frozenset({EXPIRED}),
     },
     SERVING: {
+        "call_undone": frozenset({WAITING}),
         "settled": frozenset({SERVING, WAITING}),
         "finish_undone": frozenset({SERVING}),
         "finished": frozenset({FINISHED}),
@@ -88,9 +90,9 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
         "expired": frozenset({EXPIRED}),
     },
     FINISHED: {"finish_undone": frozenset({SERVING})},
-    LEFT: {},
+    LEFT: {"reinstated": frozenset({WAITING})},
     MISSED: {"reinstated": frozenset({WAITING})},
-    EXPIRED: {},
+    EXPIRED: {"reinstated": frozenset({WAITING})},
 }
 
 STATES = tuple(VISIT_LIFE)
@@ -171,9 +173,10 @@ class Visit:
     """One client (or several persons on one ticket) in the office today.
 
     `number` is the visit's number in its office, never used again; `ticket` is
-    what the client holds. `since` is when the present state began. `before` is
+    what the client holds. `called_by` is who called it last. `since` is when the present state began. `before` is
     the picture to which a mistaken call or finish goes back. `stepped_out` is how
-    often the client asked for some minutes more. `overtaken` says by
+    often the client asked for some minutes more, `misses` how often one did not
+    come when called, or had gone. `overtaken` says by
     which kinds of call, and when, somebody who became ready later went first.
     """
 
@@ -196,6 +199,7 @@ class Visit:
     outside: bool = False
     desk: str | None = None
     calls: int = 0
+    called_by: str | None = None
     called_at: datetime | None = None
     started_at: datetime | None = None
     until: datetime | None = None
@@ -203,6 +207,7 @@ class Visit:
     place: str | None = None
     wish: int | None = None
     stepped_out: int = 0
+    misses: int = 0
     promised: tuple[int, int] | None = None
     errands: list[Errand] = field(default_factory=list)
     overtaken: list[tuple[str, datetime]] = field(default_factory=list)

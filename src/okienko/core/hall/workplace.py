@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from okienko.core.hall.decide.act import Act
+from okienko.core.hall.decide.serve import is_just_called
 from okienko.core.hall.decide.ways import dates_for
 from okienko.core.hall.hall import CLOSED, Desk, Hall
 from okienko.core.hall.picture import wish_row
@@ -99,9 +100,10 @@ def _undo(hall: Hall, desk: Desk, *, rules: HallRules, at: datetime) -> Row | No
         visit = hall.visits[desk.visit]
         if _ended_here(visit, desk, since=at - limit):
             return _finish_mistaken(visit, limit)
-        if visit.state != CALLED or visit.called_at is None or at - visit.called_at > limit:
+        since = visit.started_at or visit.called_at
+        if not is_just_called(visit) or since is None or at - since > limit:
             return None
-        return _mistake("undo_call", visit, until=visit.called_at + limit)
+        return _mistake("undo_call", visit, until=since + limit)
     finished = [visit for visit in hall.visits.values() if _ended_here(visit, desk, since=at - limit)]
     if not finished:
         return None
@@ -112,7 +114,7 @@ def _ended_here(visit: Visit, desk: Desk, *, since: datetime) -> bool:
     """Was a matter of this visit finished here, not longer ago than that?"""
     before = visit.before
     return (visit.state in (FINISHED, WAITING, PARKED, SERVING) and before is not None and before.state == SERVING
-            and before.desk == desk.id and before.changed_at >= since)
+            and before.desk == desk.id and visit.called_by == desk.person and before.changed_at >= since)
 
 
 def _finish_mistaken(visit: Visit, limit: timedelta) -> Row:

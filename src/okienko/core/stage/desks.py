@@ -92,7 +92,7 @@ def at_desks(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:
             yield from _idle(hall, cast, desk, rules, visitors.get(desk.id))
         else:
             visit = hall.visits[desk.visit]
-            step = _called(cast, desk, visit, rules) if visit.state == CALLED else _serving(cast, desk, visit)
+            step = _called(cast, desk, visit, rules) if visit.state == CALLED else _serving(hall, cast, desk, visit)
             at, command = step
             if desk.id in visitors and visit.state == SERVING:
                 at, command = _concluded(desk, visitors[desk.id], hall, at)
@@ -130,14 +130,15 @@ def _called(cast: Cast, desk: Desk, visit: Visit, rules: HallRules) -> tuple[dat
     return due_at, Miss(desk=desk.id)
 
 
-def _serving(cast: Cast, desk: Desk, visit: Visit) -> tuple[datetime, Command]:
-    """Conclude after the planned time; somewhere before, send the client to pay or ask the officer."""
+def _serving(hall: Hall, cast: Cast, desk: Desk, visit: Visit) -> tuple[datetime, Command]:
+    """Conclude after the planned time; before, send the client to pay, if a till is open, or ask the officer."""
     client = cast.clients.get(visit.number)
     if client is None:
         return visit.since + VISITOR_IS_SERVED, Finish(desk=desk.id, outcome="helped")
     seconds = _seconds(client, visit)
     sent_to_pay = visit.number in cast.paid
-    if client.pays and not sent_to_pay and visit.current == 0 and cast.plan.cash is not None:
+    to_pay = client.pays and not sent_to_pay and visit.current == 0
+    if to_pay and cast.plan.cash is not None and any(cast.plan.cash in other.serves for other in hall.desks.values()):
         return visit.since + timedelta(seconds=PAY_AT * seconds), Send(desk=desk.id, service=cast.plan.cash)
     if client.consulted and visit.number not in cast.asked and visit.wish is None:
         return visit.since + timedelta(seconds=PAY_AT * seconds), AskOfficer(

@@ -21,6 +21,7 @@ from typing import Annotated, Any
 import msgspec
 
 from okienko.core.hall import commands as c
+from okienko.core.hall.decide.act import HOLDERS_MINUTES
 from okienko.core.hall.refusals import Malformed, Refusal
 
 MAX_BODY = 16 * 1024
@@ -44,7 +45,7 @@ class NotJson(Refusal):
 class MinutesOut(msgspec.Struct, tag_field="do", tag="step_out", forbid_unknown_fields=True):
     """The client steps out for so many minutes; the server's clock counts them."""
 
-    minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = 10
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=HOLDERS_MINUTES)] = 10
 
 
 _SAFE = {str: Text, int: Number, datetime: Moment}

@@ -82,7 +82,8 @@ def _command(act: str, asked: Any, office: Described) -> Command:
     if act == "desk":
         return OpenDesk(desk=asked["desk"], person=asked.get("person", ""), paused=True)
     if act == "close":
-        return CloseDay(even_serving=asked.get("even_serving") == "yes")
+        return CloseDay(even_waiting=asked.get("even_waiting") == "yes",
+                        even_serving=asked.get("even_serving") == "yes")
     plain: dict[str, Command] = {"open": OpenDay(), "stop": StopTickets(reason="manager"), "resume": ResumeTickets()}
     return plain[act]
 

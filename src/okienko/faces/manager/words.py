@@ -90,7 +90,8 @@ ACTS: dict[str, Act] = {
         _("Close the day"),
         (_("Whoever still waits is told that the ticket has expired. Better: stop the tickets and serve all."),
          _("All desks are signed out. Agreed dates and open wishes for an officer are carried over."),
-         _("The figures of the day are complete after this. It cannot be taken back.")),
+         _("A wrong press is taken back by opening the day again within a quarter of an hour: "
+           "whoever was here waits on.")),
         _("Close the day"), "door", _("The day is closed."), is_grave=True,
     ),
     "desk": Act(

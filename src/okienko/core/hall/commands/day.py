@@ -9,7 +9,10 @@ from okienko.core.hall.commands.base import Command
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDay(Command):
-    """The manager, or the clock, opens the day."""
+    """The manager, or the clock, opens the day.
+
+    Opened again within a quarter of an hour after it was closed by hand, whoever was waiting or served then waits on.
+    """
 
     regime: str | None = None
 
@@ -28,8 +31,11 @@ class ResumeTickets(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseDay(Command):
-    """The day ends; whoever still waits has an expired ticket. With `even_serving` whoever is served, too."""
+    """The day ends. While people wait or meet an officer only with `even_waiting`, which lets their tickets expire;
+    while anybody is at a desk only with `even_serving`, which includes both.
+    """
 
+    even_waiting: bool = False
     even_serving: bool = False
 
 

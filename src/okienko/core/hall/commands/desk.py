@@ -79,6 +79,8 @@ class Miss(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoCall(Command):
+    """The call was a mistake, also if the client's matter was begun already."""
+
     desk: str
 
 

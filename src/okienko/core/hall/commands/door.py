@@ -78,6 +78,6 @@ class Resume(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reinstate(Command):
-    """A missed ticket is taken back; the wait goes on from where it was."""
+    """A ticket that was missed or given up is taken back: once the wait goes on, after that it begins anew."""
 
     visit: int

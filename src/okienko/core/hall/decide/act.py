@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from okienko.core.hall.refusals import (
     DeskIdle,
     DeskPaused,
     Malformed,
+    NobodyServesIt,
     NotYourDesk,
     OfficeClosed,
     UnknownThing,
@@ -28,6 +29,10 @@ from okienko.core.hall.visit import OUTCOMES, Visit
 Decision = Generator[Entry, None, None]
 #: Nobody waits aside for longer than half a day.
 MOST_MINUTES = 12 * 60
+#: The holder of a ticket steps out for an hour at most.
+HOLDERS_MINUTES = 60
+#: So many matters a visit may have.
+MAX_MATTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,16 @@ class Act:
         """The next entry of the journal, if this is what happens."""
         return Entry(seq=self.hall.seq + 1, at=self.at, kind=kind, visit=visit, desk=desk, by=self.by, body=body)
 
-    def until(self, moment: datetime | None, *, minutes: int | None) -> datetime | None:
+    def until(self, moment: datetime | None, *, minutes: int | None, most: int = MOST_MINUTES) -> datetime | None:
         """Until when somebody waits aside: the moment given, or so many minutes from now, up to the full one.
 
         The minutes are counted here, so that a request sent again a minute later is the same request.
         """
         if minutes is not None:
-            if moment is not None or not 1 <= minutes <= MOST_MINUTES:
+            if moment is not None or not 1 <= minutes <= most:
                 raise Malformed(minutes=minutes)
             return (self.at + timedelta(minutes=minutes + 1, microseconds=-1)).replace(second=0, microsecond=0)
-        if moment is not None and moment <= self.at:
+        if moment is not None and not self.at < moment <= self.at + timedelta(minutes=most):
             raise Malformed(until=moment)
         return moment
 
@@ -117,6 +122,16 @@ class Act:
         if service.is_meeting:
             raise AskInstead(service=service_id)
         return service
+
+    def check_another_matter(self, visit: Visit) -> None:
+        """May this visit have one matter more?"""
+        if len(visit.matters) >= MAX_MATTERS:
+            raise Malformed(matters=len(visit.matters))
+
+    def check_served(self, service_id: str, desks: Iterable[Desk]) -> None:
+        """Nobody is sent or handed to where nobody serves the matter."""
+        if not any(service_id in desk.serves for desk in desks):
+            raise NobodyServesIt(service=service_id)
 
     def department(self, department: str) -> DepartmentRule:
         """The department's rule; one that the description does not know is asked nobody and offers a date."""

@@ -28,6 +28,7 @@ from okienko.core.hall.commands import (
     UndoFinish,
 )
 from okienko.core.hall.decide.act import Act, Decision
+from okienko.core.hall.decide.desks import check_used
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.decide.wish import ask_officer
 from okienko.core.hall.entries import Entry
@@ -37,11 +38,9 @@ from okienko.core.hall.refusals import (
     AnotherDesk,
     CalledJustNow,
     DeskBusy,
-    DeskNotUsed,
     DeskTaken,
     Malformed,
     MayNotServe,
-    NobodyServesIt,
     NobodyWaits,
     NotCalledEnough,
     NotOnTheList,
@@ -52,7 +51,7 @@ from okienko.core.hall.refusals import (
     UnknownThing,
     WrongState,
 )
-from okienko.core.hall.visit import CALLED, FINISHED, PARKED, SERVING, WAITING, Visit
+from okienko.core.hall.visit import AT_DESK, CALLED, FINISHED, PARKED, SERVING, WAITING, Visit
 
 
 def open_desk(act: Act, command: OpenDesk) -> Decision:
@@ -70,9 +69,7 @@ def open_desk(act: Act, command: OpenDesk) -> Decision:
     other = act.hall.desk_of(command.person)
     if other is not None:
         raise AnotherDesk(desk=other.id)
-    regime = act.rules.regimes.get(act.hall.regime or "")
-    if regime is not None and command.desk in regime.closed_desks:
-        raise DeskNotUsed(desk=command.desk)
+    check_used(act, command.desk)
     serves = act.rules.may_serve(command.desk, command.person)
     if not serves:
         raise MayNotServe(desk=command.desk)
@@ -90,6 +87,7 @@ def pause_desk(act: Act, command: PauseDesk) -> Decision:
 def resume_desk(act: Act, command: ResumeDesk) -> Decision:
     desk = act.desk(command.desk)
     if desk.paused:
+        check_used(act, desk.id)
         yield act.entry("desk_resumed", desk=desk.id)
 
 
@@ -167,10 +165,19 @@ def _give_time_to_come(act: Act, visit: Visit) -> None:
 
 
 def undo_call(act: Act, command: UndoCall) -> Decision:
-    visit = act.client_at(command.desk, CALLED)
-    if visit.called_at is not None and act.at - visit.called_at > timedelta(seconds=act.rules.undo_seconds):
+    """The call was a mistake, perhaps seen only after the start: the client waits again, as if never called."""
+    visit = act.client_at(command.desk, CALLED, SERVING)
+    if not is_just_called(visit):
+        raise WrongState(ticket=visit.ticket, state=visit.state)
+    since = visit.started_at or visit.called_at
+    if since is not None and act.at - since > timedelta(seconds=act.rules.undo_seconds):
         raise TooLateToUndo(ticket=visit.ticket)
     yield act.entry("call_undone", visit=visit.number, desk=command.desk)
+
+
+def is_just_called(visit: Visit) -> bool:
+    """Has nothing happened to this visit at its desk but the call and perhaps the start?"""
+    return visit.state in AT_DESK and visit.before is not None and visit.before.state == WAITING
 
 
 def finish(act: Act, command: Finish) -> Decision:
@@ -196,6 +203,7 @@ def _conclude(act: Act, visit: Visit, desk: Desk, outcome: str) -> Entry:
 
 
 def undo_finish(act: Act, command: UndoFinish) -> Decision:
+    """The client sits at the desk again, with the person who has finished; whoever came after has nothing to undo."""
     desk = act.desk(command.desk)
     visit = act.visit(command.visit, FINISHED, WAITING, PARKED, SERVING)
     before = visit.before
@@ -203,6 +211,8 @@ def undo_finish(act: Act, command: UndoFinish) -> Decision:
         raise WrongState(ticket=visit.ticket, state=visit.state)
     if act.at - before.changed_at > timedelta(seconds=act.rules.undo_seconds):
         raise TooLateToUndo(ticket=visit.ticket)
+    if visit.called_by != desk.person:
+        raise NotYourDesk(desk=desk.id)
     if desk.visit not in (None, visit.number):
         raise DeskBusy(desk=desk.id)
     yield act.entry("finish_undone", visit=visit.number, desk=desk.id)
@@ -222,6 +232,8 @@ def park(act: Act, command: Park) -> Decision:
 def send(act: Act, command: Send) -> Decision:
     visit = act.client_at(command.desk, SERVING)
     act.queued(command.service)
+    act.check_another_matter(visit)
+    act.check_served(command.service, act.hall.desks.values())
     yield act.entry("sent", visit=visit.number, desk=command.desk, service=command.service)
 
 
@@ -244,8 +256,7 @@ def hand(act: Act, command: Hand) -> Decision:
                and (command.to_person is None or desk.person == command.to_person)]
     if command.to_department not in (None, service.department):
         raise Malformed(to_department=command.to_department, service=service.id)
-    if not any(service.id in desk.serves for desk in targets):
-        raise NobodyServesIt(service=service.id)
+    act.check_served(service.id, targets)
     yield act.entry("handed", visit=visit.number, desk=command.desk, service=service.id,
                     to_desk=command.to_desk, to_person=command.to_person)
 

@@ -13,7 +13,7 @@ from okienko.core.hall.commands import (
     StepOut,
     Take,
 )
-from okienko.core.hall.decide.act import Act, Decision
+from okienko.core.hall.decide.act import HOLDERS_MINUTES, MAX_MATTERS, MOST_MINUTES, Act, Decision
 from okienko.core.hall.decide.again import ready_again
 from okienko.core.hall.decide.door import is_full
 from okienko.core.hall.decide.meeting import OFFICER
@@ -26,6 +26,7 @@ from okienko.core.hall.refusals import (
     NoMoreTickets,
     NoMoreTime,
     NoPhoneTickets,
+    NotOpenYet,
     NumberMissing,
     NumbersUsedUp,
     OfficeClosed,
@@ -37,6 +38,7 @@ from okienko.core.hall.visit import (
     AWAY,
     CALLED,
     CHANNELS,
+    LEFT,
     MISSED,
     OPEN,
     PARKED,
@@ -48,7 +50,6 @@ from okienko.core.hall.visit import (
 NEEDS = ("step_free", "sign_language", "more_time", "loop", "seat")
 MAX_PERSONS = 20
 ON_THE_PHONE = "pocket"
-MAX_MATTERS = 12
 
 
 def take(act: Act, command: Take) -> Decision:
@@ -89,12 +90,18 @@ def next_ticket(hall: Hall, series: SeriesRule) -> tuple[int, str]:
 
 
 def _check_door(act: Act, command: Take) -> None:
-    """Tickets are given now and here: by the hours, which hold before the clock has told the hall so."""
+    """Tickets are given now and here: by the hours, which hold before the clock has told the hall so.
+
+    The day opens earlier, for desks to sign in; nobody is ahead by phone of whoever stands before the door.
+    """
     if act.hall.phase == STOPPED:
         raise NoMoreTickets
     if act.hall.phase != OPENED or act.hall.day != act.rules.day:
         raise OfficeClosed
-    if act.rules.opening is not None and act.at >= act.rules.opening.last_ticket_at:
+    hours = act.rules.opening
+    if hours is not None and act.at < hours.opens_at:
+        raise NotOpenYet(opens_at=hours.opens_at)
+    if hours is not None and act.at >= hours.last_ticket_at:
         raise NoMoreTickets
     if command.channel == ON_THE_PHONE and not act.rules.phone_tickets:
         raise NoPhoneTickets
@@ -128,12 +135,11 @@ def _check_take(act: Act, command: Take) -> None:
 
 def add_matter(act: Act, command: AddMatter) -> Decision:
     """One more matter; that of a client at a desk is the business of that desk, or of reception."""
-    visit = act.visit(command.visit, WAITING, SERVING, PARKED, AWAY)
+    visit = act.visit(command.visit, WAITING, CALLED, SERVING, PARKED, AWAY)
     act.queued(command.service)
     if visit.desk is not None:
         act.desk(visit.desk)
-    if len(visit.matters) >= MAX_MATTERS:
-        raise Malformed(matters=len(visit.matters))
+    act.check_another_matter(visit)
     yield act.entry("matter_added", visit=visit.number, service=command.service)
 
 
@@ -153,11 +159,17 @@ def leave(act: Act, command: Leave) -> Decision:
 
 
 def step_out(act: Act, command: StepOut) -> Decision:
-    """Some minutes more: the place is kept, and a desk that has called is free for the next client."""
+    """Some minutes more: the place is kept, and a desk that has called is free for the next client.
+
+    By oneself for an hour at most; for longer, or until one is back, at reception.
+    """
     visit = act.visit(command.visit, WAITING, CALLED)
-    if act.by.startswith("visit:") and visit.stepped_out >= act.rules.ten_minutes_more:
+    is_holder = act.by.startswith("visit:")
+    if is_holder and visit.stepped_out >= act.rules.ten_minutes_more:
         raise NoMoreTime(times=act.rules.ten_minutes_more)
-    until = act.until(command.until, minutes=command.minutes)
+    until = act.until(command.until, minutes=command.minutes, most=HOLDERS_MINUTES if is_holder else MOST_MINUTES)
+    if is_holder and until is None:
+        raise Malformed(until=None)
     yield act.entry("parked", visit=visit.number, until=until.isoformat() if until else None,
                     event=None if until else "client_back")
 
@@ -172,5 +184,9 @@ def resume(act: Act, command: Resume) -> Decision:
 
 
 def reinstate(act: Act, command: Reinstate) -> Decision:
-    visit = act.visit(command.visit, MISSED)
-    yield act.entry("reinstated", visit=visit.number, **ready_again(act, visit.number))
+    """Who missed a call, or has gone by mistake: the first time the wait goes on, after that it begins anew."""
+    visit = act.visit(command.visit, MISSED, LEFT)
+    again = ready_again(act, visit.number)
+    if visit.misses > 1:
+        again["ready_at"] = act.at.isoformat()
+    yield act.entry("reinstated", visit=visit.number, **again)

@@ -8,7 +8,7 @@ when it is over the visit returns.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from okienko.core.contact import wish as contact
@@ -131,6 +131,14 @@ def escalate(act: Act, wish: Wish) -> Decision:
     """Nobody answered within the step's time: the next step is asked as well."""
     if wish.sought_at is not None and act.at - wish.sought_at >= timedelta(seconds=act.rules.wish_step):
         yield _seek(act, wish)
+
+
+def sought_again(act: Act, numbers: list[int], *, offered_at: datetime | None) -> Decision:
+    """The day that was closed by mistake goes on: officers for whom these visits looked then are looked for anew."""
+    for number in numbers:
+        for wish in act.hall.wishes_of(number):
+            if wish.state == contact.OFFERING and wish.sought_at == offered_at:
+                yield _seek(act, replace(wish, seen_steps=0))
 
 
 def next_for_absent(act: Act) -> Decision:

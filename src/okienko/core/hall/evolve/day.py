@@ -16,9 +16,12 @@ from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Desk, Hall
 Body = dict[str, Any]
 
 def _desk_opened(hall: Hall, entry: Entry) -> None:
+    """Whoever signs in goes on with the rows of the desk: signing out and in begins no turn anew."""
     desk = entry.desk or ""
+    returners, priority = hall.rows.pop(desk, (0, 0))
     hall.desks[desk] = Desk(id=desk, person=entry.body["person"], serves=frozenset(entry.body["serves"]),
-                            since=entry.at, acted_at=entry.at, changed=entry.seq)
+                            since=entry.at, acted_at=entry.at, changed=entry.seq,
+                            returners_in_row=returners, priority_in_row=priority)
 
 
 def _desk_paused(hall: Hall, entry: Entry) -> None:
@@ -33,7 +36,9 @@ def _desk_resumed(hall: Hall, entry: Entry) -> None:
 
 def _desk_closed(hall: Hall, entry: Entry) -> None:
     """Who waited for this desk or its person waits for whoever serves the matter."""
-    hall.desks.pop(entry.desk or "")
+    desk = hall.desks.pop(entry.desk or "")
+    if desk.returners_in_row or desk.priority_in_row:
+        hall.rows[desk.id] = (desk.returners_in_row, desk.priority_in_row)
     hall.desk_closed_at = entry.at
     _release_directed(hall, entry)
 
@@ -60,6 +65,8 @@ DESK: dict[str, Callable[[Hall, Entry], None]] = {
 
 def _day_opened(hall: Hall, entry: Entry) -> None:
     """A new day: tickets from the first number, open wishes carried over. The same day again goes on where it was."""
+    hall.closed_at = None
+    hall.cut_short.clear()
     if hall.day == date.fromisoformat(entry.body["day"]):
         hall.phase, hall.regime, hall.revision = OPENED, entry.body.get("regime"), entry.body.get("revision", "")
         return
@@ -79,6 +86,7 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.kept.clear()
     hall.unplaced.clear()
     hall.desk_closed_at = None
+    hall.rows.clear()
     hall.lanes.lanes.clear()
     hall.inside = hall.open_visits = hall.outside = 0
     carried = [replace(read_wish(row), changed=entry.seq) for row in entry.body.get("wishes", [])]
@@ -110,6 +118,7 @@ def _tickets_resumed(hall: Hall, entry: Entry) -> None:
 def _day_closed(hall: Hall, entry: Entry) -> None:
     """The day is over, and with it what stood beside it: needs and grounds, and how to call whoever has no date."""
     hall.phase = CLOSED
+    hall.closed_at = entry.at
     hall.desks.clear()
     for wish in hall.wishes.values():
         if wish.reachable and wish.state != contact.DATED:

@@ -9,8 +9,8 @@ from typing import Any
 
 from okienko.core.hall.entries import Entry, read_moment
 from okienko.core.hall.evolve.broken import BrokenJournal
-from okienko.core.hall.hall import Desk, Hall, same_ticket
-from okienko.core.hall.order import ORDINARY, OUT_OF_ORDER, PRIORITY, RETURNING
+from okienko.core.hall.hall import Hall, same_ticket
+from okienko.core.hall.order import OUT_OF_ORDER, count_class
 from okienko.core.hall.visit import (
     AWAY,
     CALLED,
@@ -62,17 +62,6 @@ def taken(hall: Hall, entry: Entry) -> None:
     hall.put_in(visit)
 
 
-def _count_class(desk: Desk, name: str) -> None:
-    if name == RETURNING:
-        desk.returners_in_row += 1
-        return
-    desk.returners_in_row = 0
-    if name == PRIORITY:
-        desk.priority_in_row += 1
-    elif name == ORDINARY:
-        desk.priority_in_row = 0
-
-
 def evolve_visit(hall: Hall, entry: Entry) -> None:
     visit = hall.visits[entry.visit or 0]
     allowed = next_states(visit.state, entry.kind)
@@ -94,6 +83,8 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
         _note_call(hall, visit, entry)
     elif entry.kind == "call_undone":
         _forget_call(hall, visit, entry, called=before)
+    elif entry.kind == "expired" and "why" in entry.body:
+        hall.cut_short.append(visit.number)
 
 
 def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
@@ -102,13 +93,18 @@ def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
 
 
 def _note_call(hall: Hall, visit: Visit, entry: Entry) -> None:
-    """Count the class at the desk, and tell whoever was overtaken by which kind of call."""
+    """Count the class at the desk, and tell whoever was overtaken by which kind of call.
+
+    A call out of order is nobody's turn: it does not count.
+    """
     desk = hall.desks[entry.desk or ""]
     hall.note_call(visit, at=entry.at, desk=desk.id)
     name = entry.body["class"]
+    visit.called_by = desk.person
     desk.rows_before = (desk.returners_in_row, desk.priority_in_row)
-    _count_class(desk, name)
     kind = OUT_OF_ORDER if "reason" in entry.body else name
+    if kind != OUT_OF_ORDER:
+        count_class(desk, name)
     for number in hall.lanes.earlier(desk, visit.leg.ready_at):
         hall.visits[number].overtaken.append((kind, entry.at))
 
@@ -188,11 +184,14 @@ def _undone(visit: Visit, entry: Entry, body: Body) -> None:
 
 def _missed(visit: Visit, entry: Entry, body: Body) -> None:
     del body
+    visit.misses += 1
     _become(visit, MISSED, entry.at)
 
 
 def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
     """Wait (again) from `ready_at`, ahead of the queue if returning; or for the `next` matter when one is over."""
+    if visit.state == EXPIRED:
+        visit.before = None
     if "next" in body:
         visit.matter.outcome = visit.matter.outcome or body["outcome"]
         visit.current = body["next"]
@@ -268,8 +267,16 @@ def _handed(visit: Visit, entry: Entry, body: Body) -> None:
     _become(visit, WAITING, entry.at)
 
 
-def _ended_as(state: str) -> Callable[[Visit, Entry, Body], None]:
-    return lambda visit, entry, _: _end(visit, state, entry.at)
+def _left(visit: Visit, entry: Entry, body: Body) -> None:
+    del body
+    visit.misses += 1
+    _end(visit, LEFT, entry.at)
+
+
+def _expired(visit: Visit, entry: Entry, body: Body) -> None:
+    if "why" in body:
+        visit.remember(entry.at)
+    _end(visit, EXPIRED, entry.at)
 
 
 VISIT: dict[str, Callable[[Visit, Entry, Body], None]] = {
@@ -291,6 +298,6 @@ VISIT: dict[str, Callable[[Visit, Entry, Body], None]] = {
     "went_away": _went_away,
     "came_back": _to_waiting,
     "handed": _handed,
-    "left": _ended_as(LEFT),
-    "expired": _ended_as(EXPIRED),
+    "left": _left,
+    "expired": _expired,
 }

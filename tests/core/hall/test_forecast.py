@@ -1,0 +1,135 @@
+"""The people ahead: in the order of calling, whatever the rows and classes; also while no desk is open."""
+
+from copy import deepcopy
+from datetime import timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from okienko.core.hall import commands as c
+from okienko.core.hall.forecast import forecast
+from okienko.core.hall.order import may_call, next_for
+from okienko.core.hall.rules import DeskRule
+
+from .conftest import Day, make_rules
+from .test_any_day import a_day_of
+
+seeds = st.integers(0, 2**32)
+
+
+def ahead(day) -> dict[int, int]:
+    return {number: place.ahead for number, place in forecast(day.hall, rules=day.rules, at=day.now).items()}
+
+
+def next_at(day, desk: str) -> int:
+    return next_for(day.hall, day.hall.desks[desk], at=day.now, rules=day.rules).visit
+
+
+def test_without_a_desk_those_before_one_in_the_queue_are_counted(day):
+    day.open("3")
+    for _ in range(3):
+        day.take("id-card", after=5)
+    day.take("car")
+    other = day.take("id-pickup", after=5)
+    priority = day.take("id-card", priority="statutory", after=5)
+    places = forecast(day.hall, rules=day.rules)
+    assert [places[number].ahead for number in (1, 2, 3, 4)] == [1, 2, 3, 0]
+    assert (places[priority.number].ahead, places[other.number].ahead) == (0, 4)
+    assert places[1].high is None
+
+
+def test_at_a_paused_desk_too(day):
+    day.open("1")
+    day.do(c.PauseDesk(desk="1"))
+    day.take()
+    day.take(after=5)
+    assert ahead(day) == {1: 0, 2: 1}
+
+
+def test_a_wait_past_patience_is_before_a_larger_ratio(day):
+    """Both have waited three targets: the earlier start goes first, though the ratio of the other is larger."""
+    day.open("1")
+    day.take("id-card")
+    day.take("id-pickup", after=60)
+    day.now += timedelta(hours=3)
+    assert ahead(day) == {1: 0, 2: 1}
+    assert next_at(day, "1") == 1
+
+
+def test_the_rows_of_the_desk_count(day):
+    day.open("1")
+    ordinary = day.take()
+    for _ in range(4):
+        day.take(priority="statutory", after=1)
+    for _ in range(2):
+        day.serve("1")
+        day.do(c.Finish(desk="1"))
+    assert ahead(day) == {ordinary.number: 0, 4: 1, 5: 2}
+    assert next_at(day, "1") == ordinary.number
+
+
+def test_what_a_generalist_leaves_to_a_specialist_is_not_ahead_there():
+    """Also at a generalist's desk that is looked at first."""
+    desks = {name: DeskRule(id=name, label=name) for name in ("3", "0")}
+    serves = {("3", "ola"): frozenset({"car"}), ("0", "ewa"): frozenset({"car", "id-card"})}
+    day = Day(make_rules(desks=desks, serves=serves))
+    day.do(c.OpenDay())
+    day.open("3", "0")
+    day.take("car")
+    card = day.take("id-card", after=60)
+    assert next_at(day, "0") == card.number
+    assert ahead(day)[card.number] == 0
+
+
+def alone(day, desk: str):
+    """The same day with this desk only."""
+    other = deepcopy(day)
+    other.hall.desks = {desk: other.hall.desks[desk]}
+    return other
+
+
+@settings(max_examples=25, deadline=None)
+@given(seeds)
+def test_nobody_is_ahead_of_whoever_is_called_next_at_the_only_desk(seed):
+    def check(day) -> None:
+        if Random(f"{seed}-{day.hall.seq}").random() < 0.8:
+            return
+        for desk in [desk.id for desk in day.hall.desks.values() if desk.is_free]:
+            one = alone(day, desk)
+            choice = next_for(one.hall, one.hall.desks[desk], at=one.now, rules=one.rules)
+            first = [number for number, count in ahead(one).items()
+                     if count == 0 and may_call(one.hall.desks[desk], one.hall.visits[number])]
+            assert first == ([choice.visit] if choice is not None else [])
+
+    a_day_of(seed, check=check)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seeds)
+def test_the_people_ahead_are_those_who_are_called_before_at_one_desk(seed):
+    """If nobody else comes, one desk calls in exactly the order that the phones show."""
+    day = a_day_of(seed)
+    for desk in [desk.id for desk in day.hall.desks.values() if desk.is_free]:
+        one = alone(day, desk)
+        seat = one.hall.desks[desk]
+        told = sorted((count, number) for number, count in ahead(one).items()
+                      if may_call(seat, one.hall.visits[number]))
+        called = []
+        while (choice := next_for(one.hall, seat, at=one.now, rules=one.rules)) is not None:
+            one.do(c.CallNext(desk=desk))
+            one.do(c.Leave(visit=choice.visit))
+            called.append((len(called), choice.visit))
+        assert told == called
+
+
+@settings(max_examples=25, deadline=None)
+@given(seeds)
+def test_the_first_to_be_called_has_nobody_ahead_however_many_desks(seed):
+    day = a_day_of(seed)
+    places = ahead(day)
+    for desk in sorted(desk.id for desk in day.hall.desks.values() if desk.is_free):
+        choice = next_for(day.hall, day.hall.desks[desk], at=day.now, rules=day.rules)
+        if choice is not None:
+            assert places[choice.visit] == 0
+            return
