@@ -41,6 +41,7 @@ def doing(*commands: c.Command) -> Setting:
     def setting(day: Day) -> None:
         for command in commands:
             day.do(command)
+            day.now += day.rules.time_to_come(())
     return setting
 
 
@@ -60,10 +61,10 @@ DATED = (*ASKED, c.AgreeDate(wish=1, due_at=DATES[0]))
 DUE = DATES[1].isoformat()
 #: Command (and which of its uses) → what has happened before, what is sent, and whose it is.
 SCENES: dict[str, tuple[Setting, dict[str, object], tuple[str, str]]] = {
-    "open_day": (doing(c.CloseDay()), {}, AT_DESK),
+    "open_day": (doing(c.CloseDay(even_waiting=True)), {}, AT_DESK),
     "stop_tickets": (doing(), {}, AT_DESK),
     "resume_tickets": (doing(c.StopTickets()), {}, AT_DESK),
-    "close_day": (doing(), {}, AT_DESK),
+    "close_day": (doing(), {"even_waiting": True}, AT_DESK),
     "set_regime": (doing(), {"regime": "red"}, AT_DESK),
     "set_presence": (doing(), {"person": "so-1", "presence": "out"}, UPSTAIRS),
     "take": (doing(), {"matters": ["id-card"]}, AT_DESK),

@@ -1,4 +1,4 @@
-"""The tests of the core must notice when a rule is broken: each fault in `mutations.py` turns red the one it names."""
+"""The tests of the core must notice when a rule is broken: each of the `faults` turns red the one it names."""
 
 import os
 import subprocess
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.mutations import MUTATIONS, NOTICED_BY, WITHOUT_A_FAULT
+from tests.house.faults import MUTATIONS, NOTICED_BY
+from tests.house.mutations import WITHOUT_A_FAULT
 
 ROOT = Path(__file__).parents[2]
 TESTS_FAILED = "1"  # pytest's word for tests that ran and failed

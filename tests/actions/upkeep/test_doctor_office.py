@@ -35,13 +35,13 @@ def files_of_demo(**changes: str) -> dict[str, str]:
 def installed(hall_url):
     """An installation with one described office, an administrator and a server; Django's own connection leads to it."""
     from okienko.actions.office import apply
+    from okienko.actions.people.accounts import create_account
     from okienko.records.office import Office
-    from okienko.records.people import Account
 
     with orm(hall_url):
         Office.objects.all().delete()
         apply(files_of_demo(), by="test", at=NOW)
-        Account.objects.create_user("ada", password="x", office="demo", roles=["administrator"])
+        create_account("ada", office="demo", roles=["administrator"], password="x")
         server = place_of(hall_url)
         server.enter(version())
         yield hall_url
@@ -68,6 +68,7 @@ def test_nobody_who_serves_and_somebody_of_another_version_are_found(installed):
 
 
 def test_what_is_missing_in_an_office_is_found(installed):
+    from okienko.records.hall import Entry, StreamHead
     from okienko.records.office import Office, OfficeRevision
     from okienko.records.people import Account
 
@@ -79,7 +80,8 @@ def test_what_is_missing_in_an_office_is_found(installed):
     assert served(installed) == {"administrator_none", "description_changed", "description_faults"}
     OfficeRevision.objects.all().delete()
     assert served(installed) == {"administrator_none", "description_none"}
-    Office.objects.all().delete()
+    for table in (Entry, StreamHead, Office):
+        table.objects.all().delete()
     assert served(installed) == {"office_none"}
 
 

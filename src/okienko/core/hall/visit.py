@@ -222,6 +222,19 @@ class Visit:
     def matter(self) -> Matter:
         return self.matters[self.current]
 
+    def become(self, state: str, at: datetime) -> None:
+        """Be in another state from this moment on; what belongs to the one before is forgotten."""
+        self.state = state
+        self.since = at
+        if state not in AT_DESK:
+            self.desk = None
+            self.calls = 0
+            self.called_at = self.started_at = None
+        if state != PARKED:
+            self.until = self.event = None
+        if state != AWAY:
+            self.place = None
+
     def remember(self, at: datetime) -> None:
         """Keep the present picture, so that a mistake can be undone."""
         self.before = Before(

@@ -30,20 +30,14 @@ from okienko.records.journal import (
     Row,
     StoreUnavailable,
 )
-from okienko.records.journal.arrays import writers
 from okienko.records.journal.columns import (
-    CHANGES,
-    DESKS,
-    HALLS,
-    JOURNAL,
     JSON,
     MOMENT,
-    VISITS,
-    WISHES,
     Table,
     as_written,
 )
 from okienko.records.journal.loop_side import LoopSide
+from okienko.records.journal.statement import arrays, statement
 
 #: Nothing that the hall waits for may take longer than this.
 STATEMENT_MS = 5000
@@ -58,44 +52,6 @@ _AT = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
 _LINE = f"office_id, stream, seq, {_AT}, kind, visit, desk, by, body, part, key, digest, hash"
 #: Errors of the moment, after which nothing was stored.
 _NOT_NOW = (errors.OperationalError, errors.ReadOnlySqlTransaction, errors.InternalError)
-
-
-def _given(table: Table, first: int) -> str:
-    """A column of values for each array parameter; they are counted through the whole statement.
-
-    They stand in the list of the SELECT: in FROM the server would first put each of them into a store of its own.
-    """
-    columns = enumerate(table.columns, first)
-    return ", ".join(f'unnest(${place}::{kind}[]) AS "{name}"' for place, (name, kind) in columns)
-
-
-def _part(table: Table, first: int) -> str:
-    return f"INSERT INTO {table.name} ({table.quoted}) SELECT {_given(table, first)} {table.upsert}"
-
-
-def _change(table: Table, first: int) -> str:
-    sets = ", ".join(f'"{name}" = new."{name}"' for name in table.names if name not in table.key)
-    wheres = " AND ".join(f'old."{name}" = new."{name}"' for name in table.key)
-    return f"UPDATE {table.name} old SET {sets} FROM (SELECT {_given(table, first)}) new WHERE {wheres}"
-
-
-_CHANGED = "changes"
-_TABLES = {_CHANGED: CHANGES, **{table.name: table for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}}
-_WRITERS = {name: writers(table) for name, table in _TABLES.items()}
-_STATEMENTS: dict[tuple[str, ...], bytes] = {}
-
-
-def statement(tables: tuple[str, ...]) -> bytes:
-    """The statement that writes these tables at once; there are few, each prepared once per connection."""
-    found = _STATEMENTS.get(tables)
-    if found is None:
-        parts, first = [], 1
-        for index, name in enumerate(tables):
-            write = _change if name == _CHANGED else _part
-            parts.append(f"t{index} AS ({write(_TABLES[name], first)})")
-            first += len(_TABLES[name].columns)
-        found = _STATEMENTS[tables] = f"WITH {', '.join(parts)} SELECT 1".encode()
-    return found
 
 
 class PostgresStore:
@@ -121,7 +77,7 @@ class PostgresStore:
             return self._named(_failed(error))
 
     def _run(self, batch: Batch) -> Awaitable[None]:
-        tables, params = _arrays(batch)
+        tables, params = arrays(batch)
         return self._loop_side.run(statement(tables), params)
 
     async def _append_first(self, batch: Batch) -> None:
@@ -273,23 +229,6 @@ class PostgresStore:
             if connection is not None:
                 connection.close()
         self._writer = self._reader = None
-
-
-def _arrays(batch: Batch) -> tuple[tuple[str, ...], list[bytes]]:
-    """The tables that have rows, and their columns as array texts.
-
-    PostgreSQL runs the parts of a statement from the last to the first. So the changes, which free a desk, stand
-    after the new visits, one of which may have been called there already.
-    """
-    tables: list[str] = []
-    params: list[bytes] = []
-    for name, rows in ((JOURNAL.name, batch.lines), (HALLS.name, batch.halls), (VISITS.name, batch.visits),
-                       (_CHANGED, batch.changes), (DESKS.name, batch.desks), (WISHES.name, batch.wishes)):
-        if rows:
-            tables.append(name)
-            columns = zip(*rows, strict=True)
-            params += [write(values).encode() for write, values in zip(_WRITERS[name], columns, strict=True)]
-    return tuple(tables), params
 
 
 def _line(row: Row) -> Line:

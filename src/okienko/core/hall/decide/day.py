@@ -19,8 +19,7 @@ from okienko.core.hall.commands import (
     StopTickets,
     Tick,
 )
-from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.act import Act, Decision, ready_again
 from okienko.core.hall.decide.closing import GRACE, closing_moments, end_day, end_of_day, goes_on_until, taken_back
 from okienko.core.hall.decide.desks import close_done, close_unused, directions_lapse, done_moments, free_directed
 from okienko.core.hall.decide.post import post_moments

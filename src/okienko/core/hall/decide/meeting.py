@@ -7,8 +7,7 @@ from typing import Any
 from okienko.core.contact import wish as contact
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.commands import EndMeeting, StartMeeting
-from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.act import Act, Decision, ready_again
 from okienko.core.hall.decide.post import check_post, free_post
 from okienko.core.hall.decide.ways import check_own, check_person, mode_of
 from okienko.core.hall.refusals import ClientBusy, OfficerBusy

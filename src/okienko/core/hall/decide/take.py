@@ -13,8 +13,7 @@ from okienko.core.hall.commands import (
     StepOut,
     Take,
 )
-from okienko.core.hall.decide.act import HOLDERS_MINUTES, MAX_MATTERS, MOST_MINUTES, Act, Decision
-from okienko.core.hall.decide.again import ready_again
+from okienko.core.hall.decide.act import HOLDERS_MINUTES, MAX_MATTERS, MOST_MINUTES, Act, Decision, ready_again
 from okienko.core.hall.decide.door import is_full
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.decide.wish import ask_officer, check_named

@@ -124,21 +124,8 @@ def _forget_call(hall: Hall, visit: Visit, entry: Entry, *, called: datetime | N
 
 def _end(visit: Visit, state: str, at: datetime) -> None:
     """Nobody calls or serves this one any more: why the client went first is forgotten."""
-    _become(visit, state, at)
+    visit.become(state, at)
     visit.ground = None
-
-
-def _become(visit: Visit, state: str, at: datetime) -> None:
-    visit.state = state
-    visit.since = at
-    if state not in (CALLED, SERVING):
-        visit.desk = None
-        visit.calls = 0
-        visit.called_at = visit.started_at = None
-    if state != PARKED:
-        visit.until = visit.event = None
-    if state != AWAY:
-        visit.place = None
 
 
 def _admitted(visit: Visit, entry: Entry, body: Body) -> None:
@@ -161,7 +148,7 @@ def _moved(visit: Visit, entry: Entry, body: Body) -> None:
 def _called(visit: Visit, entry: Entry, body: Body) -> None:
     del body
     visit.remember(entry.at)
-    _become(visit, CALLED, entry.at)
+    visit.become(CALLED, entry.at)
     visit.desk, visit.called_at, visit.calls, visit.outside = entry.desk, entry.at, 1, False
 
 
@@ -174,7 +161,7 @@ def _recalled(visit: Visit, entry: Entry, body: Body) -> None:
 def _started(visit: Visit, entry: Entry, body: Body) -> None:
     del body
     visit.started_at = entry.at
-    _become(visit, SERVING, entry.at)
+    visit.become(SERVING, entry.at)
 
 
 def _undone(visit: Visit, entry: Entry, body: Body) -> None:
@@ -185,7 +172,7 @@ def _undone(visit: Visit, entry: Entry, body: Body) -> None:
 def _missed(visit: Visit, entry: Entry, body: Body) -> None:
     del body
     visit.misses += 1
-    _become(visit, MISSED, entry.at)
+    visit.become(MISSED, entry.at)
 
 
 def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
@@ -198,7 +185,7 @@ def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
         visit.leg = Leg(service=visit.matter.service, ready_at=entry.at)
     ready_at = read_moment(body.get("ready_at")) or entry.at
     visit.leg = replace(visit.leg, ready_at=ready_at, returning=body.get("returning", visit.leg.returning))
-    _become(visit, WAITING, entry.at)
+    visit.become(WAITING, entry.at)
 
 
 def _settled(visit: Visit, entry: Entry, body: Body) -> None:
@@ -208,14 +195,14 @@ def _settled(visit: Visit, entry: Entry, body: Body) -> None:
         errand = visit.errands.pop()
         visit.current = errand.matter
         visit.leg = replace(errand.leg, ready_at=entry.at, returning=True)
-        _become(visit, WAITING, entry.at)
+        visit.become(WAITING, entry.at)
         return
     visit.current = body["next"]
     visit.leg = Leg(service=visit.matter.service, ready_at=entry.at)
     if body["stays"]:
         visit.started_at = visit.since = entry.at
     else:
-        _become(visit, WAITING, entry.at)
+        visit.become(WAITING, entry.at)
 
 
 def _finished(visit: Visit, entry: Entry, body: Body) -> None:
@@ -234,7 +221,7 @@ def _parked(visit: Visit, entry: Entry, body: Body) -> None:
         visit.matter.outcome = body["outcome"]
     elif visit.state == SERVING:
         visit.before = None
-    _become(visit, PARKED, entry.at)
+    visit.become(PARKED, entry.at)
     visit.until, visit.event = read_moment(body.get("until")), body.get("event")
 
 
@@ -244,7 +231,7 @@ def _sent(visit: Visit, entry: Entry, body: Body) -> None:
     visit.matters.append(Matter(body["service"]))
     visit.current = len(visit.matters) - 1
     visit.leg = Leg(service=body["service"], ready_at=entry.at)
-    _become(visit, WAITING, entry.at)
+    visit.become(WAITING, entry.at)
 
 
 def _went_away(visit: Visit, entry: Entry, body: Body) -> None:
@@ -254,7 +241,7 @@ def _went_away(visit: Visit, entry: Entry, body: Body) -> None:
     elif visit.state == PARKED:
         # What was waited before is kept; the time put aside does not count.
         visit.leg = replace(visit.leg, ready_at=visit.leg.ready_at + (entry.at - visit.since))
-    _become(visit, AWAY, entry.at)
+    visit.become(AWAY, entry.at)
     visit.place = body["place"]
     visit.outside = False
 
@@ -264,7 +251,7 @@ def _handed(visit: Visit, entry: Entry, body: Body) -> None:
     visit.matter.service = body["service"]
     visit.leg = Leg(service=body["service"], ready_at=entry.at, returning=True,
                     desk=body.get("to_desk"), person=body.get("to_person"))
-    _become(visit, WAITING, entry.at)
+    visit.become(WAITING, entry.at)
 
 
 def _left(visit: Visit, entry: Entry, body: Body) -> None:
