@@ -18,8 +18,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from okienko.core.calendar.calendar import Calendar
+from okienko.core.calendar.door import CLOSED, door
+from okienko.core.calendar.door import OPEN as DOOR_OPEN
 from okienko.core.calendar.hours import DayHours
 from okienko.core.hall.entries import VISIT_KINDS, Entry
+from okienko.core.hall.hall import OPENED, STOPPED
 
 OPEN = "open"
 SERVED_ON = "served_on"
@@ -102,11 +105,12 @@ def _answer(day: _Day, hours: DayHours | None, at: datetime) -> str:
 
 
 def _while_open(day: _Day, hours: DayHours | None, at: datetime) -> str:
-    """The hall opens a little before its doors, and may forget to close: then the last thing that happened counts."""
-    if hours is None or hours.is_open(at):
-        return OPEN
-    if at < hours.opens_at:
+    """As the door stood; a hall may forget to close: then the last thing that happened counts."""
+    stood = door(hours, phase=OPENED if day.gives_tickets else STOPPED, at=at)
+    if stood == CLOSED:
         return OUTSIDE_HOURS
+    if stood == DOOR_OPEN or hours is None or hours.is_open(at):
+        return OPEN
     return SERVED_ON if day.lasted_until is not None and day.lasted_until >= at else OUTSIDE_HOURS
 
 
