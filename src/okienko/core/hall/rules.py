@@ -133,7 +133,7 @@ class HallRules:
     strictly by its start. `wish_step` is how many seconds a department has before
     the next one is asked. `idle_seconds` after it acted last a free desk is left
     no matters any more. `dates` are those that may be agreed for a conversation. `regime` is the one that begins
-    by itself on this day, by its dates.
+    by itself on this day, by its dates. `seats` are those for whoever waits.
     """
 
     office: str

@@ -10,6 +10,7 @@ from okienko.core.contact.wish import DATED, LAPSED, MEETING, OFFERING, PROMISED
 from okienko.core.hall.picture import Row
 from okienko.core.hall.visit import AWAY, CALLED, FINISHED, PARKED, SERVING, WAITING
 from okienko.core.office import Office
+from okienko.core.office.waiting import seated_areas
 from okienko.faces.pocket.holder import Holding
 from okienko.faces.pocket.wording import (
     OUTCOMES,
@@ -24,8 +25,6 @@ from okienko.faces.pocket.wording import (
 from okienko.ui.waits import wait_words
 from okienko.ui.workplace.phrases import place_words
 
-#: Where clients sit, in the order in which they are told.
-_SEATS = ("hall", "waiting", "overflow")
 STEP_OUTS = (10, 30, 60)
 
 
@@ -56,8 +55,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "persons": view["persons"],
         "now_for": _now_for(view, office, language),
         "matters": [_matter(service, outcome, office, language) for service, outcome in view["matters"]],
-        "seats": [f"{area.name.spoken(language)} ({area.seats})" for area in office.areas.values()
-                  if area.kind in _SEATS and area.seats],
+        "seats": [f"{area.name.spoken(language)} ({area.seats})" for area in seated_areas(office)],
         "network": office.network,
         "wish": wish,
         "others": list(filter(None, (_wish(holding, row) for row in view["wishes"]))),
