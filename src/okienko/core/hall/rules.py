@@ -98,7 +98,8 @@ class Desks(dict[str, DeskRule]):
 class RegimeRule:
     """A regime of limited contact: it throttles the door and never closes a department's last way.
 
-    `persons` bounds the whole, `areas` each area; `walk_in_share` of the places is kept for who came without a phone.
+    `persons` bounds the whole, `persons_per_desk` the clients by open desks (each with whoever has to come along: see
+    `decide.door`), `areas` each area; `walk_in_share` of the places is kept for who came without a phone.
     """
 
     id: str
