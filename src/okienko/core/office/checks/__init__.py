@@ -50,6 +50,7 @@ CHECKS_ON_DAY: Final[tuple[tuple[CheckOnDay, frozenset[str]], ...]] = (
         frozenset({"calendar", "departments", "desks", "people", "regimes", "roster", "services"}),
     ),
     (staffing.check_services, frozenset({"services", "departments", "desks", "people", "roster"})),
+    (staffing.check_cash_apart, frozenset({"services", "departments", "desks", "people", "roster"})),
     (staffing.check_desks_staffed, frozenset({"services", "departments", "desks", "people", "roster"})),
 )
 
