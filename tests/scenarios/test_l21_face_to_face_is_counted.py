@@ -1,6 +1,6 @@
 """L21: meetings face to face are counted: asked for, held, how soon."""
 
-from okienko.actions.standards import facts_of
+from okienko.actions.standards import facts_of, kept_standards
 from okienko.core.hall import commands as c
 from okienko.core.standards.measures import read
 from okienko.core.standards.openness import contact
@@ -36,3 +36,18 @@ def test_how_soon_is_counted_to_the_beginning_of_the_talk_and_not_to_its_end(mon
     meets(monday, mode="comes-down")
     monday.followers()
     assert contact(facts_of(office(), MONDAY, MONDAY).wishes).median == 6
+
+
+def test_a_wish_that_is_on_its_way_does_not_break_the_promise(monday):
+    meets(monday, mode="comes-down")
+    visit = monday.ticket("dowod-wniosek")
+    monday.do(c.AskOfficer(visit=visit), by=f"visit:{visit}")
+    monday.followers()
+
+    def reading():
+        kept = kept_standards(office(), MONDAY, MONDAY, at=monday.clock.now())
+        return next(found for standard, found in kept.readings if standard.id == "rozmowa-osobista")
+
+    assert (reading().cases, reading().kept) == (1, True)
+    monday.later(minutes=office().hall_rules.wish_target_minutes)
+    assert (reading().cases, reading().kept) == (2, False)

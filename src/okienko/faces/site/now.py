@@ -56,7 +56,7 @@ def now(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     at, hall = moment(), hall_of(found)
     today = at.astimezone(found.zone).date()
     stands = _door(found, hall, at)
-    kept = kept_standards(found, today - timedelta(days=BACK - 1), today)
+    kept = kept_standards(found, today - timedelta(days=BACK - 1), today, at=at)
     return page(
         request, "site/now.html", found,
         at=at.astimezone(found.zone),
@@ -66,7 +66,7 @@ def now(request: HttpRequest, office: OfficeRow) -> HttpResponse:
         week=days(found.calendar, today, count=WEEK),
         exceptions=exceptions(found.calendar, today, count=AHEAD),
         kept=kept,
-        served=kept_standards(found, today, today).facts.visits,
+        served=kept_standards(found, today, today, at=at).facts.visits,
         median=minutes_words(kept.contact.median),
         rows=standards_rows(kept, language=language()),
         notices=[(notice.title.spoken(language()), notice.text.spoken(language()))
