@@ -30,7 +30,9 @@ def test_a_wait_beyond_the_standard_is_an_alarm(hall, manager):
     hall.do(do="open_desk", desk="2", person="so-1")
     hall.take("dowod-wniosek")
     hall.later(minutes=20)
-    assert "longer than the 15 min promised" in manager.read()
+    page = manager.read()
+    assert "longer than the target of the queue, 15 min" in page and "promised (" not in page
+    assert "Target of the queue" in page
 
 
 def test_who_waits_for_whom_and_for_how_long(hall, manager):
