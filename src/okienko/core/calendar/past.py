@@ -7,7 +7,7 @@ difference is told:
 - open: the day of the hall had begun and not ended, within the hours, or by hand on a day without hours;
 - after the hours, while the hall has not been closed and something still happens in it: served on;
 - the hours had come, but nobody opened the hall, or it had been closed before they ended;
-- the journal begins later, or the moment has not come: it cannot be told.
+- the journal begins later, be it on the same day, or the moment has not come: it cannot be told.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def was_open(calendar: Calendar, entries: Iterable[Entry], at: datetime, *, zone
     hours = calendar.opening(on, zone=zone)
     reason = calendar.hours_on(on)[1]
     day = _fold(entries, at)
-    answer = NOT_YET if at > now else NO_RECORD if begins is None or on < begins.astimezone(zone).date() else None
+    answer = NOT_YET if at > now else NO_RECORD if begins is None or at < begins else None
     return WasOpen(
         at=at, on=on, answer=answer or _answer(day, hours, at), hours=hours, reason=reason, opened_at=day.opened_at,
         closed_at=day.closed_at, gave_tickets=day.is_open and day.gives_tickets, regime=day.regime,
