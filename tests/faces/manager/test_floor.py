@@ -26,6 +26,14 @@ def test_a_queue_that_nobody_serves_is_an_alarm_until_a_desk_opens(hall, manager
     assert "no desk serves" not in manager.read()
 
 
+def test_a_queue_without_a_desk_is_told_before_somebody_waits_in_it(hall, manager):
+    hall.do(do="open_desk", desk="2", person="so-1")
+    manager.read()
+    rows = re.findall(r'<tr data-row-key="(\w+)">(.*?)</tr>', manager.page, re.S)
+    assert {letter for letter, _ in rows} >= {"A", "D", "K", "X"}
+    assert "No desk open" in dict(rows)["K"] and "No desk open" not in dict(rows)["D"]
+
+
 def test_a_wait_beyond_the_standard_is_an_alarm(hall, manager):
     hall.do(do="open_desk", desk="2", person="so-1")
     hall.take("dowod-wniosek")

@@ -13,7 +13,7 @@ function span(total, say) {
 
 const clock = (total) => `${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}`;
 
-/** The range of a wait; null where it cannot be told. */
+/** The range of a wait; null where no desk is open for it. */
 export function waitWords(low, high, say) {
   if (low === null || high === null) return say.unknown;
   if (high <= 0) return say.now;
