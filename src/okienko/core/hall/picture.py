@@ -233,6 +233,7 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
         "taken_at": _at(visit.taken_at),
         "desk": _label(visit.desk, rules),
         "outside": visit.outside,
+        "regime": hall.regime,
         "persons": visit.persons,
         "matters": [[matter.service, matter.outcome] for matter in visit.matters],
         "service": visit.leg.service,

@@ -78,13 +78,14 @@ def now_of(hall: Shown, *, language: str, chosen: str) -> dict[str, Any]:
 
 
 def _queues(hall: Shown, language: str) -> list[Row]:
-    """Each queue, once a desk is open or somebody waits: the oldest wait held against the target."""
+    """Each queue for desks, once one is open or somebody waits: the oldest wait held against the target."""
     if not any(row["waiting"] or row["desks"] for row in hall.picture["queues"].values()):
         return []
     rows = []
     for queue in hall.office.queues.values():
         told = hall.picture["queues"].get(queue.id)
-        if told is None:
+        talks = all(each.guarantee for each in hall.office.services.values() if each.queue == queue.id)
+        if told is None or (talks and not told["waiting"]):
             continue
         ready = min((row["ready_at"] for _, row in waiting_in(hall.picture, queue.id)), default=None)
         oldest = minutes_since(ready, hall.at)

@@ -86,10 +86,8 @@ def _alarm(holding: Holding) -> str:
 
 def _outside(view: Row, office: Office, language: str) -> str:
     """How to wait outside, where the rules of limited contact say so."""
-    if not view["outside"]:
-        return ""
-    texts = [regime.outside.spoken(language) for regime in office.regimes.values() if regime.id == view.get("regime")]
-    return texts[0] if texts else next((r.outside.spoken(language) for r in office.regimes.values()), "")
+    regime = office.regimes.get(view["regime"] or "")
+    return regime.outside.spoken(language) if view["outside"] and regime is not None else ""
 
 
 def _now_for(view: Row, office: Office, language: str) -> str:

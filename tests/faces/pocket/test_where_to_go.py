@@ -1,4 +1,4 @@
-"""A client who is called while an officer is looked for knows where to go: to the desk, and the officer afterwards."""
+"""The phone says where to go and where to wait: to the desk first, outside by the rules in force."""
 
 import html
 import re
@@ -36,3 +36,13 @@ def test_the_call_goes_first_and_the_wish_stays(hall, phone):
     assert "Please go to the desk first. The officer talks with you there or afterwards." in phone(taken)
     hall.do(do="start", desk="4")
     assert "The officer talks with you at the desk or afterwards." in phone(taken)
+
+
+def test_who_waits_outside_reads_the_rules_that_are_in_force(hall, phone):
+    hall.do(do="open_desk", desk="4", person="so-1")
+    hall.do(do="set_regime", regime="jedna-osoba-przy-stanowisku")
+    taken = hall.take("dowod-wniosek")
+    try:
+        assert "Please come in when you are called, and wait in the lobby" in phone(taken)
+    finally:
+        hall.do(do="set_regime", regime=None)
