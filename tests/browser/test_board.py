@@ -5,7 +5,10 @@ import shutil
 
 import pytest
 
+from okienko.actions.description import office_of
 from okienko.core.hall.spoken import Desk, call_in_words
+from okienko.links.files import read_directory
+from tests.house.checkout import ROOT
 
 pytestmark = pytest.mark.browser
 ADDRESS = "/legnica/board/"
@@ -19,6 +22,11 @@ SHOWN = """() => {
     for (const card of copy.querySelectorAll(".is-new")) card.classList.remove("is-new");
     return copy.innerHTML.replaceAll(' class=""', "");
 }"""
+
+
+@pytest.fixture(scope="module")
+def office():
+    return office_of(read_directory(ROOT / "offices" / "legnica").files)
 
 
 def call(hall, desk: str, person: str, matter: str = "dowod-wniosek") -> dict:
@@ -98,6 +106,22 @@ def test_a_queue_without_a_desk_says_so_beside_the_number_of_those_who_wait(hall
         number = queue.locator(".board-queue-count").bounding_box()
         assert words["x"] + words["width"] <= number["x"]
         assert queue.evaluate("(box) => box.scrollWidth <= box.clientWidth")
+
+
+def test_no_queue_in_which_somebody_waits_is_left_out(hall, open_page, office):
+    """More queues than windows: they take turns."""
+    of_a_queue = {service.queue: service.id for service in office.services.values() if not service.guarantee}
+    letters = sorted(of_a_queue)[:15]
+    for queue in letters:
+        hall.do("take", matters=[of_a_queue[queue]])
+    board = open_page(ADDRESS, size=SIZES["large"])
+    wait_for(board, hall)
+    first = set(board.locator(".board-queue .letter").all_inner_texts())
+    assert len(first) == 12
+    board.wait_for_function("""([first, wanted]) => {
+        const now = [...document.querySelectorAll(".board-queue .letter")].map((each) => each.textContent);
+        return new Set([...first, ...now]).size === wanted;
+    }""", arg=[sorted(first), len(letters)], timeout=22_000)
 
 
 def test_several_calls_at_once_are_all_in_the_windows(hall, open_page):

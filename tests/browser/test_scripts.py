@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import okienko.faces.board
 import okienko.ui
 
 HERE = Path(__file__).parent
-SCRIPTS = Path(okienko.ui.__file__).parent / "static" / "ui"
+SCRIPTS = {"ui": Path(okienko.ui.__file__).parent / "static" / "ui",
+           "board": Path(okienko.faces.board.__file__).parent / "static" / "board"}
 
 
 @pytest.fixture
@@ -22,7 +24,8 @@ def node():
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (HERE / "js").glob("*.test.js")))
 def test_a_script_holds_what_its_tests_say(name, node, tmp_path):
-    shutil.copytree(SCRIPTS, tmp_path / "ui")
+    for folder, scripts in SCRIPTS.items():
+        shutil.copytree(scripts, tmp_path / folder)
     shutil.copytree(HERE / "js", tmp_path / "js")
     (tmp_path / "package.json").write_text('{"type": "module"}')
     done = subprocess.run(

@@ -8,13 +8,15 @@ from .conftest import office
 
 
 def test_who_finds_the_hall_full_gets_a_ticket_waits_outside_and_comes_in_in_turn(monday):
+    """One client for each open desk: one comes in when called."""
     monday.do(c.SetRegime(regime="jedna-osoba-przy-stanowisku"))
     monday.signs_in("so-1", "2")
     first, second = monday.ticket("dowod-wniosek"), monday.ticket("dowod-wniosek")
-    assert not monday.phone(first)["outside"]
-    assert monday.phone(second)["outside"]
-    monday.serves("2")
+    assert monday.phone(first)["outside"] and monday.phone(second)["outside"]
+    assert monday.serves("2") == first
+    assert not monday.phone(first)["outside"] and monday.phone(second)["outside"]
     monday.finishes("2")
+    assert monday.calls("2") == second
     assert not monday.phone(second)["outside"]
 
 

@@ -95,7 +95,10 @@ class FinishedStep(models.Model):
 
 
 class FinishedWish(models.Model):
-    """What became of a wish to meet the officer; `end` is null while it is open, an agreed date included."""
+    """What became of a wish to meet the officer; `end` is null while it is open, an agreed date included.
+
+    `met_at` is when the meeting began, `ended_at` when it was over.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")

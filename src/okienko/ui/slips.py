@@ -10,6 +10,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from okienko.core.hall.visit import WAITING
 from okienko.core.office import Office
 from okienko.core.office.waiting import public_name, waiting_area
 from okienko.links.printer import Slip
@@ -29,10 +30,10 @@ def where_to_wait(office: Office, view: dict[str, Any], *, regime: str | None) -
 
 
 def expected(view: dict[str, Any]) -> str:
-    """The likely wait of this ticket, in words."""
+    """The likely wait of this ticket, in words; a dash for one that does not wait."""
     if view["event"] == "officer":
         return _("we are asking an officer to come to you now")
-    return wait_words(view["low"], view["high"])
+    return wait_words(view["low"], view["high"]) if view["state"] == WAITING else "–"
 
 
 def _waits(view: dict[str, Any]) -> list[tuple[str, str]]:

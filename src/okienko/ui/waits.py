@@ -16,9 +16,9 @@ def span(minutes: int) -> str:
 
 
 def wait_words(low: int | None, high: int | None) -> str:
-    """The wait as a range of minutes; None where too few were served to tell."""
+    """The wait as a range of minutes; None where no desk is open for it (`core.hall.forecast`)."""
     if low is None or high is None:
-        return _("not enough served yet")
+        return _("no desk is open for it now")
     if high <= 0:
         return _("your turn is now")
     if low == high:
@@ -33,7 +33,7 @@ def wait_words(low: int | None, high: int | None) -> str:
 def wait_words_short(low: int | None, high: int | None) -> str:
     """The same range in as few letters as a board has room for."""
     if low is None or high is None:
-        return _("no data yet")
+        return _("no desk open now")
     if high <= 0:
         return _("no wait")
     if low <= 0 or low == high:
@@ -54,13 +54,13 @@ def wait_patterns() -> dict[str, str]:
         "minutes": _("%(minutes)d min"),
         "hours": _("%(hours)d h"),
         "both": _("%(hours)d h %(minutes)d min"),
-        "unknown": _("not enough served yet"),
+        "unknown": _("no desk is open for it now"),
         "now": _("your turn is now"),
         "about": _("about %(span)s"),
         "less": _("less than %(span)s"),
         "band": _("about %(low)d–%(high)d min"),
         "range": _("about %(low)s to %(high)s"),
-        "shortUnknown": _("no data yet"),
+        "shortUnknown": _("no desk open now"),
         "shortNow": _("no wait"),
         "shortUpTo": _("up to %(span)s"),
         "shortBand": _("%(low)d–%(high)d min"),

@@ -78,7 +78,7 @@ def test_the_streams_of_an_office_begin_with_the_hall(office, entries):
 
 @pytest.mark.parametrize(("day", "hour", "answer"), [
     (2, 10, past.OPEN), (3, 13, past.CLOSED_EARLY), (4, 10, past.NOT_OPENED), (1, 10, past.NO_RECORD),
-    (2, 3, past.OUTSIDE_HOURS), (9, 10, past.NOT_YET),
+    (2, 3, past.NO_RECORD), (9, 10, past.NOT_YET),
 ])
 def test_a_moment_of_the_past(office, entries, day, hour, answer):
     now = datetime(2026, 3, 8, tzinfo=UTC)

@@ -124,5 +124,12 @@ def test_what_lies_before_the_journal_and_after_now_cannot_be_told():
     assert ask(local(23, 10), usual(), now=local(23, 9)).answer == past.NOT_YET
 
 
+def test_before_the_journal_begins_in_the_middle_of_a_day_nothing_is_claimed():
+    told = entries((local(23, 15, 42), "day_opened", {}))
+    begins = local(23, 15, 42)
+    assert ask(local(23, 10), told, begins=begins).answer == past.NO_RECORD
+    assert ask(local(23, 15, 42), told, begins=begins).answer == past.OPEN
+
+
 def test_the_answer_does_not_depend_on_the_zone_of_the_question():
     assert ask(local(23, 8).astimezone(UTC), usual()).answer == past.OPEN

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
 from okienko.core.hall.decide.door import room_of
+from okienko.core.hall.refusals import HallFull, Refusal
 from okienko.core.hall.rules import RegimeRule
 
 from .conftest import Day, make_rules
@@ -81,3 +82,75 @@ def test_everybody_comes_in_while_others_go(seed, share):
         inside = [visit for visit in day.hall.visits.values() if visit.is_open and not visit.outside]
         assert inside, "somebody waits outside an empty hall"
         day.do(c.Leave(visit=inside[0].number))
+
+
+def told(day):
+    return room_of(day.hall, day.rules).told
+
+
+def test_with_one_client_for_each_desk_one_comes_in_when_called():
+    day = a_hall(persons_per_desk=1)
+    day.open("1", "2")
+    first, family, third = day.take(), day.take(persons=3, after=1), day.take(after=1)
+    assert all(visit.outside for visit in (first, family, third))
+    assert [day.call(desk, after=5).number for desk in ("1", "2")] == [first.number, family.number]
+    assert third.outside and told(day) == (2, 2)
+
+
+def test_who_goes_on_to_the_cash_desk_keeps_a_place_and_nobody_is_called_in_beyond_it():
+    day = a_hall(persons_per_desk=1)
+    day.open("1", "2", "K1")
+    payers = [day.take("id-card", "pay") for _ in range(2)]
+    waits, payer = day.take(after=1), day.take("pay", after=1)
+    assert day.call("K1") is payer
+    for desk in ("1", "2"):
+        day.serve(desk)
+        day.do(c.Finish(desk=desk, outcome="performed"))
+    assert [visit.outside for visit in payers] == [False, False] and told(day) == (3, 3)
+    with pytest.raises(HallFull):
+        day.call("1")
+    with pytest.raises(HallFull):
+        day.do(c.CallVisit(desk="1", visit=waits.number, reason="agreed_time"))
+    day.do(c.Start(desk="K1"))
+    day.do(c.CallNext(desk="K1", outcome="paid"))
+    assert day.hall.desks["K1"].visit == payers[0].number
+    assert day.call("1") is waits and told(day) == (3, 3)
+
+
+def test_somebody_is_called_in_while_nobody_is_served_whoever_waits_inside():
+    """Whoever waits inside for a desk that is not open does not shut the door for the others."""
+    day = a_hall(persons_per_desk=1)
+    day.open("1")
+    day.take("id-card", "pay")
+    day.serve("1")
+    day.do(c.Finish(desk="1", outcome="performed"))
+    other = day.take(after=1)
+    assert other.outside and day.call("1") is other
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([1, 2]))
+def test_the_bound_by_desks_is_kept_while_they_serve(seed, each):
+    rng = Random(seed)
+    day = a_hall(persons_per_desk=each)
+    desks = ["1", "2", "4", "K1"]
+    day.open(*desks)
+    for _ in range(120):
+        if rng.random() < 0.4:
+            day.take(*rng.choice([("id-card",), ("car",), ("id-card", "pay"), ("pay",)]), persons=rng.choice([1, 2]))
+        desk = rng.choice(desks)
+        try:
+            day.do(c.CallNext(desk=desk, outcome="performed"), after=30)
+            day.do(c.Start(desk=desk))
+        except Refusal:
+            pass
+        inside, allowed = told(day)
+        assert allowed == each * len(desks) and inside <= allowed
+    for _ in range(400):
+        for desk in desks:
+            try:
+                day.do(c.CallNext(desk=desk, outcome="performed"), after=30)
+                day.do(c.Start(desk=desk))
+            except Refusal:
+                pass
+    assert not day.hall.open_visits, "somebody was shut out"

@@ -25,7 +25,7 @@ STANDARD = {"name": text("Czekanie"), "measure": "wait", "quantile": 0.9, "targe
 DEPARTMENT = {"name": text("Drugi"), "contact_modes": ["phone"], "head": "ug-3"}
 PRIORITY = {"name": text("Ciąża"), "ground": "ciąża", "statute": "ustawa", "in_a_row": 2}
 EARLY = {"tue": "10:00-12:00"}
-SHORT = {"what": "UG", "to": date(2026, 1, 1)}
+SHORT = {"what": "pismo", "to": date(2026, 1, 1)}
 SWAP = {"instead_of": date(2026, 12, 28), "hours": "08:00-12:00", "reason": "x"}
 HOURS = "calendar/periods/zwykle/hours"
 UPSTAIRS = [
@@ -228,6 +228,7 @@ WHO = [
     ("duty-overlap-person", "roster.K", [("roster/K/mon-fri", ["ug-1 09:00-10:00"])]),
     ("duty-off-half-hour", "roster.K.mon-fri[1]", [("roster/K/mon-fri", ["ug-2 09:10-15:00"])]),
     ("duty-outside-hours", "roster.K.mon-fri[1]", [("roster/K/mon-fri", ["ug-2 15:00-17:00"])]),
+    ("cash-elsewhere", "people.ug-1.skills", [("people/ug-1/skills", ["UG"])]),
     ("duty-serves-nothing", "roster.K", [("people/ug-2/skills", [])]),
     ("hall-unstaffed", "roster", [("roster/1/mon-fri", ["ug-1 08:00-15:30"])]),
 ]

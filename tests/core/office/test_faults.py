@@ -61,7 +61,7 @@ def test_an_office_with_faults_is_not_loaded(demo):
 
 
 def test_a_skill_that_has_run_out_is_a_fault_for_the_check_and_none_for_loading(demo):
-    edited(demo, [("people/ug-1/skills", [{"what": "UG", "to": date(2026, 11, 30)}])])
+    edited(demo, [("people/ug-1/skills", [{"what": "pismo", "to": date(2026, 11, 30)}])])
     assert check(demo, on=date(2026, 11, 30)) == ()
     assert {fault.code for fault in check(demo, on=date(2026, 12, 1))} == {"service-no-person", "duty-serves-nothing"}
     assert load(demo).serves("1", "ug-1", date(2026, 12, 1)) == frozenset()

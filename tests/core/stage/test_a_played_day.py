@@ -11,6 +11,7 @@ import pytest
 from okienko.core.hall import commands as c
 from okienko.core.hall.compile import rules_of
 from okienko.core.hall.decide import decide
+from okienko.core.hall.decide.door import room_of
 from okienko.core.hall.hall import CLOSED, Hall
 from okienko.core.office.reading import load
 from okienko.core.stage.acts import next_act, next_acts
@@ -196,7 +197,12 @@ def test_under_a_regime_the_door_throttles_and_nobody_is_shut_out():
     regime = c.SetRegime(regime="jedna-osoba-przy-stanowisku")
     decide(played.hall, regime, at=played.hall.at, rules=played.rules)
     before = played.hall.last_visit
-    played.until(played.hall.at + timedelta(hours=1))
+    played.until(played.hall.at + timedelta(minutes=40))
+    for _ in range(20):
+        played.until(played.hall.at + timedelta(minutes=1))
+        inside, allowed = room_of(played.hall, played.rules).told
+        # A conversation with an officer is let in beside those who are called: it is never refused for want of room.
+        assert inside <= allowed + sum(wish.state == "meeting" for wish in played.hall.wishes.values())
     outside = sum(entry.body.get("outside", False) for entry in played.journal if entry.kind == "taken")
     assert outside > 0
     assert played.hall.last_visit > before

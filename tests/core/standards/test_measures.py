@@ -1,12 +1,14 @@
 """Standards held against facts."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from okienko.core.office.place import Text
 from okienko.core.office.rules import Standard
-from okienko.core.standards.measures import StepFact, WishFact, quantile, read
+from okienko.core.standards.measures import StepFact, WishFact, due_wishes, quantile, read
 
 
 def a_standard(measure, *, target, q=0.9, queues=()):
@@ -55,6 +57,16 @@ def test_a_wish_that_is_still_open_counts_as_not_met_and_a_withdrawn_one_not_at_
     reading = read(a_standard("wish-met-directly", target=0.3), steps=[], wishes=wishes)
     assert (reading.cases, round(reading.value, 2), reading.kept) == (3, 0.33, True)
     assert read(a_standard("wish-time", target=10), steps=[], wishes=wishes).value == 9
+
+
+def test_a_wish_that_is_on_its_way_is_no_case_before_the_promised_minutes_are_over():
+    asked = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    met = [WishFact(department="SO", minutes=3, direct=True)] * 7
+    wishes = [*met, WishFact(department="SO", minutes=None, asked_at=asked)]
+    for minutes, cases in ((0, 7), (14, 7), (15, 8), (60, 8)):
+        due = due_wishes(wishes, at=asked + timedelta(minutes=minutes), target_minutes=15)
+        reading = read(a_standard("wish-met-directly", target=0.95), steps=[], wishes=due)
+        assert (reading.cases, reading.kept) == (cases, cases == 7)
 
 
 def test_few_missed_tickets_keep_the_standard():

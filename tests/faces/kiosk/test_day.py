@@ -22,11 +22,14 @@ def test_a_day_from_the_morning_to_the_evening(served):
         assert "Chcę porozmawiać" not in early
 
         served.at("09:00")
+        unserved = take(kiosk, kiosk.get("/legnica/kiosk/service/dowod-wniosek"))
+        assert "teraz żadne stanowisko tego nie obsługuje" in unserved.text
         served.give("open_desk", desk="2", person="so-1")
-        served.give("set_regime", regime="jedna-osoba-przy-stanowisku")
-        assert "Jedna osoba na otwarte stanowisko" in kiosk.get("/legnica/kiosk/").text
+        served.give("set_regime", regime="sanitarne")
         card = kiosk.get("/legnica/kiosk/service/dowod-wniosek")
         inside = take(kiosk, card)
+        served.give("set_regime", regime="jedna-osoba-przy-stanowisku")
+        assert "Jedna osoba na otwarte stanowisko" in kiosk.get("/legnica/kiosk/").text
         outside = take(kiosk, kiosk.get("/legnica/kiosk/service/dowod-wniosek"))
         assert "Proszę poczekać na zewnątrz" not in inside.text
         assert "Proszę poczekać na zewnątrz" in outside.text

@@ -41,11 +41,22 @@ def test_an_alarm_leads_to_a_desk_that_helps_and_to_all_desks(hall, manager):
     assert "no desk serves it" not in manager.read("")
 
 
+def test_a_queue_without_a_desk_is_told_before_somebody_waits_in_it(hall, manager):
+    hall.do(do="open_desk", desk="2", person="so-1")
+    manager.read()
+    rows = re.findall(r'<tr data-row-key="(\w+)">(.*?)</tr>', manager.page, re.S)
+    assert {letter for letter, _ in rows} >= {"A", "D", "K", "S"}
+    assert "X" not in dict(rows), "no desk calls those who wait for an officer only"
+    assert "No desk open" in dict(rows)["K"] and "No desk open" not in dict(rows)["D"]
+
+
 def test_a_wait_beyond_the_standard_is_an_alarm(hall, manager):
     hall.do(do="open_desk", desk="2", person="so-1")
     hall.take("dowod-wniosek")
     hall.later(minutes=20)
-    assert "longer than the 15 min promised" in manager.read()
+    page = manager.read()
+    assert "longer than the target of the queue, 15 min" in page and "promised (" not in page
+    assert "Target of the queue" in page
 
 
 def test_who_waits_for_whom_and_for_how_long(hall, manager):

@@ -202,6 +202,17 @@ def test_a_number_is_passed_on_to_the_officer_and_stays_out_of_the_picture(offic
     act(reception, page, do="withdraw_wish", wish=wish, place="reception")
 
 
+def test_after_the_last_ticket_reception_offers_a_date_and_no_form_that_would_be_refused(office, reception):
+    office.give("stop_tickets")
+    try:
+        page = unescape(reception.get(PAGE).text)
+        assert 'value="take"' not in page and "Dziś nie wydajemy już biletów" in page
+        assert "Kto przyjdzie teraz, nie odchodzi z niczym" in page and '<details id="no-ticket" open>' in page
+    finally:
+        office.give("resume_tickets")
+    assert 'value="take"' in reception.get(PAGE).text
+
+
 def test_somebody_without_a_ticket_agrees_on_a_date_with_an_officer(office, reception):
     department = re.search(r'id="no-ticket-department" name="department"><option value="([^"]+)"',
                            reception.get(PAGE).text)[1]

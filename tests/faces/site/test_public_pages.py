@@ -1,5 +1,6 @@
 """The public pages, read as a resident reads them: no account, no script."""
 
+import re
 from datetime import timedelta
 
 import httpx
@@ -44,6 +45,20 @@ def test_it_follows_the_day_and_the_rules_with_their_legal_act(office, read):
     office.do(do="stop_tickets")
     assert "No more tickets are given today" in read()
     office.do(do="resume_tickets")
+
+
+def test_at_closing_time_every_screen_says_that_whoever_holds_a_ticket_is_served(office, read):
+    office.next_morning()
+    office.take("dowod-wniosek")
+    opening = re.search(r"Today until (\d+):00; the last tickets are given at (\d+):(\d+)", read())
+    closes, last = int(opening[1]), int(opening[2]) * 60 + int(opening[3])
+    office.later(minutes=last - 8 * 60 + 1)
+    site, phone, door = read(), read("hall/"), read("ticket/")
+    assert "Yes, for whoever holds a ticket." in site and "No more tickets are given today." in site
+    assert "The office is open for whoever holds a ticket" in phone and "No more tickets are given today" in phone
+    assert "No more tickets are given today" in door and "This could not be done" not in door
+    office.later(minutes=closes * 60 - last)
+    assert "Yes, for whoever holds a ticket." in read() and "for whoever holds a ticket" in read("hall/")
 
 
 def test_in_the_evening_it_says_when_it_opens_next(office, read):

@@ -73,7 +73,7 @@ def _wishes(slug: str, first: date, last: date) -> Iterator[WishFact]:
     for department, asked, met, direct, end in rows.values_list(
             "department", "asked_at", "met_at", "direct", "end"):
         yield WishFact(department=department, minutes=_minutes(asked, met), direct=bool(direct),
-                       withdrawn=end == WITHDRAWN)
+                       withdrawn=end == WITHDRAWN, asked_at=asked if end is None else None)
 
 
 def _minutes(asked: datetime, met: datetime | None) -> float | None:

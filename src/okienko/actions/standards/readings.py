@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from okienko.actions.standards.facts import Facts, facts_of
 from okienko.core.office import Office
 from okienko.core.office.rules import Standard
-from okienko.core.standards.measures import Reading, read
+from okienko.core.standards.measures import Reading, due_wishes, read
 from okienko.core.standards.openness import Contact, by_department, contact
 
 
@@ -24,9 +24,10 @@ class Kept:
     departments: dict[str, Contact]
 
 
-def kept_standards(office: Office, first: date, last: date) -> Kept:
-    """The standards of the office over these days, both included."""
+def kept_standards(office: Office, first: date, last: date, *, at: datetime) -> Kept:
+    """The standards of the office over these days, both included, as they stand at this moment."""
     facts = facts_of(office, first, last)
-    readings = tuple((standard, read(standard, steps=facts.steps, wishes=facts.wishes))
+    due = due_wishes(facts.wishes, at=at, target_minutes=office.hall_rules.wish_target_minutes)
+    readings = tuple((standard, read(standard, steps=facts.steps, wishes=due))
                      for standard in office.standards.values())
     return Kept(first, last, facts, readings, contact(facts.wishes), by_department(facts.wishes))

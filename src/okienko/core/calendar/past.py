@@ -7,7 +7,7 @@ difference is told:
 - open: the day of the hall had begun and not ended, within the hours, or by hand on a day without hours;
 - after the hours, while the hall has not been closed and something still happens in it: served on;
 - the hours had come, but nobody opened the hall, or it had been closed before they ended;
-- the journal begins later, or the moment has not come: it cannot be told.
+- the journal begins later, be it on the same day, or the moment has not come: it cannot be told.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from okienko.core.calendar.calendar import Calendar
+from okienko.core.calendar.door import CLOSED, door
+from okienko.core.calendar.door import OPEN as DOOR_OPEN
 from okienko.core.calendar.hours import DayHours
 from okienko.core.hall.entries import VISIT_KINDS, Entry
+from okienko.core.hall.hall import OPENED, STOPPED
 
 OPEN = "open"
 SERVED_ON = "served_on"
@@ -83,7 +86,7 @@ def was_open(calendar: Calendar, entries: Iterable[Entry], at: datetime, *, zone
     hours = calendar.opening(on, zone=zone)
     reason = calendar.hours_on(on)[1]
     day = _fold(entries, at)
-    answer = NOT_YET if at > now else NO_RECORD if begins is None or on < begins.astimezone(zone).date() else None
+    answer = NOT_YET if at > now else NO_RECORD if begins is None or at < begins else None
     return WasOpen(
         at=at, on=on, answer=answer or _answer(day, hours, at), hours=hours, reason=reason, opened_at=day.opened_at,
         closed_at=day.closed_at, gave_tickets=day.is_open and day.gives_tickets, regime=day.regime,
@@ -102,11 +105,12 @@ def _answer(day: _Day, hours: DayHours | None, at: datetime) -> str:
 
 
 def _while_open(day: _Day, hours: DayHours | None, at: datetime) -> str:
-    """The hall opens a little before its doors, and may forget to close: then the last thing that happened counts."""
-    if hours is None or hours.is_open(at):
-        return OPEN
-    if at < hours.opens_at:
+    """As the door stood; a hall may forget to close: then the last thing that happened counts."""
+    stood = door(hours, phase=OPENED if day.gives_tickets else STOPPED, at=at)
+    if stood == CLOSED:
         return OUTSIDE_HOURS
+    if stood == DOOR_OPEN or hours is None or hours.is_open(at):
+        return OPEN
     return SERVED_ON if day.lasted_until is not None and day.lasted_until >= at else OUTSIDE_HOURS
 
 

@@ -233,6 +233,10 @@ _STAFF: Final = {
         "“{person}” can serve nothing at the desk “{desk}”.",
         "Give a skill for one of its departments ({departments}), or put somebody else here.",
     ),
+    "cash-elsewhere": Wording(
+        "“{service}” is served at the cash desk “{cash}” and by “{person}” at the desk “{desk}” too.",
+        "Name the services of this person one by one, without it; payments have desks of their own.",
+    ),
     "hall-unstaffed": Wording(
         "On {day} the office is open, but nobody takes people in at {hours}.",
         "Put somebody on the roster of an information, service or filing desk.",

@@ -21,7 +21,7 @@ from okienko.core.hall.rules import (
 )
 from okienko.core.office.office import Office
 from okienko.core.office.rules import Regime
-from okienko.core.office.waiting import waiting_area
+from okienko.core.office.waiting import seated_areas, waiting_area
 
 #: Rooms in which people wait and are served: a regime's bound on persons is the sum over them.
 _FOR_CLIENTS = ("hall", "waiting", "writing", "private")
@@ -49,7 +49,7 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
         regime=next((each.id for each in office.regimes.values() if _begins_by_itself(each, on)), None),
         regimes={regime.id: _regime(office, regime, on) for regime in office.regimes.values()},
         revision=revision,
-        seats=sum(area.seats for area in office.areas.values() if area.kind in _FOR_CLIENTS),
+        seats=sum(area.seats for area in seated_areas(office)),
         languages=office.languages,
         phone_tickets=office.hall_rules.phone_tickets,
         returners_in_row=hall.returners_in_row,

@@ -160,9 +160,9 @@ def next_for(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choic
     return Choice(visit=_first(hall, spots, at, rules, left), name=name)
 
 
-def next_plain(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choice | None:
-    """`next_for` by definition, over all waiting visits."""
-    ready = [visit for visit in hall.waiting() if may_call(desk, visit)]
+def next_plain(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules, inside: bool = False) -> Choice | None:
+    """`next_for` by definition, over all waiting visits, or over those `inside`."""
+    ready = [visit for visit in hall.waiting() if may_call(desk, visit) and not (inside and visit.outside)]
     name = class_next(desk, [name for name in CLASSES if any(class_of(v) == name for v in ready)], rules)
     if name is None:
         return None

@@ -75,6 +75,7 @@ def _at(moment: datetime | None) -> str | None:
 
 def _now(hall: Hall, rules: HallRules) -> Row:
     hours, room = rules.opening, room_of(hall, rules)
+    inside, allowed = room.told
     return {
         "day": hall.day.isoformat() if hall.day else None,
         "phase": hall.phase,
@@ -83,9 +84,9 @@ def _now(hall: Hall, rules: HallRules) -> Row:
         "last_ticket_at": _at(hours.last_ticket_at) if hours else None,
         "closes_at": _at(hours.closes_at) if hours else None,
         "regime": hall.regime,
-        "inside": hall.inside,
+        "inside": inside,
         "outside": hall.outside,
-        "capacity": room.limit,
+        "capacity": allowed,
         "areas": {area: [room.areas[area], limit] for area, limit in room.limits.items()},
         "seats": rules.seats,
         "seats_free": max(0, rules.seats - sum(v.persons for v in hall.waiting() if not v.outside)),
@@ -236,6 +237,7 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
         "taken_at": _at(visit.taken_at),
         "desk": _label(visit.desk, rules),
         "outside": visit.outside,
+        "regime": hall.regime,
         "persons": visit.persons,
         "matters": [[matter.service, matter.outcome] for matter in visit.matters],
         "service": visit.leg.service,

@@ -132,6 +132,10 @@ class MayNotServe(Refusal):
     """This desk and this person may not serve that service."""
 
 
+class HallFull(Refusal):
+    """As many are inside as the rules of limited contact allow; the next one comes in when somebody has left."""
+
+
 class NobodyWaits(Refusal):
     """Nobody is waiting for this desk."""
 

@@ -98,7 +98,8 @@ class Desks(dict[str, DeskRule]):
 class RegimeRule:
     """A regime of limited contact: it throttles the door and never closes a department's last way.
 
-    `persons` bounds the whole, `areas` each area; `walk_in_share` of the places is kept for who came without a phone.
+    `persons` bounds the whole, `persons_per_desk` the clients by open desks (each with whoever has to come along: see
+    `decide.door`), `areas` each area; `walk_in_share` of the places is kept for who came without a phone.
     """
 
     id: str
@@ -134,7 +135,7 @@ class HallRules:
     a client. `wish_step` is how many seconds a department has before
     the next one is asked. `idle_seconds` after it acted last a free desk is left
     no matters any more. `dates` are those that may be agreed for a conversation. `regime` is the one that begins
-    by itself on this day, by its dates.
+    by itself on this day, by its dates. `seats` are those for whoever waits.
     """
 
     office: str

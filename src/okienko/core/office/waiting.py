@@ -1,7 +1,19 @@
 """Where a client waits for a service, and what may be said aloud of it."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from okienko.core.office.office import Office
 from okienko.core.office.place import Area, Text
+
+#: Areas with seats for whoever waits, in the order in which they fill; not the chairs at a post or a writing table.
+SEATED: Final = ("hall", "waiting", "overflow")
+
+
+def seated_areas(office: Office) -> Iterator[Area]:
+    """Where who waits for a call finds a seat, in the order in which it is offered: the hall first (row L12)."""
+    for kind in SEATED:
+        yield from (area for area in office.areas.values() if area.kind == kind and area.seats)
 
 
 def waiting_area(office: Office, service_id: str) -> Area | None:

@@ -24,6 +24,7 @@ from okienko.core.hall.commands import (
     Send,
     Start,
 )
+from okienko.core.hall.decide.door import next_to_call, room_of
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import next_for
 from okienko.core.hall.rules import HallRules
@@ -81,7 +82,7 @@ def _sign_out(hall: Hall, cast: Cast, desk: Desk, shift: Shift, rules: HallRules
 
 def at_desks(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:
     """What is done next at each desk that the stage plays."""
-    visitors = _calls_for_visitors(hall, cast)
+    visitors = _calls_for_visitors(hall, cast, rules)
     for desk in hall.desks.values():
         if desk.id in cast.visitors_desks:
             continue
@@ -105,12 +106,12 @@ def _free_since(cast: Cast, desk: Desk) -> datetime:
 
 def _idle(hall: Hall, cast: Cast, desk: Desk, rules: HallRules, visitor: Visit | None) -> Iterator[Doing]:
     by = f"person:{desk.person}"
-    if visitor is not None:
+    if visitor is not None and room_of(hall, rules).may_be_called(visitor):
         at = max(_free_since(cast, desk), visitor.leg.ready_at) + timedelta(seconds=5)
         yield Doing(at=at, command=CallVisit(desk=desk.id, visit=visitor.number, reason=REASON), by=by)
         return
     now = hall.at or desk.since
-    choice = next_for(hall, desk, at=now, rules=rules)
+    choice = next_to_call(hall, desk, at=now, rules=rules)
     if choice is None or now < cast.plan.opening.opens_at:
         return
     ready_at = hall.visits[choice.visit].leg.ready_at
@@ -159,12 +160,14 @@ def _outcome(visit: Visit) -> str:
     return ("performed", "accepted", "informed", "issued", "accepted", "helped")[visit.number % 6]
 
 
-def _calls_for_visitors(hall: Hall, cast: Cast) -> dict[str, Visit]:
+def _calls_for_visitors(hall: Hall, cast: Cast, rules: HallRules) -> dict[str, Visit]:
     """For each waiting visitor the desk that takes the matter: a free one, or the one that has served longest."""
     found: dict[str, Visit] = {}
+    regime = rules.regimes.get(hall.regime or "")
+    by_persons = regime is None or regime.persons_per_desk is None
     for number in cast.visitors(hall):
         visit = hall.visits[number]
-        if visit.state != WAITING or visit.outside:
+        if visit.state != WAITING or (visit.outside and by_persons):
             continue
         able = [
             desk

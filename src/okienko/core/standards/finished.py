@@ -105,13 +105,13 @@ def new_wish(office: int, hall: Hall, entry: Entry) -> Values:
 
 
 def tell_wish(row: Any, hall: Hall, entry: Entry) -> None:
-    """Write into a wish's row what an entry that the hall has taken in says of it."""
+    """Write into a wish's row what an entry that the hall has taken in says of it: they met when the talk began."""
     wish = hall.wishes[entry.body["wish"]]
     changes: dict[str, Values] = {
         "wish_answered": {"mode": wish.mode},
         "wish_sought": {"ended_at": None, "end": None},
         "wish_dated": {"dated_at": entry.at},
-        "wish_met": {"met_at": entry.at, "ended_at": entry.at, "end": MET, "mode": entry.body.get("mode"),
+        "wish_met": {"met_at": wish.started_at, "ended_at": entry.at, "end": MET, "mode": entry.body.get("mode"),
                      "direct": entry.body.get("direct")},
         "wish_lapsed": {"ended_at": entry.at, "end": LAPSED},
         "wish_withdrawn": {"ended_at": entry.at, "end": WITHDRAWN},

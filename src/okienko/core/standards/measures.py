@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from math import ceil
 
 from okienko.core.office.rules import MEASURES_IN_MINUTES, Standard
@@ -36,12 +37,16 @@ class StepFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WishFact:
-    """One wish to meet an officer: `minutes` from asking to meeting, None when they have not met (yet)."""
+    """One wish to meet an officer: `minutes` from asking to meeting, None when they have not met (yet).
+
+    `asked_at` of a wish that is still open; None once it has ended.
+    """
 
     department: str
     minutes: float | None
     direct: bool = False
     withdrawn: bool = False
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,12 @@ class Reading:
     value: float | None
     within: float | None
     kept: bool | None
+
+
+def due_wishes(wishes: Iterable[WishFact], *, at: datetime, target_minutes: int) -> list[WishFact]:
+    """Those of which it can be said whether they were met: not an open one before the promised minutes are over."""
+    bound = at - timedelta(minutes=target_minutes)
+    return [wish for wish in wishes if wish.asked_at is None or wish.asked_at <= bound]
 
 
 def quantile(values: Iterable[float], q: float) -> float | None:
@@ -85,7 +96,7 @@ def _minutes(standard: Standard, steps: Sequence[StepFact], wishes: Sequence[Wis
 
 
 def _cases(standard: Standard, steps: Sequence[StepFact], wishes: Sequence[WishFact]) -> list[bool]:
-    """Each case as kept or not. A wish that the client withdrew is no case; one still open counts as not met."""
+    """Each case as kept or not. A wish that the client withdrew is no case; one still open is not met."""
     if standard.measure == "wish-met-directly":
         return [wish.minutes is not None and wish.direct for wish in wishes if not wish.withdrawn]
     ours = _of_queues(standard, steps)

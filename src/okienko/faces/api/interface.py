@@ -153,7 +153,7 @@ def _queue(queue: Any, row: dict[str, Any], figures: Any) -> dict[str, Any]:
          summary="Standards and what became of them, thirty days unless a period is asked for")
 def standards(request: HttpRequest, slug: Slug, first: First = None, last: Last = None) -> Any:
     office = office_named(slug)
-    kept = kept_standards(office, *period(office, first, last, back=BACK, ahead=0))
+    kept = kept_standards(office, *period(office, first, last, back=BACK, ahead=0), at=moment())
     return {
         "office": office.slug, "first": kept.first, "last": kept.last, "visits": kept.facts.visits,
         "standards": [{

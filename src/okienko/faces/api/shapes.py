@@ -174,7 +174,7 @@ class Hall(Schema):
     at: datetime
     phase: str = Field(description="closed, open, or stopped (no more tickets, whoever waits is served)")
     regime: Regime | None
-    inside: int
+    inside: int = Field(description="Persons in the hall; clients, where the regime bounds them by open desks")
     outside: int
     capacity: int | None
     seats: int

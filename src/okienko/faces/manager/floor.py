@@ -78,17 +78,21 @@ def now_of(hall: Shown, *, language: str, chosen: str) -> dict[str, Any]:
 
 
 def _queues(hall: Shown, language: str) -> list[Row]:
-    """Each queue in which somebody waits or a desk serves: the oldest wait held against the target."""
+    """Each queue for desks, once one is open or somebody waits: the oldest wait held against the target."""
+    if not any(row["waiting"] or row["desks"] for row in hall.picture["queues"].values()):
+        return []
     rows = []
     for queue in hall.office.queues.values():
         told = hall.picture["queues"].get(queue.id)
-        if told is None or not (told["waiting"] or told["desks"]):
+        talks = all(each.guarantee for each in hall.office.services.values() if each.queue == queue.id)
+        if told is None or (talks and not told["waiting"]):
             continue
         ready = min((row["ready_at"] for _, row in waiting_in(hall.picture, queue.id)), default=None)
         oldest = minutes_since(ready, hall.at)
         rows.append({"id": queue.id, "name": queue.name.spoken(language), **told, "target": span(queue.target_minutes),
                      "oldest": span(oldest) if ready else "", "is_late": oldest > queue.target_minutes,
-                     "is_unserved": bool(told["waiting"]) and not told["desks"]})
+                     "is_unserved": bool(told["waiting"]) and not told["desks"],
+                     "is_idle": not told["waiting"] and not told["desks"]})
     return rows
 
 

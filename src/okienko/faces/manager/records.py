@@ -25,10 +25,11 @@ LONGEST = timedelta(days=366)
 def standards(request: HttpRequest, office: Office) -> HttpResponse:
     """Each standard over a period: how many cases, the figure, the target, kept or broken."""
     found = current_office(office.slug)
-    today = moment().astimezone(found.zone).date()
+    at = moment()
+    today = at.astimezone(found.zone).date()
     chosen = request.GET.get("period", "today")
     first, last, problem = _period(request, chosen, today)
-    kept = kept_standards(found, first, last)
+    kept = kept_standards(found, first, last, at=at)
     language = get_language() or "pl"
     return render(request, "manager/standards.html", {
         "office": found,

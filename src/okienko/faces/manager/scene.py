@@ -12,6 +12,7 @@ from okienko.core.hall.visit import CALLED, WAITING
 from okienko.core.office import Office
 from okienko.core.office.place import Area, Desk, Floor
 from okienko.core.office.staff import Department
+from okienko.core.office.waiting import SEATED
 
 SCALE = 20
 POST_WIDTH, POST_DEPTH = 50, 34
@@ -21,7 +22,7 @@ ROOM_GAP, ROOM_DEPTH, ROOMS_IN_ROW = 14, 130, 4
 #: The look of a desk on the plan: the words of its state are in the key below it.
 LOOKS = {"open": "free", "busy": "serving", "calling": "calling", "paused": "paused", "closed": "closed"}
 #: In this order people look for a seat; what lies outside the doors comes last.
-SEATED = ("hall", "waiting", "private", "writing", "overflow", "outdoor")
+WAITED_IN = (*SEATED, "outdoor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +163,10 @@ def _taken(office: Office, picture: Picture) -> dict[str, int]:
     inside = sum(visit["persons"] for visit in waiting if not visit["outside"])
     outside = sum(visit["persons"] for visit in waiting if visit["outside"])
     found: dict[str, int] = {}
-    for area in sorted(office.areas.values(), key=lambda area: SEATED.index(area.kind) if area.kind in SEATED else 99):
+    for area in (area for kind in WAITED_IN for area in office.areas.values() if area.kind == kind):
         if area.kind == "outdoor":
             found[area.id], outside = min(area.seats, outside), max(0, outside - area.seats)
-        elif area.kind in SEATED:
+        else:
             found[area.id], inside = min(area.seats, inside), max(0, inside - area.seats)
     return found
 

@@ -59,7 +59,7 @@ MENDS: dict[str, Words] = {
     DAY_NOT_OPEN: _("Open the day: until then the kiosks give no tickets."),
     NOBODY_SERVES: _("Open a desk that serves this queue, or move the tickets."),
     BEYOND_PATIENCE: _("Open one more desk for this queue now; tell those who wait."),
-    BEYOND_TARGET: _("One more desk for this queue would bring the wait back under the standard."),
+    BEYOND_TARGET: _("One more desk for this queue would bring the wait back under its target."),
     WISH_LATE: _("Call the department, or go down yourself: the client is waiting in the hall."),
     WISH_UNANSWERED: _("The next person is being asked; a call to the department helps."),
     DESK_EMPTY: _("Send somebody, or change the roster."),
@@ -141,7 +141,7 @@ def _of_queue(alarm: Alarm, name: str) -> str:
         return ngettext("%(name)s: %(count)d person waits and no desk serves it",
                         "%(name)s: %(count)d people wait and no desk serves them", alarm.count) % facts
     if alarm.kind == BEYOND_PATIENCE:
-        return gettext("%(name)s: the longest wait is %(span)s, far beyond the %(bound)s promised") % facts
-    return ngettext("%(name)s: %(count)d person waits longer than the %(bound)s promised (%(span)s)",
-                    "%(name)s: %(count)d people wait longer than the %(bound)s promised (up to %(span)s)",
+        return gettext("%(name)s: the longest wait is %(span)s, far beyond the target of the queue, %(bound)s") % facts
+    return ngettext("%(name)s: %(count)d person waits longer than the target of the queue, %(bound)s (%(span)s)",
+                    "%(name)s: %(count)d people wait longer than the target of the queue, %(bound)s (up to %(span)s)",
                     alarm.count) % facts

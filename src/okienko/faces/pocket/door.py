@@ -13,14 +13,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from okienko.actions.hall import now as moment
 from okienko.actions.hall import picture_of
 from okienko.actions.office import current_office
 from okienko.actions.ticket import take
+from okienko.core.calendar.door import CLOSED, door
 from okienko.core.catalogue.search import find
 from okienko.core.hall.commands import Take
+from okienko.core.hall.hall import CLOSED as NOT_OPENED
 from okienko.core.hall.hall import OPENED
 from okienko.core.hall.picture import PUBLIC, Row
-from okienko.core.hall.refusals import Malformed, OfficeClosed, Refusal
+from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.core.office import Office
 from okienko.core.office.service import Queue, Service
 from okienko.core.people.throttle import PHONE_COOKIE, TicketBrake
@@ -39,15 +42,17 @@ def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     described = current_office(office.slug)
     _seq, picture = picture_of(office.slug, PUBLIC)
     now, lang = picture["hall"]["now"], language()
+    stands = _door(described, now["phase"])
     queues = [(described.queues[queue], row) for queue, row in picture["queues"].items() if queue in described.queues]
     return page(request, "pocket/hall.html", {
-        "office": described, "phase": now["phase"], "hall": now,
+        "office": described, "door": stands, "hall": now,
         "opens": clock_words(now["opens_at"], described), "closes": clock_words(now["closes_at"], described),
         "last": clock_words(now["last_ticket_at"], described),
         "regime": described.regimes[now["regime"]].name.spoken(lang) if now["regime"] in described.regimes else "",
         "outside": described.regimes[now["regime"]].outside.spoken(lang) if now["regime"] in described.regimes else "",
         "queues": [_queue(queue, row, lang) for queue, row in queues],
-        "words": {**hall_words(), "office": described.slug, "phase": now["phase"], "regime": now["regime"]},
+        "words": {**hall_words(), "office": described.slug, "phase": now["phase"], "regime": now["regime"],
+                  "early": stands == CLOSED and now["phase"] != NOT_OPENED},
         "sites": list(described.sites.values()), "may_take": _may_take(described, now["phase"]),
     })
 
@@ -90,6 +95,11 @@ def _key(request: HttpRequest) -> str | None:
     return blake2b(key.encode(), key=secret.encode()[:64], digest_size=24).hexdigest()
 
 
+def _door(office: Office, phase: str) -> str:
+    at = moment()
+    return door(office.opening(at.astimezone(office.zone).date()), phase=phase, at=at)
+
+
 def _may_take(office: Office, phase: str) -> bool:
     return office.hall_rules.phone_tickets and phase == OPENED
 
@@ -108,9 +118,9 @@ def _choose(request: HttpRequest, office: Office, *, refused: str = "", status: 
     _seq, picture = picture_of(office.slug, PUBLIC)
     phase = picture["hall"]["now"]["phase"]
     lang = language()
-    closed = "" if phase == OPENED else _(OfficeClosed().message)
     return page(request, "pocket/take.html", {
-        "office": office, "refused": refused or closed, "asked": asked, "may_take": _may_take(office, phase),
+        "office": office, "refused": refused, "asked": asked,
+        "door": _door(office, phase), "may_take": _may_take(office, phase),
         "allowed": office.hall_rules.phone_tickets, "key": uuid4().hex,
         "services": [_service(each, office, lang) for each in _services(office, asked)],
         "meetings": [each.id for each in office.services.values() if each.guarantee][:1],

@@ -12,6 +12,7 @@ from okienko.core.contact.wish import ASKED, DATED, LAPSED, MEETING, OFFERING, P
 from okienko.core.hall.picture import Row
 from okienko.core.hall.visit import AWAY, CALLED, ENDED, FINISHED, MISSED, PARKED, SERVING, WAITING
 from okienko.core.office import Office
+from okienko.core.office.waiting import seated_areas
 from okienko.faces.pocket.holder import Holding
 from okienko.faces.pocket.wording import (
     OUTCOMES,
@@ -26,8 +27,6 @@ from okienko.faces.pocket.wording import (
 from okienko.ui.waits import wait_words
 from okienko.ui.workplace.phrases import place_words
 
-#: Where clients sit, in the order in which they are told.
-_SEATS = ("hall", "waiting", "overflow")
 STEP_OUTS = (10, 30, 60)
 
 
@@ -58,8 +57,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "persons": view["persons"],
         "now_for": _now_for(view, office, language),
         "matters": [_matter(service, outcome, office, language) for service, outcome in view["matters"]],
-        "seats": [f"{area.name.spoken(language)} ({area.seats})" for area in office.areas.values()
-                  if area.kind in _SEATS and area.seats],
+        "seats": [f"{area.name.spoken(language)} ({area.seats})" for area in seated_areas(office)],
         "network": office.network,
         "wish": wish,
         "others": list(filter(None, (_wish(holding, row) for row in view["wishes"]))),
@@ -90,10 +88,8 @@ def _alarm(holding: Holding) -> str:
 
 def _outside(view: Row, office: Office, language: str) -> str:
     """How to wait outside, where the rules of limited contact say so."""
-    if not view["outside"]:
-        return ""
-    texts = [regime.outside.spoken(language) for regime in office.regimes.values() if regime.id == view.get("regime")]
-    return texts[0] if texts else next((r.outside.spoken(language) for r in office.regimes.values()), "")
+    regime = office.regimes.get(view["regime"] or "")
+    return regime.outside.spoken(language) if view["outside"] and regime is not None else ""
 
 
 def _now_for(view: Row, office: Office, language: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from okienko.actions.contact import Dates
 from okienko.core.contact.wish import DATED, OFFERING, PROMISED, SEEKING, WISH_LIFE
+from okienko.core.hall.hall import OPENED
 from okienko.core.hall.picture import Picture, Row
 from okienko.core.office import Office
 from okienko.core.office.asked import officers_of
@@ -83,6 +84,7 @@ def doors(office: Office, picture: Picture, *, language: str) -> dict[str, Any]:
     waiting = sum(queue["waiting"] for queue in picture["queues"].values())
     return {
         "phase": now["phase"],
+        "gives_tickets": now["phase"] == OPENED,
         "waiting": waiting,
         "inside": ngettext("%(count)d person inside", "%(count)d persons inside", now["inside"])
                   % {"count": now["inside"]},

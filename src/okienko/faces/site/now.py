@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from okienko.actions.hall import moment
 from okienko.actions.office import NoSuchOffice, current_office
 from okienko.actions.standards import kept_standards
-from okienko.core.calendar.outlook import Outlook, days, exceptions, outlook
-from okienko.core.hall.hall import OPENED
+from okienko.core.calendar.door import door
+from okienko.core.calendar.outlook import days, exceptions, outlook
 from okienko.core.hall.picture import Row
 from okienko.core.office import Office
 from okienko.core.office.rules import Notice
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(offices) == 1:
         return HttpResponseRedirect(reverse("site", kwargs={"office": offices[0].slug}))
     at = moment()
-    rows = [(office, outlook(office.calendar, at, zone=office.zone)) for office in offices]
+    rows = [(office, _door(office, hall_of(office), at)) for office in offices]
     return render(request, "site/offices.html", {"rows": rows})
 
 
@@ -56,22 +56,24 @@ def now(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     found = current_office(office.slug)
     at, hall = moment(), hall_of(found)
     today = at.astimezone(found.zone).date()
-    kept = kept_standards(found, today - timedelta(days=BACK - 1), today)
+    stands = _door(found, hall, at)
+    kept = kept_standards(found, today - timedelta(days=BACK - 1), today, at=at)
     return page(
         request, "site/now.html", found,
         at=at.astimezone(found.zone),
         today=today,
         look=outlook(found.calendar, at, zone=found.zone),
+        door=stands,
         week=days(found.calendar, today, count=WEEK),
         exceptions=exceptions(found.calendar, today, count=AHEAD),
         kept=kept,
-        served=kept_standards(found, today, today).facts.visits,
+        served=kept_standards(found, today, today, at=at).facts.visits,
         median=minutes_words(kept.contact.median),
         rows=standards_rows(kept, language=language()),
         notices=[(notice.title.spoken(language()), notice.text.spoken(language()))
                  for notice in found.notices.values() if _is_told(notice) and notice.holds_on(today)],
         wait_words=wait_patterns(),
-        **_live(found, hall, outlook(found.calendar, at, zone=found.zone)),
+        **_live(found, hall),
     )
 
 
@@ -79,11 +81,17 @@ def _is_told(notice: Notice) -> bool:
     return notice.audience in ("everyone", "site")
 
 
-def _live(office: Office, hall: Hall | None, look: Outlook) -> dict[str, Any]:
-    """What follows the hall; without one only the calendar speaks."""
+def _door(office: Office, hall: Hall | None, at: datetime) -> str:
+    """How the door stands; without a hall only the calendar speaks."""
+    phase = hall.picture["hall"]["now"]["phase"] if hall is not None else None
+    return door(office.opening(at.astimezone(office.zone).date()), phase=phase, at=at)
+
+
+def _live(office: Office, hall: Hall | None) -> dict[str, Any]:
+    """What follows the hall."""
     if hall is None:
         return {"hall": None, "queues": [], "regime": None, "regime_name": "", "outside": "", "seq": 0,
-                "gives_tickets": look.gives_tickets, "waiting": None}
+                "waiting": None}
     told = hall.picture["hall"]["now"]
     regime = office.regimes.get(told["regime"] or "")
     queues = [_queue(office, queue, row) for queue, row in hall.picture["queues"].items() if queue in office.queues]
@@ -92,7 +100,6 @@ def _live(office: Office, hall: Hall | None, look: Outlook) -> dict[str, Any]:
         "seq": hall.seq,
         "queues": queues,
         "waiting": sum(row["waiting"] for row in queues),
-        "gives_tickets": told["phase"] == OPENED,
         "regime": regime,
         "regime_name": regime.name.spoken(language()) if regime else "",
         "outside": regime.outside.spoken(language()) if regime else "",

@@ -21,8 +21,9 @@ def standards(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     found = current_office(office.slug)
     chosen = request.GET.get("period", "month")
     chosen = chosen if chosen in dict(PERIODS) else "month"
-    today = moment().astimezone(found.zone).date()
-    kept = kept_standards(found, today - timedelta(days=dict(PERIODS)[chosen] - 1), today)
+    at = moment()
+    today = at.astimezone(found.zone).date()
+    kept = kept_standards(found, today - timedelta(days=dict(PERIODS)[chosen] - 1), today, at=at)
     return page(request, "site/standards.html", found, chosen=chosen, kept=kept,
                 rows=standards_rows(kept, language=language()), median=minutes_words(kept.contact.median),
                 departments=departments_rows(kept, office=found, language=language()))

@@ -2,9 +2,18 @@
 
 A regime of limited contact throttles the door and never shuts anybody out: who
 finds the hall full gets a ticket all the same and waits outside with the phone
-page, and is admitted in turn (row L09). It may bound the hall as a whole, by
-open desks, and each area by itself; and it may keep a share of the places for
-those who came without a phone: of the others only so many are inside at once.
+page, and is admitted in turn (row L09). It may bound the persons in the hall as
+a whole, the clients by open desks, and each area by itself; and it may keep a
+share of the places for those who came without a phone: of the others only so
+many are inside at once.
+
+By open desks clients are counted, each with whoever has to come along: "one for
+each open desk" means one client at each. Every open desk keeps one place for the
+client whom it calls, so that with one for each desk nobody waits inside and one
+comes in when called. Who goes on to another desk waits inside and has a place:
+a desk then calls those who are inside, and from outside as soon as somebody has
+left (`next_to_call`). Where none of those inside is at a desk or waits for one that
+is open, somebody always may be called.
 
 Those outside come in in the order of their tickets. When the whole is full
 nobody does; when one area is full, or the places of phones are, those after go
@@ -17,11 +26,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import ceil
 from typing import Protocol, TypeVar
 
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.hall import Hall
+from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.order import Choice, may_call, next_for, next_plain
 from okienko.core.hall.rules import HallRules, RegimeRule
 from okienko.core.hall.visit import AT_DESK, AWAY, WAITING, Visit
 
@@ -45,9 +56,18 @@ Someone = TypeVar("Someone", bound=Comer)
 
 @dataclass(slots=True)
 class Room:
-    """Who is inside now and what the regime allows; None where there is no bound."""
+    """Who is inside now and what the regime allows; None where there is no bound.
+
+    `limit` and `inside` are persons, `by_desks`, `clients` and those of them who are at no desk (`between`) are visits.
+    """
 
     limit: int | None = None
+    by_desks: int | None = None
+    open_desks: int = 0
+    clients: int = 0
+    between: int = 0
+    #: Is somebody inside at a desk, or will an open desk call one of them?
+    goes_on: bool = False
     limits: dict[str, int] = field(default_factory=dict)
     for_phones: int | None = None
     inside: int = 0
@@ -58,6 +78,8 @@ class Room:
         """What keeps this one outside; None when there is room."""
         if self.limit is not None and self.inside and self.inside + comer.persons > self.limit:
             return WHOLE
+        if self.by_desks is not None and self.between >= self.by_desks - self.open_desks:
+            return WHOLE
         if area in self.limits and self.areas[area] and self.areas[area] + comer.persons > self.limits[area]:
             return area
         by_phone = self.for_phones is not None and comer.channel == POCKET
@@ -65,14 +87,29 @@ class Room:
             return PHONES
         return None
 
+    def may_be_called(self, visit: Visit) -> bool:
+        """May a desk call this one now? Whoever is inside, and from outside while a place by desks is free."""
+        return not visit.outside or self.by_desks is None or not self.goes_on or self.clients < self.by_desks
+
+    @property
+    def told(self) -> tuple[int, int | None]:
+        """How many are inside, and how many may be: by the bound that leaves fewer places, by persons without one."""
+        if self.by_desks is None:
+            return self.inside, self.limit
+        if self.limit is not None and self.limit - self.inside <= self.by_desks - self.clients:
+            return self.inside, self.limit
+        return self.clients, self.by_desks
+
     def let_in(self, comer: Comer, area: str) -> None:
+        self.clients += 1
+        self.between += 1
         self.inside += comer.persons
         self.areas[area] += comer.persons
         self.phones += comer.persons if comer.channel == POCKET else 0
 
 
 def limit_of(regime: RegimeRule | None, *, open_desks: int) -> int | None:
-    """How many persons a regime lets in with so many desks open; None when there is no limit. Never less than one."""
+    """How many a regime lets in with so many desks open; None when there is no limit. Never less than one."""
     if regime is None:
         return None
     limits = []
@@ -83,27 +120,42 @@ def limit_of(regime: RegimeRule | None, *, open_desks: int) -> int | None:
     return max(1, min(limits)) if limits else None
 
 
-def capacity(hall: Hall, rules: HallRules) -> int | None:
-    """How many persons may be in the hall now; None when there is no limit."""
-    return limit_of(rules.regimes.get(hall.regime or ""), open_desks=len(hall.desks))
-
-
 def room_of(hall: Hall, rules: HallRules) -> Room:
     """The room as it is now under the present regime."""
     regime = rules.regimes.get(hall.regime or "")
-    limit = capacity(hall, rules)
-    room = Room(limit=limit, inside=hall.inside)
+    room = Room(inside=hall.inside)
     if regime is None:
         return room
+    limit = room.limit = regime.persons
+    if regime.persons_per_desk is not None:
+        room.open_desks = len(hall.desks)
+        room.by_desks = max(1, int(regime.persons_per_desk * room.open_desks))
     if limit is not None and regime.walk_in_share:
         room.for_phones = max(1, limit - ceil(regime.walk_in_share * limit))
     room.limits = dict(regime.areas)
-    if room.limits or room.for_phones is not None:
+    if room.limits or room.for_phones is not None or room.by_desks is not None:
         for visit in hall.present.values():
             if not visit.outside and (visit.state == WAITING or visit.state == AWAY or visit.state in AT_DESK):
+                room.clients += 1
+                room.between += visit.state not in AT_DESK
+                room.goes_on = room.goes_on or visit.state in AT_DESK or _is_awaited(hall, visit)
                 room.areas[area_of(visit, rules)] += visit.persons
                 room.phones += visit.persons if visit.channel == POCKET else 0
     return room
+
+
+def _is_awaited(hall: Hall, visit: Visit) -> bool:
+    return visit.state == WAITING and any(may_call(desk, visit) for desk in hall.desks.values() if not desk.paused)
+
+
+def next_to_call(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choice | None:
+    """Whom this desk calls next: of those for whom there is room when the regime counts by open desks."""
+    choice = next_for(hall, desk, at=at, rules=rules)
+    if choice is None or not hall.visits[choice.visit].outside:
+        return choice
+    if room_of(hall, rules).may_be_called(hall.visits[choice.visit]):
+        return choice
+    return next_plain(hall, desk, at=at, rules=rules, inside=True)
 
 
 def area_of(visit: Visit, rules: HallRules) -> str:

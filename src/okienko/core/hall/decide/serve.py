@@ -29,6 +29,7 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.desks import check_used
+from okienko.core.hall.decide.door import next_to_call, room_of
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.decide.wish import ask_officer
 from okienko.core.hall.entries import Entry
@@ -39,6 +40,7 @@ from okienko.core.hall.refusals import (
     CalledJustNow,
     DeskBusy,
     DeskTaken,
+    HallFull,
     Malformed,
     MayNotServe,
     NobodyWaits,
@@ -117,11 +119,11 @@ def call_next(act: Act, command: CallNext) -> Decision:
         yield from finish(act, Finish(desk=desk.id, outcome=command.outcome))
         if desk.visit is not None:
             return
-    choice = next_for(act.hall, desk, at=act.at, rules=act.rules)
+    choice = next_to_call(act.hall, desk, at=act.at, rules=act.rules)
     if choice is not None:
         yield act.entry("called", visit=choice.visit, desk=desk.id, **{"class": choice.name})
     elif not served:
-        raise NobodyWaits(desk=desk.id)
+        raise HallFull if next_for(act.hall, desk, at=act.at, rules=act.rules) else NobodyWaits(desk=desk.id)
 
 
 def call_visit(act: Act, command: CallVisit) -> Decision:
@@ -135,6 +137,8 @@ def call_visit(act: Act, command: CallVisit) -> Decision:
         raise NotOnTheList(offered=sorted(act.rules.call_reasons))
     if visit.leg.service not in desk.serves:
         raise MayNotServe(desk=desk.id)
+    if not room_of(act.hall, act.rules).may_be_called(visit):
+        raise HallFull
     yield act.entry("called", visit=visit.number, desk=desk.id, reason=command.reason,
                     **{"class": class_of(visit)})
 

@@ -58,6 +58,7 @@ CHECKS_ON_DAY: Final[tuple[tuple[CheckOnDay, frozenset[str]], ...]] = (
         staffing.check_services_each_day,
         frozenset({"calendar", "services", "departments", "desks", "people", "roster"}),
     ),
+    (staffing.check_cash_apart, frozenset({"services", "departments", "desks", "people", "roster"})),
     (staffing.check_desks_staffed, frozenset({"services", "departments", "desks", "people", "roster"})),
 )
 

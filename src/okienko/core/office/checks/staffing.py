@@ -68,6 +68,17 @@ def check_desks_staffed(office: Office, on: date) -> Iterator[Fault]:
             )
 
 
+def check_cash_apart(office: Office, on: date) -> Iterator[Fault]:
+    """What is paid at a cash desk is paid there only: the letter has separate cash desks (row L19)."""
+    served = [(desk, person, service) for desk, person in _pairs(office)
+              for service in sorted(office.serves(desk, person, on))]
+    cash = {service: desk for desk, _, service in reversed(served) if office.desks[desk].kind == "cash"}
+    for desk, person, service in served:
+        if service in cash and office.desks[desk].kind != "cash":
+            yield fault("cash-elsewhere", ("people", person, "skills"), service=service, desk=desk, person=person,
+                        cash=cash[service])
+
+
 def check_roster_hours(office: Office) -> Iterator[Fault]:
     """Duties lie on half hours, inside the opening hours, each weekday given once."""
     for desk_id, week in office.roster.items():

@@ -130,7 +130,7 @@ def _staff(answers: Answers) -> str:
     )
 
 
-_PERSON = 'u-{number} = {{ name = "Pracownik {number}", department = "U", role = "clerk", skills = ["U"] }}'
+_PERSON = 'u-{number} = {{ name = "Pracownik {number}", department = "U", role = "clerk", skills = ["pismo"] }}'
 _CASHIER = 'kasa-1 = { name = "Kasjer 1", department = "U", role = "cashier", skills = ["oplata"] }'
 _DESK = """[desks.{id}]
 label = "{label}"

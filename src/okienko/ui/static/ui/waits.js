@@ -12,7 +12,7 @@ export function span(total, say) {
   return fillIn(minutes ? say.both : say.hours, { hours, minutes });
 }
 
-/** The range of a wait; null where it cannot be told. */
+/** The range of a wait; null where no desk is open for it. */
 export function waitWords(low, high, say) {
   if (low === null || high === null) return say.unknown;
   if (high <= 0) return say.now;

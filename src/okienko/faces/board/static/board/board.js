@@ -6,6 +6,7 @@ import { fillIn } from "../ui/waits.js";
 import { waitWordsShort } from "../ui/waits-short.js";
 import { Announcer, bindSound } from "./announcer.js";
 import { startClock } from "./clock.js";
+import { inTurn, TURN_SECONDS } from "./queues.js";
 
 const AT_ONCE = 4;
 const OFFICERS = 2;
@@ -23,6 +24,7 @@ const timeOf = new Intl.DateTimeFormat(scene.language, { hour: "2-digit", minute
 const clock = startClock(part("clock"), part("date"), scene);
 let called = [];
 let show = () => {};
+let turnQueues = () => {};
 
 const announcer = new Announcer({
   voice: `/${scene.office}/voice/`,
@@ -89,12 +91,13 @@ function showIdle(hall) {
 }
 
 function showQueues(queues) {
-  const rows = scene.queues.filter(({ id }) => queues[id] && (queues[id].desks || queues[id].waiting)).slice(0, QUEUES);
-  patchList(part("queues"), rows.map(({ id, name }) => {
+  const rows = scene.queues.filter(({ id }) => queues[id] && (queues[id].desks || queues[id].waiting)).map(({ id, name }) => {
     const { waiting, desks, low, high } = queues[id];
     const wait = waiting ? waitWordsShort(low, high, words.wait) : words.wait.shortNow;
     return { id, name, wait: desks ? wait : "", closed: desks ? "" : words.unserved, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
-  }), { key: (row) => row.id, make: make("queue") });
+  });
+  const turn = Math.floor(clock.now() / (TURN_SECONDS * 1000));
+  patchList(part("queues"), inTurn(rows, { room: QUEUES, turn }), { key: (row) => row.id, make: make("queue") });
 }
 
 function showHall(hall) {
@@ -129,7 +132,8 @@ subscribe(scene.office, "public", (picture, news) => {
     showIdle(picture.hall.now);
   };
   show();
-  showQueues(picture.queues);
+  turnQueues = () => showQueues(picture.queues);
+  turnQueues();
   showHall(picture.hall.now);
   showLine(news.live);
   document.documentElement.dataset.seq = news.seq;
@@ -139,4 +143,5 @@ subscribe(scene.office, "public", (picture, news) => {
   }
 });
 setInterval(() => show(), 60_000);
+setInterval(() => turnQueues(), 1000);
 part("now").addEventListener("animationend", (event) => event.target.classList.remove("is-new"));

@@ -15,6 +15,9 @@ function waitOf({ desks, waiting, low, high }) {
   return waiting ? waitWordsShort(low, high, words.wait) : words.wait.shortNow;
 }
 
+// The hall is made ready before the door opens: the page looks again until it does.
+if (words.early) setTimeout(() => location.reload(), 60_000);
+
 subscribe(words.office, "public", (picture, news) => {
   const { now } = picture.hall;
   document.querySelector("[data-line-lost]").hidden = news.live;

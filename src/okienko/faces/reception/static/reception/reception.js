@@ -27,38 +27,43 @@ async function find() {
 }
 
 let typing = 0;
-giving.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(find, 120); });
 async function toFirst() {
   clearTimeout(typing);
   await find();
   document.querySelector("[data-results] .choice")?.focus();
 }
-giving.addEventListener("submit", (event) => { event.preventDefault(); toFirst(); });
-giving.elements.q.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" && event.key !== "ArrowDown") return;
-  event.preventDefault();
-  toFirst();
-});
-document.querySelector("[data-results]").addEventListener("keydown", (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const rows = [...document.querySelectorAll("[data-results] .choice")];
-  const next = rows[rows.indexOf(document.activeElement) + step];
-  event.preventDefault();
-  if (next) next.focus();
-  else if (step < 0) giving.elements.q.focus();
-});
+
+/** Where no tickets are given there is no form for them. */
+if (giving) {
+  giving.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(find, 120); });
+  giving.addEventListener("submit", (event) => { event.preventDefault(); toFirst(); });
+  giving.elements.q.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    toFirst();
+  });
+  document.querySelector("[data-results]").addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const rows = [...document.querySelectorAll("[data-results] .choice")];
+    const next = rows[rows.indexOf(document.activeElement) + step];
+    event.preventDefault();
+    if (next) next.focus();
+    else if (step < 0) giving.elements.q.focus();
+  });
+}
 
 /** This page with the words that are typed now: the services found by them say anew how many wait. */
 function present() {
   const address = new URL(location.href);
-  for (const [name, value] of new FormData(giving)) address.searchParams.set(name, value);
+  for (const [name, value] of giving ? new FormData(giving) : []) address.searchParams.set(name, value);
   return address;
 }
 
 const renew = renewal(() => freshen(present()), { pause: AT_MOST_EVERY });
-subscribe(document.body.dataset.office, "staff", (_picture, news) => {
+subscribe(document.body.dataset.office, "staff", (picture, news) => {
   showLine(news.live);
+  if (news.live && (picture.hall.now.phase === "open") !== Boolean(giving)) return location.reload();
   if (news.live) renew();
 });
 setInterval(renew, MINUTES_PASS);
