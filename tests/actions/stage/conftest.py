@@ -78,8 +78,7 @@ class Stage:
         """Live on for some seconds of real time."""
         for _ in range(int(seconds / step)):
             self.time.seconds += step
-            await self.player.play_until(self.clock.now())
-            self.player.choose_pace()
+            await self.player.round()
 
 
 @asynccontextmanager

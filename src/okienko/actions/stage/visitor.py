@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from okienko.actions.keeper import Answer
 from okienko.actions.stage.player import PACES, Player
 from okienko.core.hall import commands as c
-from okienko.core.hall.hall import Hall
+from okienko.core.hall.hall import OPENED, Hall
 from okienko.core.hall.picture import ticket_view
 from okienko.core.hall.refusals import DeskClosed, DeskTaken, Malformed, UnknownThing
 
@@ -182,6 +182,7 @@ class Visitor:
             "speed": player.speed,
             "pace": player.pace,
             "regime": hall.regime,
+            "gives_tickets": hall.phase == OPENED,
             "desk": self._desk_row(hall, key),
             "tickets": {str(number): self._ticket(hall, number) for number in own[-SHOWN_TICKETS:]},
             "officers": self._officers(hall),
