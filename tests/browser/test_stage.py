@@ -92,6 +92,13 @@ def test_the_front_door_leads_to_a_living_house(visit):
     assert page.faults == []
 
 
+def test_the_board_beside_the_house_speaks_the_language_of_the_house(visit, demonstration):
+    page = visit()
+    page.context.add_cookies([{"name": "okienko_language", "value": "en", "url": demonstration}])
+    page.reload()
+    expect(page.frame_locator("#frame-board").locator("html")).to_have_attribute("lang", "en")
+
+
 def test_the_list_tells_in_words_what_happens(visit):
     page = visit()
     page.click("[data-speed='60']")

@@ -37,7 +37,7 @@ def _groups(office: Office) -> list[tuple[str, list[Service]]]:
     """All services by group, in the order of the files."""
     groups: dict[str, list[Service]] = {}
     for service in office.services.values():
-        groups.setdefault(service.group or _("Other matters"), []).append(service)
+        groups.setdefault(office.said(service.group, language()) or _("Other matters"), []).append(service)
     return list(groups.items())
 
 
@@ -60,7 +60,7 @@ def service(request: HttpRequest, office: OfficeRow, service: str) -> HttpRespon
         desks=desks,
         places=_places(found, desks),
         queue=found.queues[card.queue],
-        mark=found.marks.get(card.mark, ""),
+        mark=found.said(found.marks.get(card.mark, ""), language()),
     )
 
 
@@ -79,4 +79,4 @@ def referral(request: HttpRequest, office: OfficeRow, referral: str) -> HttpResp
     if card is None:
         raise Http404
     return page(request, "site/referral.html", found, card=card, name=card.name.spoken(language()),
-                mark=found.marks.get(card.mark, ""))
+                mark=found.said(found.marks.get(card.mark, ""), language()))

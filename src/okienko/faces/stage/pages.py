@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -57,6 +58,7 @@ def stage(request: HttpRequest) -> HttpResponse:
         "words": stage_words(), "lost": _card(office), "demand": _demand(office), "letter_url": reverse("letter"),
         "sign_in_url": reverse("stage-sign-in"),
         **{frame: address_of(office, names) for frame, names in FRAMES.items()},
+        "board_url": f"{address_of(office, FRAMES['board_url'])}?{urlencode({'lang': _language()})}",
     })
 
 
