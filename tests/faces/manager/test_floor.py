@@ -102,6 +102,13 @@ def test_nobody_is_sat_at_a_desk_whose_matters_the_person_may_not_serve(hall, ma
     assert "2" not in hall.picture()["desks"]
 
 
+def test_each_desk_says_which_department_the_person_comes_from(hall, manager):
+    hall.do(do="open_desk", desk="2", person="so-1")
+    manager.read()
+    line = re.search(r'data-row-key="2">.*?</li>', manager.page, re.S)[0]
+    assert "Civic Affairs" in line or "Citizens" in line
+
+
 def test_a_desk_is_released_and_its_client_waits_ahead(hall, manager):
     hall.do(do="open_desk", desk="2", person="so-1")
     visit = hall.take("dowod-wniosek")["visit"]
