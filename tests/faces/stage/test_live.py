@@ -20,7 +20,7 @@ def ask(method, path, body=b""):
     async def send(message):
         told.append(message)
 
-    live = StageLive(STAGE_LIVE_ROUTES, visitor=None, words=lambda sentence, _language: sentence)
+    live = StageLive(STAGE_LIVE_ROUTES, visitor=None, audience=None, words=lambda sentence, _language: sentence)
     asyncio.run(live({"method": method, "path": path, "headers": OWN, "query_string": b""}, receive, send))
     return told[0]["status"], json.loads(told[1]["body"])
 

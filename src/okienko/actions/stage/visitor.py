@@ -111,6 +111,17 @@ class Visitor:
         self.player.speed = speed
         self.player.choose_pace()
 
+    async def restore(self) -> None:
+        """Real speed and no rules of limited contact, as in the beginning."""
+        if self.player.speed != 1:
+            self.set_speed(1)
+        if await self._look(lambda hall: hall.regime) is not None:
+            await self.set_regime(None)
+
+    async def is_anybody_served(self) -> bool:
+        """Does any visitor hold a ticket or work at a desk?"""
+        return await self._look(self.is_held)
+
     async def take_desk(self, desk: str | None, *, key: str = "") -> None:
         """Work at an open desk, or give it back with None. Raises DeskTaken where another visitor works."""
         if desk is not None and not await self._look(lambda hall: desk in hall.desks):
