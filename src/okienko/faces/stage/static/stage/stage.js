@@ -65,7 +65,7 @@ function showPicture(next, news) {
   set("count-seats", fillIn(words.seats, { count: hall.seats_free }));
   set("count-outside", fillIn(words.outside, { count: hall.outside }));
   document.getElementById("count-outside-item").hidden = !hall.outside;
-  if (before && news.change) tellPicture(before, picture, { words, note, fillIn, mine: mine(state) });
+  if (before && news.change) tellPicture(before, picture, { words, note, fillIn, mine: mine(state), officers: state?.officers ?? [] });
 }
 
 /** One thing that the visitor does; what was refused is said. */
