@@ -28,6 +28,17 @@ def test_a_stranger_finds_the_house_as_it_was_made_though_the_last_visitor_chang
     asyncio.run(story())
 
 
+def test_what_a_visitor_chooses_before_the_look_begins_is_kept(stage_url):
+    async def story():
+        async with playing(stage_url) as stage:
+            await stage.audience.meet("first")
+            stage.visitor.set_speed(20)
+            await stage.audience.enter("first")
+            assert (await as_chosen(stage))[0] == 20
+
+    asyncio.run(story())
+
+
 def test_whoever_comes_back_or_joins_others_finds_what_was_chosen(stage_url):
     async def story():
         async with playing(stage_url) as stage:

@@ -26,10 +26,15 @@ class Audience:
         self._left_at = now()
 
     async def enter(self, key: str) -> None:
-        """Somebody begins to look; a stranger to an empty house finds it as it was made."""
+        """Somebody begins to look."""
+        await self.meet(key)
+        self._looks[key] += 1
+
+    async def meet(self, key: str) -> None:
+        """Somebody looks or does something; a stranger to an empty house finds it as it was made."""
         is_stranger = not self._looks and key not in self._last
         self._last = {*self._looks, key}
-        self._looks[key] += 1
+        self._left_at = self._now()
         if is_stranger:
             await self._restore()
 

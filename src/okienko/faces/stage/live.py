@@ -79,6 +79,7 @@ class StageLive:
     async def _do(self, headers: dict[str, str], receive: Receive, send: Send, *, key: str) -> None:
         if not _is_own_page(headers):
             raise NotFromTheStage
+        await self.audience.meet(key)
         answer = await self._act(await _read(receive), key=key)
         await _answer(send, 200, {**answer, "state": await self.visitor.state(key)})
 
