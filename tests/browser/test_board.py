@@ -161,6 +161,15 @@ def test_the_board_is_right_again_after_a_cut_without_a_reload(hall, open_page):
     assert board.evaluate("window.same") is True
 
 
+def test_the_cut_line_covers_nothing_of_the_board(hall, open_page):
+    board = open_page(ADDRESS, size=(1600, 900))
+    wait_for(board, hall)
+    board.evaluate("() => import('/static/ui/announce.js').then((it) => it.showLine(false))")
+    sign, head = (board.locator(which).bounding_box() for which in ("[data-line-lost]", ".board-head"))
+    assert sign["y"] + sign["height"] <= head["y"]
+    assert board.evaluate("document.documentElement.scrollHeight") <= 900
+
+
 def test_eight_boards_in_one_browser_stay_alive(hall, open_page):
     first = open_page(ADDRESS)
     boards = [first, *(open_page(ADDRESS, context=first.context) for _ in range(7))]

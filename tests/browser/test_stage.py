@@ -107,7 +107,8 @@ TOLD = """async () => {
   const visits = (state) => ({ visits: { 7: { ticket: "D007", state }, 8: { ticket: "D008", state } } });
   const wish = { wish: 1, visit: 7, ticket: "D007", department: "SO" };
   const state = (step) => ({ regime: null, officers: [{ ...wish, state: step }] });
-  tellPicture(visits("waiting"), visits("away"), { words, note, fillIn, mine: null, officers: state("promised").officers });
+  const { officers } = state("promised");
+  tellPicture(visits("waiting"), visits("away"), { words, note, fillIn, mine: null, officers });
   tellState(state("promised"), state("meeting"), { words, note, fillIn, mine: null });
   return said;
 }"""
