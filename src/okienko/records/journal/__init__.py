@@ -105,8 +105,8 @@ class JournalStore(Protocol):
     def rows(self, table: Table, *, office: int, day: str | None = None) -> list[Row]:
         """The stored rows of an office, as they were handed to `append`, by their key; visits of one day."""
 
-    def streams(self, office: int) -> list[str]:
-        """The names of the streams in an office's journal."""
+    def streams(self, office: int) -> dict[str, int]:
+        """The streams in an office's journal by name, each with how many entries it has."""
 
     def days(self, table: Table, *, office: int) -> list[str]:
         """The days of which an office has rows in a table that has a day, in order."""

@@ -244,9 +244,9 @@ class PostgresStore:
         found = self._read(f"SELECT {columns} FROM {table.name} WHERE {where} ORDER BY {', '.join(table.key)}", params)
         return [as_written(table, row) for row in found]
 
-    def streams(self, office: int) -> list[str]:
-        query = "SELECT DISTINCT stream FROM records_entry WHERE office_id = %s ORDER BY stream"
-        return [name for (name,) in self._read(query, (office,))]
+    def streams(self, office: int) -> dict[str, int]:
+        query = "SELECT stream, count(*) FROM records_entry WHERE office_id = %s GROUP BY stream ORDER BY stream"
+        return dict(self._read(query, (office,)))
 
     def days(self, table: Table, *, office: int) -> list[str]:
         query = f"SELECT DISTINCT day FROM {table.name} WHERE office_id = %s AND day IS NOT NULL ORDER BY day"
