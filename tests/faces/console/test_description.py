@@ -93,6 +93,17 @@ def test_what_is_not_given_is_asked_until_it_can_be_used(tmp_path, monkeypatch, 
     assert main(["check", str(tmp_path / "new")]) == 0
 
 
+def test_a_fault_of_several_days_is_told_once_with_the_names_of_the_days(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("OKIENKO_LANG", "pl")
+    assert main(["init", str(tmp_path / "new"), "--yes", "--desks", "1", "--cash", "no"]) == 0
+    staff = tmp_path / "new" / "staff.toml"
+    staff.write_text(staff.read_text(encoding="utf-8").replace("u-1 08:00-16:00", "u-1 08:00-15:00"), encoding="utf-8")
+    capsys.readouterr()
+    main(["check", str(tmp_path / "new")])
+    told = [line for line in capsys.readouterr().out.splitlines() if "nikt nie przyjmuje o 15:00" in line]
+    assert len(told) == 1 and "(poniedziałek, wtorek, środa, czwartek, piątek)" in told[0]
+
+
 def test_hours_that_cannot_be_used_are_told_why_and_what_is_suggested_is_in_the_language_of_the_question(
         tmp_path, monkeypatch, capsys):
     asked = []
