@@ -122,6 +122,13 @@ def statuses(answer: str, route: Route) -> set[int]:
     return {ALLOW: reached, SIGN_IN: {302}, FORBID: {403}, MISSING: {404}}[answer]
 
 
+def test_a_form_sent_in_a_way_that_the_address_does_not_take_is_told_so_and_not_that_it_is_too_old():
+    browser = Client(enforce_csrf_checks=True)
+    answer = browser.put("/legnica/ticket/")
+    assert answer.status_code == 405 and "POST" in answer["Allow"] and "PUT" not in answer["Allow"]
+    assert browser.post("/legnica/ticket/").status_code == 403
+
+
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("route", DJANGO_ROUTES, ids=lambda route: route.name)
 def test_each_role_on_each_page(offices, role, route) -> None:

@@ -64,6 +64,7 @@ def guard(route: Route, view: View) -> View:
             parts["office"] = get_object_or_404(Office, slug=slug)
         return view(request, **parts)
 
+    vars(door)["methods"] = frozenset(allowed)
     return door
 
 

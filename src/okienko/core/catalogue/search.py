@@ -2,9 +2,10 @@
 
 Polish words are inflected, and people leave out diacritics. So words are folded
 (lower case, no diacritics, ł as l) and compared by their common beginning: two
-words match when they share at least four letters and all but a short ending of
-the shorter one (one letter, where they share no more than four). Whoever asks for something that another authority settles gets
-the referral; where nothing matches, nothing is claimed (row L02).
+words match when they share at least four letters and all but a short ending of the
+shorter one (one letter, where they share no more than four). Whoever asks for
+something that another authority settles gets the referral; where nothing matches,
+nothing is claimed (row L02).
 """
 
 from __future__ import annotations
