@@ -1,9 +1,11 @@
 """The board in a real browser: calls as they happen, said one after another, right again after a cut."""
 
 import random
+import re
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from okienko.core.hall.spoken import Desk, call_in_words
 
@@ -168,6 +170,11 @@ def test_the_cut_line_covers_nothing_of_the_board(hall, open_page):
     sign, head = (board.locator(which).bounding_box() for which in ("[data-line-lost]", ".board-head"))
     assert sign["y"] + sign["height"] <= head["y"]
     assert board.evaluate("document.documentElement.scrollHeight") <= 900
+
+
+def test_a_board_in_english_keeps_the_hours_of_the_wall(hall, open_page):
+    board = open_page(f"{ADDRESS}?lang=en", size=SIZES["small"])
+    expect(board.locator("[data-clock]")).to_have_text(re.compile(r"^\d\d:\d\d$"))
 
 
 def test_eight_boards_in_one_browser_stay_alive(hall, open_page):
