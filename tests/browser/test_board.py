@@ -1,9 +1,11 @@
 """The board in a real browser: calls as they happen, said one after another, right again after a cut."""
 
 import random
+import re
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from okienko.actions.description import office_of
 from okienko.core.hall.spoken import Desk, call_in_words
@@ -183,6 +185,20 @@ def test_the_board_is_right_again_after_a_cut_without_a_reload(hall, open_page):
     board.wait_for_selector(f".board-now :text('{ticket}')", timeout=45_000)
     board.wait_for_selector("[data-line-lost]", state="hidden")
     assert board.evaluate("window.same") is True
+
+
+def test_the_cut_line_covers_nothing_of_the_board(hall, open_page):
+    board = open_page(ADDRESS, size=(1600, 900))
+    wait_for(board, hall)
+    board.evaluate("() => import('/static/ui/announce.js').then((it) => it.showLine(false))")
+    sign, head = (board.locator(which).bounding_box() for which in ("[data-line-lost]", ".board-head"))
+    assert sign["y"] + sign["height"] <= head["y"]
+    assert board.evaluate("document.documentElement.scrollHeight") <= 900
+
+
+def test_a_board_in_english_keeps_the_hours_of_the_wall(hall, open_page):
+    board = open_page(f"{ADDRESS}?lang=en", size=SIZES["small"])
+    expect(board.locator("[data-clock]")).to_have_text(re.compile(r"^\d\d:\d\d$"))
 
 
 def test_eight_boards_in_one_browser_stay_alive(hall, open_page):

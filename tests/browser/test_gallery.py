@@ -1,5 +1,7 @@
 """Each face as it will look: no fault that axe-core finds, usable by keyboard, at 200 % and at 320 px."""
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
@@ -240,6 +242,17 @@ def test_a_cut_line_is_told_on_the_page_and_taken_back(visit):
         page.evaluate("(live) => import('/static/ui/announce.js').then((it) => it.showLine(live))", live)
         assert sign.is_visible() is not live
         assert faults(page) == []
+
+
+def test_a_short_message_and_the_cut_line_stand_one_above_the_other(visit):
+    page = visit("desk")
+    page.evaluate("""() => import('/static/ui/announce.js').then((it) => {
+      it.showLine(false); it.toast("Nothing was sent."); it.toast("The line is back in a moment."); })""")
+    boxes = [each.bounding_box() for each in (*page.locator(".toast").all(), page.locator("[data-line-lost]"))]
+    assert len(boxes) == 3
+    for above, below in pairwise(boxes):
+        assert above["y"] + above["height"] <= below["y"]
+    assert boxes[-1]["y"] + boxes[-1]["height"] <= page.viewport_size["height"]
 
 
 @pytest.mark.parametrize("name", ["kiosk_ticket", "site"])

@@ -92,6 +92,40 @@ def test_the_front_door_leads_to_a_living_house(visit):
     assert page.faults == []
 
 
+def test_the_board_beside_the_house_speaks_the_language_of_the_house(visit, demonstration):
+    page = visit()
+    page.context.add_cookies([{"name": "okienko_language", "value": "en", "url": demonstration}])
+    page.reload()
+    expect(page.frame_locator("#frame-board").locator("html")).to_have_attribute("lang", "en")
+
+
+TOLD = """async () => {
+  const { tellPicture, tellState } = await import("/static/stage/happenings.js");
+  const said = [], note = (text) => said.push(text);
+  const fillIn = (text, row) => text.replace(/[{](\\w+)[}]/g, (_, key) => row[key] ?? "");
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const visits = (state) => ({ visits: { 7: { ticket: "D007", state }, 8: { ticket: "D008", state } } });
+  const wish = { wish: 1, visit: 7, ticket: "D007", department: "SO" };
+  const state = (step) => ({ regime: null, officers: [{ ...wish, state: step }] });
+  const { officers } = state("promised");
+  tellPicture(visits("waiting"), visits("away"), { words, note, fillIn, mine: null, officers });
+  tellState(state("promised"), state("meeting"), { words, note, fillIn, mine: null });
+  return said;
+}"""
+
+
+def test_a_conversation_with_an_officer_is_told_once_and_another_way_out_as_what_it_is(visit):
+    said = visit().evaluate(TOLD)
+    assert len([line for line in said if "D007" in line]) == 1 and "rozmawia" in " ".join(said)
+    assert [line for line in said if "D008" in line] == ["Bilet D008: klient wyszedł coś załatwić i wróci."]
+
+
+def test_a_desk_whose_label_is_a_name_is_called_by_it_alone(visit):
+    page = visit("/stage/desk/")
+    expect(page.locator("#desk-select option").filter(has_text="Kasa 2")).to_have_text("Kasa 2")
+    expect(page.locator("#desk-select option").filter(has_text="2").first).to_have_text("Stanowisko 2")
+
+
 def test_the_list_tells_in_words_what_happens(visit):
     page = visit()
     page.click("[data-speed='60']")

@@ -136,6 +136,13 @@ def by_method(routes) -> list:
     return [pytest.param(route, method, id=f"{route.name}-{method}") for route in routes for method in route.methods]
 
 
+def test_a_form_sent_in_a_way_that_the_address_does_not_take_is_told_so_and_not_that_it_is_too_old():
+    browser = Client(enforce_csrf_checks=True)
+    answer = browser.put("/legnica/ticket/")
+    assert answer.status_code == 405 and "POST" in answer["Allow"] and "PUT" not in answer["Allow"]
+    assert browser.post("/legnica/ticket/").status_code == 403
+
+
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(("route", "method"), by_method(DJANGO_ROUTES))
 def test_each_role_on_each_page(offices, role, route, method) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from okienko.config.routes import ROUTES
 from okienko.faces.stage.promises import opened_at
 from tests.house.checkout import ROOT, module_exists
 
@@ -59,7 +60,9 @@ def test_what_is_called_built_has_its_rule_and_its_screen(promise):
         assert file.is_file(), "one file, not a folder"
         before, rule = opened_at(file.read_text(encoding="utf-8"), name)
         assert name and before and rule.split("(")[0].split(":")[0].split()[-1].startswith(name.split("(")[0])
-        assert module_exists(f"faces.{promise.screen}")
+        face, _colon, page = promise.screen.partition(":")
+        assert module_exists(f"faces.{face}")
+        assert not page or any(route.name == page and f".faces.{face}." in f".{route.view}" for route in ROUTES)
 
 
 def test_every_scenario_of_the_letter_stands_in_the_table():

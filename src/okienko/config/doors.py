@@ -67,6 +67,7 @@ def guard(route: Route, view: View) -> View:
         except NoSuchOffice:  # its row is here, but nobody has described it yet: it has no pages
             raise Http404 from None
 
+    vars(door)["methods"] = frozenset(allowed)
     return door
 
 

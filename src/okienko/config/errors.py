@@ -65,8 +65,14 @@ def revoked(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form was not made by this program for this browser."""
+    """403: the form was not made by this program for this browser; 405 where no form could be sent in this way.
+
+    The check of forms comes before the door of the address, which otherwise says what it takes.
+    """
     del reason
+    allowed = getattr(request.resolver_match and request.resolver_match.func, "methods", None)
+    if allowed is not None and request.method not in allowed:
+        return method_not_allowed(request, allowed)
     return answer(request, BY_CODE["form_expired"])
 
 

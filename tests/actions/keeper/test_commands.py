@@ -33,3 +33,11 @@ def test_verify_and_rebuild_say_what_they_found_and_made(hall_url, tmp_path):
     code, text = okienko(hall_url, "verify", "office-1", folder=tmp_path)
     assert code == 1 and "office-1  hall 4  the entry was changed" in text
     assert okienko(hall_url, "verify", "nowhere", folder=tmp_path) == (2, "")
+
+
+def test_verify_counts_the_entries_of_every_stream_as_a_backup_does(hall_url, tmp_path):
+    asyncio.run(days(hall_url, seed=7, commands=20))
+    with sql(hall_url) as query:
+        query("UPDATE records_entry SET stream = 'people' WHERE seq = (SELECT max(seq) FROM records_entry)")
+        entries = query("SELECT count(*) FROM records_entry")[0][0]
+    assert f" faults in {entries} entries of " in okienko(hall_url, "verify", folder=tmp_path)[1]

@@ -10,7 +10,7 @@ import pytest
 
 from okienko.actions.description import office_of
 from okienko.actions.keeper import Keeper
-from okienko.actions.stage import Player, Visitor
+from okienko.actions.stage import Audience, Player, Visitor
 from okienko.actions.stage.clock import StageClock
 from okienko.core.hall.compile import rules_of
 from okienko.links.files import read_directory
@@ -71,6 +71,8 @@ class Stage:
         self.player = Player(self.keeper, clock=self.clock, office=legnica())
         self.visitor = Visitor(self.player, now=self.time, address="/legnica/t/{}-{}/".format)
 
+        self.audience = Audience(self.visitor, now=self.time)
+
     async def look(self, see):
         return await self.keeper.look("legnica", lambda hall, rules: see(hall))
 
@@ -78,8 +80,7 @@ class Stage:
         """Live on for some seconds of real time."""
         for _ in range(int(seconds / step)):
             self.time.seconds += step
-            await self.player.play_until(self.clock.now())
-            self.player.choose_pace()
+            await self.player.round()
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -206,6 +206,42 @@ def test_when_the_day_is_over_the_next_monday_begins(stage_url):
             await stage.player.begin(stage.player.cast.plan.day.replace(day=3))
             assert await stage.look(lambda hall: hall.day) == date(2026, 3, 9)
             assert await stage.look(lambda hall: len(hall.visits)) > 80
+
+    asyncio.run(story())
+
+
+async def to_the_last_ticket(stage):
+    """Play on to a minute before the last ticket."""
+    last = stage.player.cast.plan.opening.last_ticket_at
+    await stage.player.play_until(last - timedelta(minutes=1), driving=True)
+    stage.clock.set(max(last - timedelta(minutes=1), stage.clock.now()))
+    stage.player.choose_pace()
+
+
+def test_with_the_last_ticket_the_next_monday_begins_so_that_a_visitor_always_gets_a_ticket(stage_url):
+    async def story():
+        async with playing(stage_url) as stage:
+            await to_the_last_ticket(stage)
+            stage.visitor.set_speed(60)
+            await stage.pass_seconds(3)
+            state = await stage.visitor.state()
+            assert (state["day"], state["gives_tickets"]) == ("2026-03-09", True)
+            assert "10:45" <= state["time"] < "11:00"
+            assert (await stage.visitor.take("dowod-utrata")).visit is not None
+
+    asyncio.run(story())
+
+
+def test_a_visitor_with_a_ticket_is_served_before_the_next_monday_begins(stage_url):
+    async def story():
+        async with playing(stage_url) as stage:
+            await to_the_last_ticket(stage)
+            await stage.visitor.take("dowod-utrata")
+            await stage.pass_seconds(70)
+            state = await stage.visitor.state()
+            assert (state["day"], state["gives_tickets"]) == ("2026-03-02", False)
+            await stage.pass_seconds(240, step=2)
+            assert (await stage.visitor.state())["day"] == "2026-03-09"
 
     asyncio.run(story())
 

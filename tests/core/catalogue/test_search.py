@@ -41,5 +41,11 @@ def test_every_service_is_found_by_its_own_name(legnica):
         assert service.id in [row.id for row in find(legnica, service.name.pl)]
 
 
+def test_four_letters_in_common_are_no_match_of_words_that_end_otherwise(legnica):
+    assert [found.id for found in find(legnica, "śmieci")] == ["odpady-deklaracja"]
+    assert "usc-zgon" in [found.id for found in find(legnica, "śmierć")]
+    assert "kdr" in [found.id for found in find(legnica, "karty rodziny")]
+
+
 def test_folding_knows_the_polish_l():
     assert fold("Żółć ŁÓDŹ") == "zolc lodz"

@@ -1,12 +1,16 @@
 """What the cards say is said in each language of the office."""
 
+from datetime import date, timedelta
 from itertools import chain
 
 import pytest
 
-from okienko.core.office import load
+from okienko.actions.description import office_of
 from okienko.core.office.phrase import Phrase, said
-from tests.core.office.conftest import LEGNICA
+from okienko.links.files import read_directory
+from tests.house.checkout import ROOT
+
+LEGNICA = ROOT / "offices" / "legnica"
 
 LINES = ("fee", "deadline", "where", "obligation", "result", "online", "jurisdiction", "busy", "note")
 NAMED = ("departments", "services", "referrals", "groups", "queues", "areas", "floors", "regimes", "priorities")
@@ -14,7 +18,7 @@ NAMED = ("departments", "services", "referrals", "groups", "queues", "areas", "f
 
 @pytest.fixture(scope="module")
 def office():
-    return load(LEGNICA)
+    return office_of(read_directory(LEGNICA).files)
 
 
 def lines_of(office):
@@ -24,6 +28,15 @@ def lines_of(office):
         yield from (referral.where, referral.why, referral.fee, referral.note)
     for priority in office.priorities.values():
         yield from (priority.ground, priority.proof)
+    yield from chain(reasons_of(office.calendar), (entrance.note for entrance in office.entrances.values()))
+    yield from (place.step_free for place in chain(office.floors.values(), office.areas.values()))
+    yield from (office.calendar.complaints.received_by, office.calendar.complaints.where, *office.marks.values())
+
+
+def reasons_of(calendar):
+    """Why the hours of a day differ, for a year and more about the demonstration."""
+    days = (date(2026, 1, 1) + timedelta(days=ahead) for ahead in range(730))
+    return (calendar.hours_on(day)[1] for day in days)
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

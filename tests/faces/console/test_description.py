@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from okienko.actions.description import office_of
 from okienko.faces.console import main
 from okienko.faces.console.office.beginning import slug_of
 from okienko.links.files import read_directory, write_directory
@@ -90,6 +91,37 @@ def test_what_is_not_given_is_asked_until_it_can_be_used(tmp_path, monkeypatch, 
     assert 'slug = "urzad-gminy-lack"' in (tmp_path / "new/office.toml").read_text(encoding="utf-8")
     assert 'mon-fri = "08:00-15:00"' in (tmp_path / "new/calendar.toml").read_text(encoding="utf-8")
     assert main(["check", str(tmp_path / "new")]) == 0
+
+
+def test_a_fault_of_several_days_is_told_once_with_the_names_of_the_days(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("OKIENKO_LANG", "pl")
+    assert main(["init", str(tmp_path / "new"), "--yes", "--desks", "1", "--cash", "no"]) == 0
+    staff = tmp_path / "new" / "staff.toml"
+    staff.write_text(staff.read_text(encoding="utf-8").replace("u-1 08:00-16:00", "u-1 08:00-15:00"), encoding="utf-8")
+    capsys.readouterr()
+    main(["check", str(tmp_path / "new")])
+    told = [line for line in capsys.readouterr().out.splitlines() if "nikt nie przyjmuje o 15:00" in line]
+    assert len(told) == 1 and "(poniedziałek, wtorek, środa, czwartek, piątek)" in told[0]
+
+
+def test_hours_that_cannot_be_used_are_told_why_and_what_is_suggested_is_in_the_language_of_the_question(
+        tmp_path, monkeypatch, capsys):
+    asked = []
+    answers = iter(["", "", "", "", "07:00-16:05", "07:00-16:00", "", ""])
+    monkeypatch.setenv("OKIENKO_LANG", "pl")
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or next(answers))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert main(["init", str(tmp_path / "new")]) == 0
+    assert "o pełnej albo wpół do" in capsys.readouterr().out
+    assert asked[-1].endswith("[tak] ") and "yes" not in asked[-1]
+    assert main(["init", str(tmp_path / "other"), "--yes", "--hours", "07:00-16:05"]) == 1
+    assert "o pełnej albo wpół do" in capsys.readouterr().err
+
+
+def test_a_new_office_promises_and_measures_something(tmp_path):
+    assert main(["init", str(tmp_path / "new"), "--yes"]) == 0
+    office = office_of(read_directory(tmp_path / "new").files)
+    assert {standard.measure for standard in office.standards.values()} == {"wait", "wish-met-directly"}
 
 
 @pytest.mark.parametrize("wrong", [["--desks", "0"], ["--hours", "8-16"], ["--slug", "Ą"], ["--name", " "]])

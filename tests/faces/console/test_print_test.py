@@ -22,6 +22,12 @@ def test_a_test_ticket_is_printed_on_either_roll(sheets, capsys, paper, dots):
     assert "wydrukowano bilet próbny" in capsys.readouterr().out
 
 
+def test_the_library_below_adds_no_words_of_its_own_to_the_log(sheets, caplog):
+    caplog.set_level("INFO")
+    assert main(["print-test", "--address", sheets.address]) == 0
+    assert [record.getMessage() for record in caplog.records if record.name == "root"] == []
+
+
 @pytest.mark.parametrize(("switch", "words"), [
     ("has_paper", "brak papieru"), ("is_cover_open", "pokrywa jest otwarta")])
 def test_what_keeps_a_printer_from_printing_is_said(sheets, capsys, switch, words):

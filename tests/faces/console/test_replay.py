@@ -4,10 +4,11 @@ import csv
 import functools
 import gzip
 import json
+from dataclasses import replace
 
 import pytest
 
-from okienko.core.replay.clean import cleanliness
+from okienko.core.replay.clean import Finding, cleanliness
 from okienko.core.replay.describe import describe
 from okienko.core.replay.flows import derive
 from okienko.core.replay.play import NOT_TAKEN, play
@@ -113,6 +114,24 @@ def test_the_table_has_a_line_for_each_queue_and_explains_its_difference():
     assert all(each.name in text for each in found)
     assert "tickets of other queues" in text
     assert "not a clean day" in text
+
+
+def test_waits_are_told_by_the_name_of_the_queue_and_for_how_many_queues_they_are_known():
+    day, cleanness, found, played, waits = reported()
+    lines = report.as_table(day, cleanness, found, played, waits).splitlines()
+    name = next(each.name for each in found if each.queue == "1")
+    assert [line for line in lines[-3:] if line.startswith(name)]
+    assert lines[-1] == "Waits of the log are known for 1 of 3 queues of this day."
+
+
+def test_a_day_on_which_the_office_was_closed_says_so_and_explains_no_queue_that_stood_still():
+    day, cleanness, found, played, _ = reported()
+    still = replace(found[0], name="still", taken=0, log_taken=0, called=0, log_advance=0, log_gone=0, parts={},
+                    unknown_minutes=654)
+    holiday = replace(cleanness, findings=(Finding("working", 0, 1, holds=False),))
+    text = report.as_table(day, holiday, [still], played, [])
+    assert "By the calendar the office was closed on this day" in text and "654" not in text
+    assert "654" in report.as_table(day, cleanness, [still], played, [])
 
 
 def test_each_part_of_a_difference_has_words():

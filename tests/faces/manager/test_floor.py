@@ -4,11 +4,15 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 
+from okienko.actions.description import office_of
 from okienko.core.office.consequences import CONSEQUENCES as SENTENCES
-from okienko.core.standards.alarms import KINDS
-from okienko.faces.manager.words import MENDS
+from okienko.core.standards.alarms import DESK_EMPTY, KINDS, Alarm
+from okienko.faces.manager.words import MENDS, alarm_said
+from okienko.links.files import read_directory
 from okienko.ui.revisions.changes import CONSEQUENCES
+from tests.house.checkout import ROOT
 
 
 def test_the_floor_shows_desks_with_whoever_sits_there_and_the_ticket(hall, manager):
@@ -137,6 +141,13 @@ def test_nobody_is_sat_at_a_desk_whose_matters_the_person_may_not_serve(hall, ma
     assert "2" not in hall.picture()["desks"]
 
 
+def test_each_desk_says_which_department_the_person_comes_from(hall, manager):
+    hall.do(do="open_desk", desk="2", person="so-1")
+    manager.read()
+    line = re.search(r'data-row-key="2">.*?</li>', manager.page, re.S)[0]
+    assert "Civic Affairs" in line or "Citizens" in line
+
+
 def test_a_desk_is_released_and_its_client_waits_ahead(hall, manager):
     hall.do(do="open_desk", desk="2", person="so-1")
     visit = hall.take("dowod-wniosek")["visit"]
@@ -179,6 +190,14 @@ def test_standards_of_today_and_of_any_period(hall, manager):
 def test_the_description_in_force_and_what_each_revision_changed(manager):
     page = manager.read("description/")
     assert "Revision 1" in page and "things added" in page and datetime(2026, 1, 1, tzinfo=UTC).strftime("%Y") in page
+
+
+@pytest.mark.parametrize(("desk", "title"), [("K1", "Kasa 1: jest w grafiku"), ("4", "Stanowisko 4: jest w grafiku")])
+def test_an_alarm_names_a_desk_as_its_plate_does(desk, title):
+    office = office_of(read_directory(ROOT / "offices" / "legnica").files)
+    with override("pl"):
+        said = alarm_said(Alarm(kind=DESK_EMPTY, about=desk, minutes=12), office=office, language="pl")
+    assert said.title.startswith(title)
 
 
 def test_each_kind_of_alarm_says_what_to_do_and_each_consequence_has_its_words():

@@ -26,6 +26,25 @@ def test_the_front_door_leads_to_the_only_office(office):
     assert answer.status_code == 302 and answer.headers["location"] == "/legnica/"
 
 
+@pytest.mark.parametrize(("path", "english", "polish"), [
+    ("hours/", "New Year’s Day", "Nowy Rok"), ("hours/", "The Mayor or a deputy", "Prezydent Miasta"),
+    ("", "The bell calls somebody", "Dzwonek"), ("accessibility/", "The bell calls somebody", "Dzwonek"),
+    ("accessibility/", "by the lift from the ground floor", "windą"),
+    ("services/", "Identity cards and residence", "Dowody i"),
+    ("services/dowod-wniosek/", "general knowledge of Polish offices", "Wiedza ogólna"),
+])
+def test_what_the_office_has_written_is_read_in_the_language_of_the_page(read, path, english, polish):
+    page = read(path)
+    assert english.lower() in page.lower()
+    assert polish not in page
+
+
+@pytest.mark.parametrize("asked", ["lang", "language"])
+def test_the_board_is_shown_in_another_language_by_the_same_word_as_the_kiosk(office, asked):
+    shown = httpx.get(f"{office.address}/legnica/board/", params={asked: "en"}, timeout=10).text
+    assert '<html lang="en"' in shown
+
+
 def test_it_says_that_the_office_is_open_and_until_when(office, read):
     office.next_morning()
     page = read()

@@ -14,6 +14,7 @@ from okienko.actions.stage.accounts import make_accounts
 from okienko.config.routes import ROUTES
 from okienko.core.people.route import DUTIES, HOLDER, PUBLIC
 from okienko.faces.stage.letter import ROLES_OF
+from okienko.faces.stage.promises import promises
 from okienko.links.files import read_directory
 from tests.house.checkout import ROOT
 
@@ -36,7 +37,9 @@ def links(page, start):
 def test_a_screen_behind_a_sign_in_opens_by_one_click_as_the_right_role(browser):
     page = browser.get("/letter/").content.decode()
     behind = links(page, "/stage/sign-in/?")
-    assert {parse_qs(urlsplit(link).query)["role"][0] for link in behind} == set(ROLES_OF.values())
+    assert {parse_qs(urlsplit(link).query)["role"][0] for link in behind} == {
+        ROLES_OF[promise.face] for promise in promises() if promise.is_built and promise.face in ROLES_OF}
+    assert len(behind) > 3
     for link in sorted(behind):
         asked = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
         offered = browser.get(link).content.decode()
@@ -49,6 +52,21 @@ def test_a_screen_behind_a_sign_in_opens_by_one_click_as_the_right_role(browser)
 def test_every_other_screen_of_the_page_is_open_to_anybody(browser):
     for link in links(browser.get("/letter/").content.decode(), "/legnica/"):
         assert PERMISSIONS[resolve(link).url_name] in (PUBLIC, HOLDER, DUTIES), link
+
+
+def lines(page):
+    """The number of each promise → its part of the page."""
+    return {part[:3]: part for part in re.split(r'<li class="promise" id="', page)[1:]}
+
+
+def test_what_is_not_built_yet_leads_to_no_screen_and_what_is_built_to_the_page_that_shows_it(browser):
+    shown = lines(browser.get("/letter/").content.decode())
+    assert len(shown) == 25
+    for promise in promises():
+        assert ("Its live screen" in shown[promise.number]) == promise.is_built, promise.number
+    for number, page in {"L10": "/legnica/accessibility/", "L13": "/legnica/accessibility/",
+                         "L21": "next=%2Flegnica%2Fmanager%2Fstandards%2F"}.items():
+        assert page in shown[number], number
 
 
 def test_each_rule_opens_one_file_at_the_rule(browser):

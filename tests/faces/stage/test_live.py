@@ -11,6 +11,13 @@ from okienko.faces.stage.live import StageLive
 OWN = [(b"host", b"stage"), (b"origin", b"http://stage")]
 
 
+class EmptyHouse:
+    """Nobody looks, and whoever comes finds it as it was made."""
+
+    async def meet(self, key):
+        return None
+
+
 def ask(method, path, body=b""):
     told = []
 
@@ -20,7 +27,7 @@ def ask(method, path, body=b""):
     async def send(message):
         told.append(message)
 
-    live = StageLive(STAGE_LIVE_ROUTES, visitor=None, words=lambda sentence, _language: sentence)
+    live = StageLive(STAGE_LIVE_ROUTES, visitor=None, audience=EmptyHouse(), words=lambda sentence, _language: sentence)
     asyncio.run(live({"method": method, "path": path, "headers": OWN, "query_string": b""}, receive, send))
     return told[0]["status"], json.loads(told[1]["body"])
 

@@ -203,6 +203,13 @@ def test_words_find_the_card_of_a_service_and_the_matter_of_another_authority(ha
     assert "Nic nie znaleziono." not in Screen(client, "/legnica/desk/search/").look().text
 
 
+def test_the_card_is_read_in_english_by_whoever_works_in_english(hall):
+    client = hall.sign_in("so-1")
+    client.cookies.set("okienko_language", "en")
+    page = Screen(client, "/legnica/desk/search/?q=zgubiłam dowód").look().text
+    assert "No fee" in page and "Bez opłaty" not in page
+
+
 @pytest.mark.parametrize(("name", "path", "status"), [
     ("so-7", "desk", 403), ("so-7", "till", 403), ("so-1", "till", 403), ("so-1", "department", 403),
     ("kasa-1", "department", 403), ("so-7", "department", 200), ("kasa-1", "till", 200), ("so-1", "desk", 200),

@@ -11,6 +11,7 @@ from okienko.actions.description import office_of
 from okienko.actions.office import revision
 from okienko.actions.people.accounts import create_account
 from okienko.core.office.office import Office
+from okienko.core.office.staff import Department, Person
 from okienko.records.people import Account
 
 #: Role of the program → the roles that a person of the office may have for it.
@@ -19,6 +20,8 @@ _OF_THE_OFFICE = {
     "manager": ("manager",), "administrator": (), "auditor": (),
 }
 PREFIX = "demo-"
+#: The service of the first story: who is signed in by one click works with its tickets, or is asked by its wishes.
+STORY = "dowod-utrata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,26 @@ def demonstrators(office: Office) -> tuple[Demonstrator, ...]:
 
 
 def _of(office: Office, role: str, wanted: tuple[str, ...]) -> Demonstrator:
-    person = next((person for person in office.people.values() if person.role in wanted and person.fictional), None)
+    people = [person for person in office.people.values() if person.role in wanted and person.fictional]
+    person = min(people, key=lambda person: _rank(office, person), default=None)
     return Demonstrator(username=PREFIX + role, role=role, person=person.id if person else "",
                         name=person.name if person else "")
+
+
+def _rank(office: Office, person: Person) -> tuple[bool, bool, int]:
+    """First who belongs to the story's department, is asked there before its heads, sits longest at a desk."""
+    department = _of_the_story(office)
+    heads = (department.head, department.deputy_head) if department is not None else ()
+    minutes = sum(duty.hours.closes - duty.hours.opens
+                  for weekday in range(7) for _, duty in office.duties(weekday) if duty.person == person.id)
+    return department is None or person.department != department.id, person.id in heads, -minutes
+
+
+def _of_the_story(office: Office) -> Department | None:
+    """The department of the first story; of the service that most people come for where there is no such service."""
+    asked = [service for service in office.services.values() if service.department in office.departments]
+    first = office.services.get(STORY) or max(asked, key=lambda service: service.share, default=None)
+    return office.departments[first.department] if first is not None else None
 
 
 def account_at_desk(slug: str, *, person: str) -> Account:

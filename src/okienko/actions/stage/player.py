@@ -1,5 +1,7 @@
 """Playing an office's day through the hall keeper: the morning at once, the rest by the stage's clock.
 
+With the last ticket of the day the next Monday follows, unless a visitor is still being served.
+
 Everybody of the played day acts by the same commands as the people of a real
 office, through the same keeper, so that journal, rows and screens are real.
 The player is a task of the server's event loop; it is the only one that moves
@@ -18,7 +20,7 @@ from okienko.actions.keeper import NotNow
 from okienko.actions.stage.halls import Clock, Halls
 from okienko.core.hall.commands import Tick
 from okienko.core.hall.compile import rules_of
-from okienko.core.hall.hall import CLOSED, Hall
+from okienko.core.hall.hall import CLOSED, STOPPED, Hall
 from okienko.core.hall.refusals import Refusal
 from okienko.core.hall.rules import HallRules
 from okienko.core.office.office import Office
@@ -33,6 +35,8 @@ PACES = (0, 1, 5, 20, 60)
 #: A Monday with much going on at a quarter to eleven: wishes sought, promised and met, short queues for ID cards.
 SEED = 47
 AT_FIRST = timedelta(hours=2, minutes=45)
+#: After closing, by when whoever is still in the house is done.
+EVENING = timedelta(hours=4)
 ROUND = 0.1
 DAYS_AHEAD = 28
 
@@ -56,6 +60,7 @@ class Player:
         self._draws = Random(seed)
         self._waits_for_visitor = False
         self._is_over = False
+        self._gives_tickets = True
 
     @property
     def slug(self) -> str:
@@ -94,7 +99,9 @@ class Player:
         """The next doing; and, in passing, whether a visitor is to be waited for and the day is over."""
         self.rules = rules
         self._waits_for_visitor = self.is_held(hall)
-        self._is_over = hall.phase == CLOSED and hall.day == self.cast.plan.day
+        is_today = hall.day == self.cast.plan.day
+        self._is_over = hall.phase == CLOSED and is_today
+        self._gives_tickets = not (hall.phase == STOPPED and is_today)
         return next_act(hall, self.cast, rules=rules)
 
     async def _do(self, doing: Doing) -> None:
@@ -115,7 +122,7 @@ class Player:
         """Live on for ever, day after day."""
         while True:
             try:
-                await self._round()
+                await self.round()
             except NotNow as error:
                 await asyncio.sleep(error.retry_after)
             except Exception:
@@ -123,11 +130,18 @@ class Player:
                 await asyncio.sleep(1)
             await asyncio.sleep(ROUND)
 
-    async def _round(self) -> None:
+    async def round(self) -> None:
+        """Whatever is due now."""
         await self.play_until(self.clock.now())
         self.choose_pace()
-        if self._is_over:
-            await self.begin(self.cast.plan.day + timedelta(days=1))
+        if self._is_over or not (self._gives_tickets or self._waits_for_visitor):
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        """Nothing more can be tried today: play the evening at once, then begin the next Monday."""
+        self.clock.set_pace(0)
+        await self.play_until(self.cast.plan.opening.closes_at + EVENING, driving=True)
+        await self.begin(self.cast.plan.day + timedelta(days=1))
 
     def choose_pace(self) -> None:
         """As fast as the visitor wishes; at real speed while a visitor holds a ticket or works at a desk."""

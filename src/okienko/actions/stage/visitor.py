@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from okienko.actions.keeper import Answer
 from okienko.actions.stage.player import PACES, Player
 from okienko.core.hall import commands as c
-from okienko.core.hall.hall import Hall
+from okienko.core.hall.hall import OPENED, Hall
 from okienko.core.hall.picture import ticket_view
 from okienko.core.hall.refusals import DeskClosed, DeskTaken, Malformed, UnknownThing
 
@@ -111,6 +111,17 @@ class Visitor:
         self.player.speed = speed
         self.player.choose_pace()
 
+    async def restore(self) -> None:
+        """Real speed and no rules of limited contact, as in the beginning."""
+        if self.player.speed != 1:
+            self.set_speed(1)
+        if await self._look(lambda hall: hall.regime) is not None:
+            await self.set_regime(None)
+
+    async def is_anybody_served(self) -> bool:
+        """Does any visitor hold a ticket or work at a desk?"""
+        return await self._look(self.is_held)
+
     async def take_desk(self, desk: str | None, *, key: str = "") -> None:
         """Work at an open desk, or give it back with None. Raises DeskTaken where another visitor works."""
         if desk is not None and not await self._look(lambda hall: desk in hall.desks):
@@ -182,6 +193,7 @@ class Visitor:
             "speed": player.speed,
             "pace": player.pace,
             "regime": hall.regime,
+            "gives_tickets": hall.phase == OPENED,
             "desk": self._desk_row(hall, key),
             "tickets": {str(number): self._ticket(hall, number) for number in own[-SHOWN_TICKETS:]},
             "officers": self._officers(hall),

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any, cast
 
 from okienko.actions.keeper import Keeper
-from okienko.actions.stage import Player, Visitor, Watched
+from okienko.actions.stage import Audience, Player, Visitor, Watched
 from okienko.actions.stage.clock import StageClock
 from okienko.actions.stage.guard import NotADemonstration, demand_demonstration
 from okienko.actions.submit import register_keeper
@@ -61,9 +61,11 @@ class StageProcess(Process):
         listen(lambda by, desk: tell(loop, visitor.note_session, by, desk))
         if self._live is not None:
             self._live.halls = watched
-        self._stage = StageLive(STAGE_LIVE_ROUTES, visitor=visitor, words=_words(self._settings))
+        audience = Audience(visitor, now=time.monotonic)
+        self._stage = StageLive(STAGE_LIVE_ROUTES, visitor=visitor, audience=audience, words=_words(self._settings))
         await self.player.begin(self._first)
         self._run(self.player.live())
+        self._run(audience.live())
 
     async def stop(self) -> None:
         """As usual; nobody is told any more who looks at a desk."""

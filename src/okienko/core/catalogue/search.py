@@ -2,9 +2,10 @@
 
 Polish words are inflected, and people leave out diacritics. So words are folded
 (lower case, no diacritics, ł as l) and compared by their common beginning: two
-words match when they share at least four letters and all but a short ending of
-the shorter one. Whoever asks for something that another authority settles gets
-the referral; where nothing matches, nothing is claimed (row L02).
+words match when they share at least four letters and all but a short ending of the
+shorter one (one letter, where they share no more than four). Whoever asks for
+something that another authority settles gets the referral; where nothing matches,
+nothing is claimed (row L02).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from okienko.core.office.office import Office
 _WORD = re.compile(r"\w+")
 _SHARED = 4
 _ENDING = 3
+#: After a beginning of only four letters: "karta" is "karty", and "śmieci" is not "śmierć".
+_SHORT_ENDING = 1
 #: Words that say nothing about the matter.
 _IDLE = frozenset({
     "i", "w", "z", "na", "do", "o", "od", "po", "dla", "lub", "oraz", "jak", "gdzie", "chce", "mam", "moj", "moja",
@@ -97,5 +100,6 @@ def _match(asked: str, told: str) -> float:
         shared += 1
     if shared == len(asked) and shared >= 3:
         return 0.9
-    long_enough = shared >= _SHARED and shared >= min(len(asked), len(told)) - _ENDING
+    rest = min(len(asked), len(told)) - shared
+    long_enough = shared >= _SHARED and rest <= (_ENDING if shared > _SHARED else _SHORT_ENDING)
     return 0.8 * shared / max(len(asked), len(told)) if long_enough else 0.0

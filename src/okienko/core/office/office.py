@@ -97,8 +97,9 @@ class Office:
         return self.identity.languages
 
     def said(self, text: str, language: str) -> str:
-        """A text of a card in a language of the office, as far as its phrases go."""
-        return said(text, language, phrases=self.phrases)
+        """A text of a card or a name of a group in a language of the office, as far as its words go."""
+        group = next((group for group in self.groups.values() if group.name.pl == text), None)
+        return group.name.spoken(language) if group is not None else said(text, language, phrases=self.phrases)
 
     @property
     def zone(self) -> ZoneInfo:

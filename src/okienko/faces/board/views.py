@@ -22,12 +22,12 @@ KEPT_SECONDS = 86_400
 
 
 def board(request: HttpRequest, office: Office, area: str | None = None) -> HttpResponse:
-    """The board of the whole office, or of one of its areas; `?language=en` shows it in another language."""
+    """The board of the whole office, or of one of its areas; `?lang=en` shows it in another language."""
     described = current_office(office.slug)
     place = described.areas.get(area) if area is not None else None
     if area is not None and place is None:
         raise Http404
-    language = request.GET.get("language", "")
+    language = request.GET.get("lang", request.GET.get("language", ""))
     if language not in described.languages:
         language = described.languages[0]
     moment = now()

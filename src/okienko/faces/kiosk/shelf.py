@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -75,9 +75,11 @@ def service_tile(place: Place, service: Service) -> Tile:
 
 
 def start_tiles(place: Place) -> list[Tile]:
-    """The first screen; a group of one service leads straight to its card."""
-    tiles = []
-    for shelf in shelves(place):
+    """The first screen; a group of one service leads straight to its card, and a single group is no choice."""
+    tiles, groups = [], shelves(place)
+    if len(groups) == 1:
+        return [replace(service_tile(place, service), icon=groups[0].icon) for service in groups[0].services]
+    for shelf in groups:
         alone = len(shelf.services) == 1
         path = f"service/{shelf.services[0].id}" if alone else f"group/{shelf.id}"
         tiles.append(Tile(shelf.name, f"/{place.slug}/kiosk/{path}{place.choice.query}", shelf.icon,

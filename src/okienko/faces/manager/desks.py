@@ -37,7 +37,8 @@ def who_may_sit(hall: Shown, desk_id: str) -> list[Row]:
         serves = rules.may_serve(desk_id, person.id)
         if not serves or person.id in seated:
             continue
-        groups = dict.fromkeys(office.services[each].group or office.services[each].name.spoken(language)
+        groups = dict.fromkeys(office.said(office.services[each].group, language)
+                               or office.services[each].name.spoken(language)
                                for each in sorted(serves) if each in office.services)
         rows.append({"id": person.id, "name": person.name, "serves": ", ".join(groups),
                      "on_duty": duty_of(office, person=person.id, now=hall.at) == desk_id})

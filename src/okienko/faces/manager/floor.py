@@ -105,12 +105,14 @@ def _desk(hall: Shown, desk_id: str) -> Row:
     desk, row = hall.office.desks[desk_id], hall.picture["desks"].get(desk_id)
     regime = hall.office.regimes.get(hall.picture["hall"]["now"]["regime"] or "")
     person = hall.office.people.get(row["person"]) if row else None
+    department = hall.office.departments.get(person.department) if person is not None else None
     return {
         "id": desk.id,
         "label": desk.label,
         "title": titled(hall, desk.id),
         "state": desk_state(desk.id, hall.picture),
         "person": person.name if person is not None else row["person"] if row else "",
+        "department": department.name.spoken(get_language() or "pl") if department is not None else "",
         "ticket": row["ticket"] if row else "",
         "since": clock(row["since"], zone=hall.office.zone) if row else "",
         "is_shut": regime is not None and desk.id in regime.closed_desks,

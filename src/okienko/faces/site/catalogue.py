@@ -38,7 +38,7 @@ def _groups(office: Office) -> list[tuple[str, list[Service]]]:
     """All services by group, in the order of the files."""
     groups: dict[str, list[Service]] = {}
     for service in office.services.values():
-        groups.setdefault(service.group or _("Other matters"), []).append(service)
+        groups.setdefault(office.said(service.group, language()) or _("Other matters"), []).append(service)
     return list(groups.items())
 
 
@@ -61,7 +61,7 @@ def service(request: HttpRequest, office: OfficeRow, service: str) -> HttpRespon
         desks=desks,
         places=_places(found, desks),
         queue=found.queues[card.queue],
-        mark=found.marks.get(card.mark, ""),
+        mark=found.said(found.marks.get(card.mark, ""), language()),
     )
 
 
@@ -80,4 +80,4 @@ def referral(request: HttpRequest, office: OfficeRow, referral: str) -> HttpResp
     if card is None:
         raise Http404
     return page(request, "site/referral.html", found, card=card, name=card.name.spoken(language()),
-                mark=found.marks.get(card.mark, ""))
+                mark=found.said(found.marks.get(card.mark, ""), language()))

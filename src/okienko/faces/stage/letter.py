@@ -66,8 +66,14 @@ def _looks() -> dict[str, tuple[str, str, str]]:
 def _line(promise: Promise, office: Office) -> Line:
     words = promise.said((get_language() or "pl")[:2])
     state, icon, tone = _looks()[promise.state]
-    screen = address_of(office, SCREENS.get(promise.face, ()))
-    if screen is not None and promise.face in ROLES_OF:
-        screen = f"{reverse('stage-sign-in')}?{urlencode({'role': ROLES_OF[promise.face], 'next': screen})}"
+    screen = _screen(promise, office) if promise.is_built else None
     return Line(promise=promise, words=words, state=state, icon=icon, tone=tone, screen=screen)
+
+
+def _screen(promise: Promise, office: Office) -> str | None:
+    """The address on which it is to be seen, behind one click of the right role where it needs one."""
+    screen = address_of(office, (promise.page,) if promise.page else SCREENS.get(promise.face, ()))
+    if screen is not None and promise.face in ROLES_OF:
+        return f"{reverse('stage-sign-in')}?{urlencode({'role': ROLES_OF[promise.face], 'next': screen})}"
+    return screen
 

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from okienko.actions.stage import Visitor
+from okienko.actions.stage import Audience, Visitor
 from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.core.people.route import Route
 
@@ -52,8 +52,9 @@ class TooManyWatch(Refusal):
 class StageLive:
     """Answers for one stage; `words` translates the sentence of a refusal into a language."""
 
-    def __init__(self, routes: Iterable[Route], *, visitor: Visitor, words: Callable[[str, str], str]) -> None:
-        self.visitor, self.words = visitor, words
+    def __init__(self, routes: Iterable[Route], *, visitor: Visitor, audience: Audience,
+                 words: Callable[[str, str], str]) -> None:
+        self.visitor, self.audience, self.words = visitor, audience, words
         self._views = {(method, route.path): route.view for route in routes for method in route.methods}
         self.streams = 0
 
@@ -78,6 +79,7 @@ class StageLive:
     async def _do(self, headers: dict[str, str], receive: Receive, send: Send, *, key: str) -> None:
         if not _is_own_page(headers):
             raise NotFromTheStage
+        await self.audience.meet(key)
         answer = await self._act(await _read(receive), key=key)
         await _answer(send, 200, {**answer, "state": await self.visitor.state(key)})
 
@@ -113,6 +115,7 @@ class StageLive:
         self.streams += 1
         gone = asyncio.ensure_future(_gone(receive))
         try:
+            await self.audience.enter(key)
             await send({"type": "http.response.start", "status": 200, "headers": _STREAM})
             last = b""
             while not gone.done():
@@ -124,6 +127,7 @@ class StageLive:
                 await asyncio.wait([gone], timeout=LOOK)
         finally:
             self.streams -= 1
+            self.audience.leave(key)
             gone.cancel()
 
 

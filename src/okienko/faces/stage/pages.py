@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils.translation import get_language
 
 from okienko.actions.description import office_of
 from okienko.actions.office import revision
+from okienko.actions.stage.accounts import STORY
 from okienko.core.office import Office
 from okienko.core.office.service import Service
 from okienko.faces.stage.frame import frame_of
@@ -28,7 +30,6 @@ FRAMES = {
 }
 #: What a visitor may choose on the phone, where the office has it.
 OFFERED = ("dowod-utrata", "dowod-wniosek", "pojazd-rejestracja", "kasa-wplata", "informacja")
-LOST_CARD = "dowod-utrata"
 
 
 def only_in_demonstration() -> Office:
@@ -57,6 +58,7 @@ def stage(request: HttpRequest) -> HttpResponse:
         "words": stage_words(), "lost": _card(office), "demand": _demand(office), "letter_url": reverse("letter"),
         "sign_in_url": reverse("stage-sign-in"),
         **{frame: address_of(office, names) for frame, names in FRAMES.items()},
+        "board_url": f"{address_of(office, FRAMES['board_url'])}?{urlencode({'lang': _language()})}",
     })
 
 
@@ -114,7 +116,7 @@ def _talk(office: Office) -> Service | None:
 
 def _card(office: Office) -> dict[str, Any]:
     """The card of the service with which the first story begins."""
-    service = office.services.get(LOST_CARD) or next(iter(office.services.values()))
+    service = office.services.get(STORY) or next(iter(office.services.values()))
     return {"id": service.id, "name": service.name.spoken(_language()),
             "documents": [office.said(line, _language()) for line in service.documents],
             "fee": office.said(service.fee, _language()), "deadline": office.said(service.deadline, _language()),

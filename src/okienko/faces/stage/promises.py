@@ -19,13 +19,13 @@ _ROW = re.compile(r"^\| (L\d\d) \|(.*)\|$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One promise: what it says, its rule (`module:name`), the face that shows it, its scenario, and its state."""
+    """One promise: what it says, its rule (`module:name`), its screen (`face` or `face:route`), scenario and state."""
 
     number: str
     english: str
     polish: str
     module: str
-    face: str
+    screen: str
     scenario: str
     state: str
 
@@ -38,6 +38,21 @@ class Promise:
         """The file with its rule, from the root of the repository; None while there is none."""
         path = "src/okienko/" + self.module.partition(":")[0].replace(".", "/") + ".py"
         return path if (ROOT / path).is_file() else None
+
+    @property
+    def face(self) -> str:
+        """The face of its screen."""
+        return self.screen.partition(":")[0]
+
+    @property
+    def page(self) -> str:
+        """The route of the one page that shows it; empty where the face itself does."""
+        return self.screen.partition(":")[2]
+
+    @property
+    def is_built(self) -> bool:
+        """Is there anything of it to be seen yet?"""
+        return self.state != NOT_YET
 
     @property
     def rule_name(self) -> str:

@@ -16,7 +16,7 @@ def stage_words() -> dict[str, str]:
         "serving": _("Ticket {ticket} is being served: {place}."),
         "back": _("Ticket {ticket} goes on within the same visit."),
         "parked": _("Ticket {ticket} is put aside and keeps its place."),
-        "away": _("Ticket {ticket} is with an officer."),
+        "away": _("Ticket {ticket} has gone to see to something and comes back."),
         "missed": _("Ticket {ticket} was called three times and nobody came."),
         "left": _("Ticket {ticket}: the visit is over."),
         "inside": _("Ticket {ticket} was let in."),
@@ -34,6 +34,9 @@ def stage_words() -> dict[str, str]:
         "outside": _("{count} outside"),
         "seats": _("{count} seats free"),
         "slowed": _("Real speed, because you hold a ticket or work at a desk."),
+        "lastTicket": _("The last ticket of today has been given. The next Monday begins "
+                        "when your ticket or your work at the desk is done."),
+        "nextMonday": _("The last ticket of the day has been given. The next Monday begins."),
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
 from PIL import Image
@@ -20,6 +22,14 @@ SECONDS = 3.0
 _INITIALISE = b"\x1b@"
 #: So many lines of dots are sent at a time.
 STRIP = 256
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """python-escpos says at the root of the log, in English, that it closes what we asked it to close."""
+    return "escpos" not in Path(record.pathname).parent.parts
+
+
+logging.getLogger().addFilter(_is_ours)
 
 
 class BadAddress(ValueError):

@@ -121,8 +121,8 @@ class JournalStore(Protocol):
     def ways_in(self, table: Table, *, slug: str) -> list[Row]:
         """The rows of a table that names its office by the slug, by their key."""
 
-    def streams(self, office: int) -> list[str]:
-        """The names of the streams in an office's journal."""
+    def streams(self, office: int) -> dict[str, int]:
+        """The streams in an office's journal by name, each with how many entries it has."""
 
     def days(self, table: Table, *, office: int) -> list[str]:
         """The days of which an office has rows in a table that has a day, in order."""

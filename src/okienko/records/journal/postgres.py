@@ -212,9 +212,9 @@ class PostgresStore:
         query = f"SELECT {columns} FROM {table.name} WHERE office = %s ORDER BY {', '.join(table.key)}"
         return [as_written(table, row) for row in self._read(query, (slug,))]
 
-    def streams(self, office: int) -> list[str]:
-        query = "SELECT DISTINCT stream FROM records_entry WHERE office_id = %s ORDER BY stream"
-        return [name for (name,) in self._read(query, (office,))]
+    def streams(self, office: int) -> dict[str, int]:
+        query = "SELECT stream, count(*) FROM records_entry WHERE office_id = %s GROUP BY stream ORDER BY stream"
+        return dict(self._read(query, (office,)))
 
     def days(self, table: Table, *, office: int) -> list[str]:
         query = f"SELECT DISTINCT day FROM {table.name} WHERE office_id = %s AND day IS NOT NULL ORDER BY day"

@@ -246,9 +246,9 @@ class SqliteStore:
         query = f"SELECT {table.quoted} FROM {table.name} WHERE office = ? ORDER BY {', '.join(table.key)}"
         return [as_written(table, row) for row in self._read(query, (slug,))]
 
-    def streams(self, office: int) -> list[str]:
-        query = "SELECT DISTINCT stream FROM records_entry WHERE office_id = ? ORDER BY stream"
-        return [name for (name,) in self._read(query, (office,))]
+    def streams(self, office: int) -> dict[str, int]:
+        query = "SELECT stream, count(*) FROM records_entry WHERE office_id = ? GROUP BY stream ORDER BY stream"
+        return dict(self._read(query, (office,)))
 
     def days(self, table: Table, *, office: int) -> list[str]:
         query = f"SELECT DISTINCT day FROM {table.name} WHERE office_id = ? AND day IS NOT NULL ORDER BY day"

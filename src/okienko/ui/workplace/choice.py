@@ -37,7 +37,8 @@ def duty_of(office: Office, *, person: str, now: datetime) -> str | None:
 
 def _row(desk: Row, *, office: Office, language: str, on_duty: bool) -> Row:
     _icon, word = plate_of(desk["label"], kind=desk["kind"])
-    groups = dict.fromkeys(office.services[each].group or office.services[each].name.spoken(language)
+    groups = dict.fromkeys(office.said(office.services[each].group, language)
+                           or office.services[each].name.spoken(language)
                            for each in desk["serves"] if each in office.services)
     hint = ", ".join(groups)
     if desk["taken_by"]:

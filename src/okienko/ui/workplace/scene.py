@@ -92,7 +92,8 @@ def _said(client: Row | None, office: Office, language: str) -> str:
 
 
 def _departments(office: Office, desk: Row, language: str) -> str:
-    groups = dict.fromkeys(office.services[each].group or office.services[each].name.spoken(language)
+    groups = dict.fromkeys(office.said(office.services[each].group, language)
+                           or office.services[each].name.spoken(language)
                            for each in desk["serves"] if each in office.services)
     return ", ".join(groups)
 

@@ -1,6 +1,6 @@
 """Can every service be served: by a desk that takes it and a person on duty there who knows how?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
@@ -93,25 +93,34 @@ def check_roster_hours(office: Office) -> Iterator[Fault]:
 
 def check_roster_overlaps(office: Office) -> Iterator[Fault]:
     """One person at a desk at a time, and a person at one desk at a time."""
+    at_once: dict[tuple[str, Duty, str, Duty], list[str]] = {}
     for day in range(7):
-        pairs = combinations(office.duties(day), 2)
-        for (desk, one), (second, other) in (pair for pair in pairs if pair[0][1].hours.overlaps(pair[1][1].hours)):
-            name = weekday_name(day)
-            if desk == second:
-                both = {"one": f"{one.person} {one.hours}", "other": f"{other.person} {other.hours}"}
-                yield fault("duty-overlap-desk", ("roster", desk), desk=desk, day=name, **both)
-            elif one.person == other.person:
-                both = {"one": f"{desk} {one.hours}", "other": f"{second} {other.hours}"}
-                yield fault("duty-overlap-person", ("roster", second), person=one.person, day=name, **both)
+        for (desk, one), (second, other) in combinations(office.duties(day), 2):
+            if one.hours.overlaps(other.hours):
+                at_once.setdefault((desk, one, second, other), []).append(weekday_name(day))
+    for (desk, one, second, other), days in at_once.items():
+        if desk == second:
+            both = {"one": f"{one.person} {one.hours}", "other": f"{other.person} {other.hours}"}
+            yield fault("duty-overlap-desk", ("roster", desk), desk=desk, day=days, **both)
+        elif one.person == other.person:
+            both = {"one": f"{desk} {one.hours}", "other": f"{second} {other.hours}"}
+            yield fault("duty-overlap-person", ("roster", second), person=one.person, day=days, **both)
 
 
 def check_hall_staffed(office: Office) -> Iterator[Fault]:
     """Whenever the doors are open, somebody takes people in."""
-    for day in open_weekdays(office):
-        for span in _spans_open(office, day):
-            bare = _bare(office, span, list(office.duties(day)))
-            if bare:
-                yield fault("hall-unstaffed", ("roster",), day=weekday_name(day), hours=map(clock, bare))
+    bare = [(day, tuple(_bare(office, span, list(office.duties(day)))))
+            for day in open_weekdays(office) for span in _spans_open(office, day)]
+    for hours, days in _alike(bare):
+        yield fault("hall-unstaffed", ("roster",), day=days, hours=map(clock, hours))
+
+
+def _alike(bare: Iterable[tuple[int, tuple[int, ...]]]) -> Iterator[tuple[tuple[int, ...], list[str]]]:
+    """The same hours on several days are one fault: hours, names of the days."""
+    days: dict[tuple[int, ...], list[str]] = {}
+    for day, hours in bare:
+        days.setdefault(hours, []).append(weekday_name(day))
+    return ((hours, list(dict.fromkeys(names))) for hours, names in days.items() if hours)
 
 
 def check_special_days_staffed(office: Office, on: date) -> Iterator[Fault]:
@@ -135,14 +144,18 @@ def check_staffed_under_regimes(office: Office, on: date) -> Iterator[Fault]:
         if not closed or (regime.until is not None and regime.until < on):
             continue
         place = ("regimes", regime.id, "closed_desks")
-        for day in open_weekdays(office):
-            duties = list(office.duties(day))
-            left = [(desk, duty) for desk, duty in duties if desk not in closed]
-            bare = [at for span in _spans_open(office, day)
-                    for at in sorted(set(_bare(office, span, left)) - set(_bare(office, span, duties)))]
-            if bare:
-                yield fault("regime-unstaffed", place, regime=regime.id, day=weekday_name(day), hours=map(clock, bare))
+        bare = ((day, _bare_without(office, day, closed)) for day in open_weekdays(office))
+        for hours, days in _alike(bare):
+            yield fault("regime-unstaffed", place, regime=regime.id, day=days, hours=map(clock, hours))
         yield from _skills_closed(office, regime, pairs, on)
+
+
+def _bare_without(office: Office, day: int, closed: set[str]) -> tuple[int, ...]:
+    """Half hours in which nobody takes people in only because these desks are closed."""
+    duties = list(office.duties(day))
+    left = [(desk, duty) for desk, duty in duties if desk not in closed]
+    return tuple(at for span in _spans_open(office, day)
+                 for at in sorted(set(_bare(office, span, left)) - set(_bare(office, span, duties))))
 
 
 def _skills_closed(office: Office, regime: Regime, pairs: list[tuple[str, str]], on: date) -> Iterator[Fault]:

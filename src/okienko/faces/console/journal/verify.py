@@ -36,9 +36,9 @@ def run(options: argparse.Namespace) -> int:
         for mend in mends:
             print(say("What to do: {mend}", mend=mend))
         names = options.offices or sorted(known)
-        last = store.highest([known[name] for name in names])
+        entries = sum(sum(store.streams(known[name]).values()) for name in names)
         print(say("{found} faults in {entries} entries of {offices} offices.", found=found,
-                  entries=sum(last.values()), offices=len(names)))
+                  entries=entries, offices=len(names)))
         return 1 if found else 0
     finally:
         store.close()

@@ -37,6 +37,7 @@ def beginning(answers: Answers) -> Mapping[str, str]:
         "site.toml": _site(answers),
         "staff.toml": _staff(answers),
         "services.toml": _services(answers),
+        "standards.toml": _STANDARDS,
     }
 
 
@@ -202,6 +203,28 @@ fee = "Według decyzji albo karty usługi"
 deadline = "Od ręki"
 where = "Kasa"
 legal_basis = "Instrukcja kasowa"
+"""
+
+
+_STANDARDS = """# Standardy obsługi: co urząd obiecuje i co się mierzy; wartości do decyzji urzędu
+#
+# measure: wait (czekanie), service-time (czas przy stanowisku), wish-time (od życzenia do rozmowy) w minutach,
+# w kwantylu; estimate-kept (zapowiedź dotrzymana), wish-met-directly (rozmowa osobiście), missed, rating jako udział
+# od 0 do 1.
+
+[standards.czekanie]
+name = { pl = "Czas oczekiwania", en = "Waiting time" }
+measure = "wait"
+quantile = 0.9
+target = 20
+text = "Dziewięć osób na dziesięć czeka najwyżej 20 minut."
+
+[standards.rozmowa-osobista]
+name = { pl = "Rozmowa z pracownikiem osobiście", en = "The officer met in person" }
+measure = "wish-met-directly"
+quantile = 0.9
+target = 0.95
+text = "Kto chce rozmawiać z pracownikiem, rozmawia z nim osobiście, co najmniej 95 razy na 100."
 """
 
 

@@ -25,7 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--department", help=say("the name of the first department"))
     parser.add_argument("--hours", help=say("Monday to Friday, for example 08:00-16:00"))
     parser.add_argument("--desks", help=say("how many service desks, 1 to 20"))
-    parser.add_argument("--cash", choices=["yes", "no"], help=say("whether there is a cash desk: yes or no"))
+    parser.add_argument("--cash", choices=["yes", "no", "tak", "nie"],
+                        help=say("whether there is a cash desk: yes or no"))
     parser.add_argument("--yes", action="store_true", help=say("ask nothing, take what is suggested"))
 
 
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     except (EOFError, Unreadable) as error:
         reason = str(error) or say("the answers ended")
-        print(say("Nothing was written: {reason}.", reason=reason), file=sys.stderr)
+        print(say("Nothing was written: {reason}.", reason=reason.rstrip(".")), file=sys.stderr)
         return 1
     faults = examine(files, on=datetime.now(UTC).date()).faults
     if faults:
@@ -74,9 +75,9 @@ def _answers(options: argparse.Namespace) -> Answers:
     slug = answer(options.slug, say("Its short name for addresses?"), slug_of(name), _is_slug)
     address = answer(options.address, say("Its address?"), say("Example Street 1"), _says_something)
     department = answer(options.department, say("The first department?"), name, _says_something)
-    hours = answer(options.hours, say("Open Monday to Friday, from–to?"), "08:00-16:00", _is_span)
+    hours = answer(options.hours, say("Open Monday to Friday, from–to? At full or half hours"), "08:00-16:00", _is_span)
     desks = answer(options.desks, say("How many service desks?"), "2", _is_count)
-    cash = answer(options.cash, say("Is there a cash desk? yes or no"), "yes", _is_choice)
+    cash = answer(options.cash, say("Is there a cash desk? yes or no"), say("yes"), _is_choice)
     return Answers(
         name=name,
         slug=slug,
@@ -104,11 +105,13 @@ def _asked(question: str, suggestion: str, is_good: Callable[[str], bool]) -> st
                 suggestion=suggestion,
             )
         )
+        if is_good is _is_span:
+            print(_half_hours())
 
 
 def _checked(value: str, is_good: Callable[[str], bool]) -> str:
     if not is_good(value):
-        raise Unreadable(value)
+        raise Unreadable(f"{value}: {_half_hours()}" if is_good is _is_span else value)
     return value
 
 
@@ -126,6 +129,11 @@ def _is_span(text: str) -> bool:
     except Unreadable:
         return False
     return span.minutes >= 60 and span.opens % 30 == 0 and span.closes % 30 == 0 and span.closes <= 22 * 60
+
+
+def _half_hours() -> str:
+    """Why hours cannot be used."""
+    return say("Hours begin and end at a full or half hour, last at least one hour and end by 22:00.")
 
 
 def _is_count(text: str) -> bool:

@@ -40,13 +40,19 @@ def as_table(day: OfficeDay, cleanness: Report, rows: Sequence[Row], played: Pla
     legend = say("Calls of the log: the sum of all advances of the number from 1 to 60; in brackets what the numbers "
                  "prove, at least–at most (? = nothing bounds them). Gone: called or left, unknown which.")
     lines += ["", legend]
-    notes = [f"  {row.name}: {_explained(row)}" for row in rows if _explained(row)]
+    is_closed = any(finding.code == "working" for finding in cleanness.faults)
+    told = [row for row in rows if not (is_closed and _is_still(row))]
+    notes = [f"  {row.name}: {_explained(row)}" for row in told if _explained(row)]
     if notes:
         lines += ["", say("Differences, explained:"), *notes]
     lines += ["", say("Samples at which as many people wait with us as in the log: {equal} of {compared}.",
                       equal=played.equal, compared=played.compared)]
     lines += refused_lines(played, names={row.queue: row.name for row in rows}, zone=day.zone)
-    return "\n".join([*lines, *_waits(waits)])
+    if is_closed:
+        lines += [say("By the calendar the office was closed on this day: what the log shows of it is no service, "
+                      "and {count} queues in which nothing moved are not explained one by one.",
+                      count=len(rows) - len(told))]
+    return "\n".join([*lines, *_waits(waits, names={row.queue: row.name for row in rows})])
 
 
 def days(found: Iterable[tuple[Report, tuple[QueueFlows, ...]]]) -> str:
@@ -154,16 +160,24 @@ def part_words() -> dict[str, str]:
     }
 
 
-def _waits(waits: Sequence[Waits]) -> list[str]:
+def _is_still(row: Row) -> bool:
+    """Did nobody come, go or move in this queue?"""
+    return not (row.taken or row.log_taken or row.called or row.log_advance or row.log_gone or row.parts)
+
+
+def _waits(waits: Sequence[Waits], *, names: Mapping[str, str]) -> list[str]:
     if not waits:
         return []
     heads = [f"p{share * 100:g} {whose}" for whose in (say("log"), say("ours")) for share in QUANTILES]
     table = [(say("Wait of the last one waiting, minutes"), say("pairs"), *heads, say("mean difference"))]
     for each in waits:
         numbers: list[Any] = [*each.log, *each.ours]
-        table.append((each.queue or say("All queues"), str(each.pairs), *(f"{value:.1f}" for value in numbers),
+        name = names.get(each.queue, each.queue)[:NAME_WIDTH] or say("All queues")
+        table.append((name, str(each.pairs), *(f"{value:.1f}" for value in numbers),
                       f"{each.mean_difference:+.1f}"))
-    return ["", *_aligned(table)]
+    known = say("Waits of the log are known for {count} of {queues} queues of this day.",
+                count=sum(bool(each.queue) for each in waits), queues=len(names))
+    return ["", *_aligned(table), known]
 
 
 def _aligned(table: Sequence[Sequence[str]], *, left: Sequence[int] = (0,)) -> list[str]:

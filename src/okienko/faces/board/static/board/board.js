@@ -20,7 +20,7 @@ const scene = JSON.parse(document.getElementById("scene").textContent);
 const { words } = scene;
 const part = (name) => document.querySelector(`[data-${name}]`);
 const make = (name) => () => clone(document.getElementById(name));
-const timeOf = new Intl.DateTimeFormat(scene.language, { hour: "2-digit", minute: "2-digit", timeZone: scene.zone });
+const timeOf = new Intl.DateTimeFormat(scene.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: scene.zone });
 const clock = startClock(part("clock"), part("date"), scene);
 let called = [];
 let show = () => {};

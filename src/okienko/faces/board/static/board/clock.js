@@ -2,7 +2,7 @@
 
 /** Keeps the time in `face` and the date in `leaf`; `hear(hall)` corrects it by the hall's last moment. */
 export function startClock(face, leaf, { now, zone, language }) {
-  const minutes = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone: zone });
+  const minutes = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
   const days = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: zone });
   let base = { moment: Date.parse(now), at: performance.now() };
   const moment = () => base.moment + performance.now() - base.at;

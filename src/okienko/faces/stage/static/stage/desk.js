@@ -13,6 +13,9 @@ function timeOf(moment) {
   return new Intl.DateTimeFormat("pl", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" }).format(new Date(moment));
 }
 
+/** A label that is a name ("Cash desk 1") stands alone. */
+const titleOf = (label) => (/^\d/.test(label) ? fillIn(words.desk, { desk: label }) : label);
+
 function showDesks(picture) {
   const select = place("desk-select");
   const rows = Object.entries(picture.desks).map(([id, desk]) => ({ id, label: desk.label }));
@@ -20,7 +23,7 @@ function showDesks(picture) {
   if (select.dataset.wanted === wanted) return;
   const before = select.value;
   select.dataset.wanted = wanted;
-  select.replaceChildren(...rows.map((row) => new Option(fillIn(words.desk, { desk: row.label }), row.id, false, row.id === before)));
+  select.replaceChildren(...rows.map((row) => new Option(titleOf(row.label), row.id, false, row.id === before)));
 }
 
 function show(state) {
@@ -28,7 +31,7 @@ function show(state) {
   place("desk-choice").hidden = Boolean(desk);
   place("desk-work").hidden = !desk;
   if (!desk) return;
-  setText(place("desk-name"), fillIn(words.desk, { desk: desk.label }));
+  setText(place("desk-name"), titleOf(desk.label));
   place("whole-desk").value = desk.id;
   setText(place("desk-person"), desk.person);
   setText(place("client-ticket"), desk.ticket ?? "–");

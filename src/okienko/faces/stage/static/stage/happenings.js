@@ -1,6 +1,7 @@
 // What has happened between two pictures, in sentences.
 
-export function tellPicture(before, after, { words, note, fillIn, mine }) {
+/** `officers` are the rows of the stage's state: whoever goes to the officer is told of there. */
+export function tellPicture(before, after, { words, note, fillIn, mine, officers }) {
   const placeOf = (desk) => (/^\d/.test(desk ?? "") ? fillIn(words.place, { desk }) : desk);
   const say = (text, row, looks = "", aloud = false) => note(fillIn(text, { ...row, place: placeOf(row.desk) }), { looks, aloud });
   for (const [number, visit] of Object.entries(after.visits)) {
@@ -9,6 +10,7 @@ export function tellPicture(before, after, { words, note, fillIn, mine }) {
     const looks = isMine ? "is-mine" : "";
     if (!old) say(visit.outside ? words.cameOutside : words.came, visit, looks, isMine);
     else if (old.outside && !visit.outside && visit.state === "waiting") say(words.inside, visit, looks, isMine);
+    else if (visit.state === "away" && officers.some((row) => row.visit === Number(number))) continue;
     else if (old.state !== visit.state) tellChange(old, visit, { words, say, looks, isMine });
   }
   for (const [number, visit] of Object.entries(before.visits)) {

@@ -1,4 +1,5 @@
 // The page of the stage: the drawing, the clock, the list of events, the four stories.
+import { toast } from "../ui/announce.js";
 import { subscribe } from "../ui/stream.js";
 import { House } from "./house.js";
 import { tellPicture, tellState } from "./happenings.js";
@@ -40,14 +41,16 @@ function showState(next) {
     button.setAttribute("aria-pressed", String(Number(button.dataset.speed) === state.speed));
   }
   const slowed = document.getElementById("stage-slowed");
-  slowed.hidden = state.pace === state.speed;
-  slowed.textContent = words.slowed;
+  slowed.hidden = state.gives_tickets && state.pace === state.speed;
+  slowed.textContent = state.gives_tickets ? words.slowed : words.lastTicket;
+  document.getElementById("stage-promise").hidden = !state.gives_tickets;
   document.getElementById("story-regime").setAttribute("aria-pressed", String(state.regime !== null));
   document.getElementById("give-back").hidden = !state.desk;
   house.showTime(hours, minutes);
   house.setPace(state.pace);
   house.setMine(mine(state));
   house.showOfficers(state.officers, state.out);
+  if (before && before.day !== state.day) note(words.nextMonday, { looks: "is-wish", aloud: true });
   if (before) tellState(before, state, { words, note, fillIn, mine: mine(state) });
   if (picture) house.show(picture);
 }
@@ -62,13 +65,20 @@ function showPicture(next, news) {
   set("count-seats", fillIn(words.seats, { count: hall.seats_free }));
   set("count-outside", fillIn(words.outside, { count: hall.outside }));
   document.getElementById("count-outside-item").hidden = !hall.outside;
-  if (before && news.change) tellPicture(before, picture, { words, note, fillIn, mine: mine(state) });
+  if (before && news.change) tellPicture(before, picture, { words, note, fillIn, mine: mine(state), officers: state?.officers ?? [] });
+}
+
+/** One thing that the visitor does; what was refused is said. */
+async function attempt(body) {
+  const answer = await act(body);
+  if (answer.message) toast(answer.message);
+  return answer;
 }
 
 /** A ticket for the phone, and its page on it. */
 async function take(wanted) {
   const phone = document.getElementById("frame-phone");
-  const answer = await act({ do: "take", service: wanted.service, department: wanted.department ?? null });
+  const answer = await attempt({ do: "take", service: wanted.service, department: wanted.department ?? null });
   const address = answer.state?.tickets[answer.visit]?.address;
   if (address) phone.src = address;
   if (answer.state) showState(answer.state);
@@ -92,12 +102,12 @@ document.addEventListener("click", async (event) => {
 document.getElementById("story-officer").addEventListener("click", async () => {
   const visit = mine(state);
   const open = visit !== null && state.tickets[visit].wish === null && ["waiting", "called", "serving", "parked"].includes(state.tickets[visit].state);
-  if (open) await act({ do: "ask", visit });
+  if (open) await attempt({ do: "ask", visit });
   else if (visit === null || !["waiting", "called", "serving", "parked", "away"].includes(state.tickets[visit].state)) await take(read("demand"));
   showPhone();
 });
 document.getElementById("story-regime").addEventListener("click", () => {
-  act({ do: "regime", regime: state?.regime ? null : read("demand").regime });
+  attempt({ do: "regime", regime: state?.regime ? null : read("demand").regime });
 });
 
 // A visitor who works on the desk's own screen is at the desk; whoever stops gives it back after a while.
