@@ -116,7 +116,7 @@ def test_the_card_says_what_to_bring_what_it_costs_and_the_way_without_steps(rea
 
 def test_hours_tell_exceptions_and_when_complaints_are_received(read):
     page = read("hours/")
-    assert "KPA art. 253" in page and "15:00–17:30" in page and "Boże Narodzenie" in page
+    assert "KPA art. 253" in page and "15:00–17:30" in page and "Christmas Day" in page
 
 
 def test_the_rule_shows_every_edge_of_the_table_and_no_refusal(read):
