@@ -28,7 +28,7 @@ TWICE = "tests/actions"
 #: A browser's driver keeps an event loop running in its process, so its tests have processes of their own.
 APART = "tests/browser"
 #: A picture may come late on a laden machine: so few browser tests that failed are run once more, alone, and named.
-SECOND_CHANCES = 3
+SECOND_CHANCES = 5
 AGAIN = ["-n", "0", "--last-failed", "--last-failed-no-failures", "none"]
 TESTS_FAILED = 1  # pytest's word for tests that failed
 NO_TESTS = 5  # pytest's word for a folder without tests
