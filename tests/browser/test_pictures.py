@@ -29,8 +29,9 @@ pytestmark = pytest.mark.browser
 COMMANDS = 60
 #: Whoever looks at a live screen sits there all the time: these desks stay open.
 KEPT = {"2": "so-1", "K1": "kasa-1"}
-#: A kiosk in its first screen begins anew when the hall opens, closes or takes other rules.
-MAY_RELOAD = {"kiosk", "phone without a ticket", "desk", "till"}
+#: A kiosk in its first screen begins anew when the hall opens, closes or takes other rules; reception when tickets are
+#: given or are not any more, for its form is then another.
+MAY_RELOAD = {"kiosk", "phone without a ticket", "desk", "till", "reception"}
 #: screen → path, size, who looks, the part that is live
 SCREENS = {
     "board": ("board/", BOARD, None, ".full"),
@@ -53,7 +54,7 @@ SHOWN = """(part) => {
         + "input[name=key], input[name=csrfmiddlewaretoken]";
     for (const one of copy.querySelectorAll(own)) one.remove();
     for (const one of [copy, ...copy.querySelectorAll("*")]) {
-        if (one.matches("[data-since], [data-minutes], [data-ends]")) one.textContent = "";
+        if (one.matches("[data-since], [data-minutes], [data-ends], [data-longest]")) one.textContent = "";
         one.classList.remove("is-new");
         if (!one.classList.length) one.removeAttribute("class");
         if (one.matches("[data-ready-at]")) one.disabled = false;
