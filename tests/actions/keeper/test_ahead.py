@@ -6,6 +6,7 @@ import itertools
 import pytest
 
 from okienko.actions.keeper import Answer, Unavailable
+from okienko.actions.keeper.answer import Failed
 from okienko.core.hall import commands as c
 from okienko.records.journal import Conflict, OutcomeUnknown, StoreUnavailable, open_store
 from tests.actions.keeper.conftest import house
@@ -140,6 +141,24 @@ def test_a_command_that_breaks_its_hall_ahead_of_a_turn_takes_nobody_with_it(hal
     tickets, status = asyncio.run(scene())
     assert (sorted(tickets), status) == ([f"D{number:03}" for number in range(1, 6)], 422)
     assert holds(hall_url)
+
+
+def test_what_cannot_be_given_to_the_database_is_told_to_nobody_as_done(sqlite_hall, monkeypatch):
+    """A turn that begins from within the round of the loop, as in a rush; the one before it is stored and told."""
+    async def scene():
+        async with house(sqlite_hall, store=Slow(sqlite_hall)) as it:
+            await it.open()
+            early, late = await in_flight_and_ahead(it, 3, 3)
+            monkeypatch.setattr("okienko.actions.keeper.turn.add_rows", lambda batch, memory: 1 / 0)
+            it.store.gate.set()
+            told = await asyncio.gather(*early, *late, return_exceptions=True)
+            monkeypatch.undo()
+            return told, await it.do(TAKE)
+
+    told, after = asyncio.run(scene())
+    assert [type(each) for each in told] == [Answer] * 3 + [Failed] * 3
+    assert after.ticket == "D004"
+    assert holds(sqlite_hall)
 
 
 def test_an_office_that_has_to_be_loaded_is_not_kept_waiting_by_the_rush_in_another(hall_url):

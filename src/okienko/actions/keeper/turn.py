@@ -52,9 +52,10 @@ class Turn:
     def __init__(self) -> None:
         self.works: dict[str, Work] = {}
         self.size = 0
-        #: Nothing more is taken in; `storing` brings what becomes of it, unless there is nothing to store.
+        #: Nothing more is taken in; `storing` brings what becomes of it, unless there is nothing to store or a `fault`.
         self.is_begun = False
         self.storing: asyncio.Task[None] | None = None
+        self.fault: Exception | None = None
 
     def add(self, work: Work) -> None:
         """Take in what was decided of an office, after what was decided of it before."""

@@ -96,6 +96,8 @@ class Turning(Looking):
     async def _store(self, turn: Turn, ahead: Turn) -> None:
         """Store a turn and decide meanwhile what comes; what was decided ahead is taken back when that fails."""
         self._begin(turn)
+        if turn.fault is not None:
+            raise turn.fault
         storing = turn.storing
         if storing is None:
             return
@@ -113,14 +115,17 @@ class Turning(Looking):
                 await self._storing.otherwise(list(turn.works.values()), error)
 
     def _begin(self, turn: Turn) -> None:
-        """Give a turn to the database, unless that has been done."""
+        """Give a turn to the database, unless that has been done; a fault is raised when the turn is waited for."""
         if turn.is_begun:
             return
         turn.is_begun = True
-        batch = turn.batch()
-        if batch.lines:
-            turn.storing = self._loop.create_task(self._storing.append(batch))
-            turn.storing.add_done_callback(self._woken)
+        try:
+            batch = turn.batch()
+            if batch.lines:
+                turn.storing = self._loop.create_task(self._storing.append(batch))
+                turn.storing.add_done_callback(self._woken)
+        except Exception as error:
+            turn.fault = error
 
     def _woken(self, storing: asyncio.Task[None]) -> None:
         del storing

@@ -55,7 +55,7 @@ class HallProtocol(HttpToolsProtocol):
     _head_length = 0
     _head_task: TimerHandle | None = None
 
-    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: Transport) -> None:
         super().connection_made(transport)
         self._be_quiet()
 
