@@ -54,7 +54,7 @@ SHOWN = """(part) => {
         + "input[name=key], input[name=csrfmiddlewaretoken]";
     for (const one of copy.querySelectorAll(own)) one.remove();
     for (const one of [copy, ...copy.querySelectorAll("*")]) {
-        if (one.matches("[data-since], [data-minutes], [data-ends], [data-longest]")) one.textContent = "";
+        if (one.matches("[data-since], [data-minutes], [data-ends]")) one.textContent = "";
         one.classList.remove("is-new");
         if (!one.classList.length) one.removeAttribute("class");
         if (one.matches("[data-ready-at]")) one.disabled = false;
