@@ -80,9 +80,13 @@ class Process:
             await receive()
             await send({"type": "websocket.close", "code": 1000})
 
-    def at_once(self, scope: Any, data: bytes, say: Say) -> bool:
+    def again(self, wire: bytes, say: Say) -> bool:
+        """Answer a request to the hall like one before; False when it has to be parsed."""
+        return self._live is not None and self._live.again(wire, say)
+
+    def at_once(self, scope: Any, data: bytes, say: Say, *, wire: bytes = b"") -> bool:
         """Answer a whole request to the hall without waiting; False when it has to come through `__call__`."""
-        return self._live is not None and self._live.at_once(scope, data, say)
+        return self._live is not None and self._live.at_once(scope, data, say, wire=wire)
 
     def unread(self, refusal: Refusal, headers: Iterable[tuple[bytes, bytes]]) -> Said | None:
         """No to what never became a request, in words; None before the hall is there."""

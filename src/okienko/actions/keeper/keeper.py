@@ -99,8 +99,10 @@ class Keeper(Turning):
         return future
 
     def ask(self, slug: str, command: Command, *, by: str, then: Then, any_desk: bool = False,
-            key: str | None = None) -> None:
+            key: str | None = None, digest: bytes | None = None) -> None:
         """`submit` for whoever needs no future: `then` is called with the answer or with the Refusal.
+
+        `digest` is the command's `digest_of`, from whoever has it already.
 
         A future and the task that it wakes are a part of what the short way saves (ADR 0005).
         """
@@ -111,7 +113,8 @@ class Keeper(Turning):
         elif key is not None and not (0 < len(key) <= KEY_LENGTH and key.isprintable()):
             then(Malformed(key=key))
         else:
-            digest = digest_of(command, by=by) if key is not None else None
+            if key is not None and digest is None:
+                digest = digest_of(command, by=by)
             self._take_in(Pending(slug, command, by, any_desk, key, digest, then))
 
     def hint(self, slug: str, seq: int) -> None:

@@ -35,7 +35,7 @@ class Watched:
         return future
 
     def ask(self, slug: str, command: Command, *, by: str, then: Then, any_desk: bool = False,
-            key: str | None = None) -> None:
+            key: str | None = None, digest: bytes | None = None) -> None:
         """As the keeper's own, noted in the same way."""
         desk = getattr(command, "desk", None)
 
@@ -44,7 +44,7 @@ class Watched:
                 self._note(by, None if isinstance(command, LeaveDesk) else desk)
             then(became)
 
-        self._keeper.ask(slug, command, by=by, then=done, any_desk=any_desk, key=key)
+        self._keeper.ask(slug, command, by=by, then=done, any_desk=any_desk, key=key, digest=digest)
 
     def _done(self, future: asyncio.Future[Answer], by: str, desk: str | None) -> None:
         if not future.cancelled() and future.exception() is None:

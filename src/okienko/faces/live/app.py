@@ -21,6 +21,7 @@ from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.core.people.who import ANYBODY, NOBODY, Who
 from okienko.faces.live import halls, holder
 from okienko.faces.live.access import Access
+from okienko.faces.live.again import Heads
 from okienko.faces.live.hosts import Hosts
 from okienko.faces.live.stream.hub import Hub, Receive
 from okienko.faces.live.stream.listener import Send
@@ -63,7 +64,7 @@ class Halls(Protocol):
                key: str | None = None) -> Awaitable[Answer]: ...
 
     def ask(self, slug: str, command: Command, *, by: str, then: Then, any_desk: bool = False,
-            key: str | None = None) -> None: ...
+            key: str | None = None, digest: bytes | None = None) -> None: ...
 
     def peek(self, slug: str, audience: str) -> State | None: ...
 
@@ -98,6 +99,7 @@ class Live:
         self._doors: dict[tuple[str | None, ...], dict[str, Route]] = {}
         self._names: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
         self._known: dict[tuple[str, str], tuple[Route, Mapping[str, str]]] = {}
+        self.heads = Heads(renewed=lambda: access.renewed, now=access.now)
         self._admitted: dict[tuple[object, ...], Admitted] = {}
         for route in routes:
             self._add(route)
@@ -126,12 +128,16 @@ class Live:
             with suppress(RuntimeError):
                 await refuse(ask, Broken(), self.words)
 
-    def at_once(self, scope: MutableMapping[str, Any], data: bytes, say: Say) -> bool:
+    def again(self, wire: bytes, say: Say) -> bool:
+        """Answer a request like one before, in these bytes; False when it has to be parsed."""
+        return halls.command_again(self, wire, say)
+
+    def at_once(self, scope: MutableMapping[str, Any], data: bytes, say: Say, *, wire: bytes = b"") -> bool:
         """Answer a whole request, whose body is `data`, through `say`; False when it has to come through `__call__`.
 
         So does whatever is refused before the hall is asked: what is wrong is said in one place.
         """
-        ask = Ask(scope=scope, receive=_no_more, send=_nowhere, place={}, headers=read_headers(scope))
+        ask = Ask(scope=scope, receive=_no_more, send=_nowhere, place={}, headers=read_headers(scope), wire=wire)
         try:
             answer = AT_ONCE.get(self._admit_again(ask).view)
             return answer is not None and answer(self, ask, data, say)
@@ -163,7 +169,7 @@ class Live:
                  headers.get(b"cookie"))
         known = self._admitted.get(asked)
         if known is not None and known.renewed == self.access.renewed and self.access.now() < known.until:
-            ask.place, ask.cookies, ask.who = known.place, known.cookies, known.who
+            ask.place, ask.cookies, ask.who, ask.until = known.place, known.cookies, known.who, known.until
             return known.route
         route = self._admit(ask)
         if ask.asker.kind != NOBODY and sum(len(part or b"") for part in asked[1:]) < KNOWN_LENGTH:

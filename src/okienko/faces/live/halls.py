@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
+from okienko.actions.keeper import digest_of
 from okienko.core.hall import commands as c
 from okienko.core.hall.picture import STAFF
 from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
 from okienko.core.people.duties import CHANNELS, NotAllowed, any_desk, check
 from okienko.core.people.throttle import PHONE_COOKIE
 from okienko.core.people.who import NOBODY, PLAYER, Who
+from okienko.faces.live.again import Wanted, keep_wanted
 from okienko.faces.live.bodies import MAX_BODY, in_our_time, read_command
 from okienko.faces.live.stream.listener import body
 from okienko.faces.live.wire import (
@@ -122,7 +124,39 @@ def command_at_once(live: Live, ask: Ask, data: bytes, say: Say) -> bool:
     if who.kind == NOBODY or len(data) > MAX_BODY:
         return False
     check_type(ask)
+    wanted = _understood(live, ask, data)
+    _give(live, ask, wanted, key=read_key(ask, who), say=say)
+    if ask.wire:
+        live.heads.keep(ask.wire, ask, body=data, wanted=wanted)
+    return True
+
+
+def command_again(live: Live, wire: bytes, say: Say) -> bool:
+    """`command_at_once` for a request whose head is known (`again`); False when it is not."""
+    found = live.heads.find(wire)
+    if found is None:
+        return False
+    known, key, data = found
+    ask = known.ask
+    wanted = known.wanted.get(data)
+    try:
+        if wanted is None:
+            wanted = _understood(live, ask, data)
+            keep_wanted(known, data, wanted)
+        _give(live, ask, wanted, key=f"{ask.asker.by}/{key}", say=say)
+    except Exception:
+        return False
+    return True
+
+
+def _understood(live: Live, ask: Ask, data: bytes) -> Wanted:
+    who = ask.asker
     wanted = _wanted(live, ask, data)
+    return Wanted(wanted, any_desk(who, wanted), digest_of(wanted, by=who.by))
+
+
+def _give(live: Live, ask: Ask, wanted: Wanted, *, key: str | None, say: Say) -> None:
+    """Give the command to the hall; what becomes of it is said."""
 
     def then(became: Answer | Exception) -> None:
         if isinstance(became, Exception):
@@ -130,11 +164,10 @@ def command_at_once(live: Live, ask: Ask, data: bytes, say: Say) -> bool:
             headers, no = refused(ask, refusal, live.words)
             say(said(refusal.status, no, headers=headers))
         else:
-            say(said(200, _told(live, ask, wanted, became)))
+            say(said(200, _told(live, ask, wanted.command, became)))
 
-    live.halls.ask(ask.office, wanted, by=who.by, any_desk=any_desk(who, wanted), key=read_key(ask, who),
-                   then=then)
-    return True
+    live.halls.ask(ask.office, wanted.command, by=ask.asker.by, any_desk=wanted.any_desk, key=key,
+                   digest=wanted.digest, then=then)
 
 
 def _wanted(live: Live, ask: Ask, data: bytes) -> c.Command:

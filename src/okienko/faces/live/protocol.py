@@ -12,6 +12,7 @@ hall is asked. Connections, their time limits and their end are uvicorn's in bot
 from __future__ import annotations
 
 from asyncio import TimerHandle, Transport
+from functools import partial
 from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -48,6 +49,8 @@ class HallProtocol(HttpToolsProtocol):
     """One connection; `_held` is the body, as far as it has come, of a request that may take the short way."""
 
     _held: bytes | None = None
+    #: What is being read now, when nothing was under way before it.
+    _wire = b""
     #: Since when nothing is under way; None while something is.
     _quiet_since: float | None = None
     #: Since when the head of a request is coming; None when none is.
@@ -67,7 +70,12 @@ class HallProtocol(HttpToolsProtocol):
             self._head_task.cancel()
 
     def data_received(self, data: bytes) -> None:
+        if self._quiet_since is not None:
+            if self._take_shortest_way(data):
+                return
+            self._wire = data
         super().data_received(data)
+        self._wire = b""
         if self._held is not None:  # the rest is still on its way
             self._take_usual_way(is_whole=False)
         elif self._head_since is not None:
@@ -183,12 +191,23 @@ class HallProtocol(HttpToolsProtocol):
             and parser.get_http_version() == "1.1"
         )
 
+    def _take_shortest_way(self, data: bytes) -> bool:
+        """A request like one before is not even parsed (`again`); the parser stands where it stood, between two."""
+        if self.flow.write_paused or self.transport.is_closing():
+            return False
+        before, quiet, short = self.cycle, self._quiet_since, Short()
+        self.cycle, self._quiet_since = cast(Any, short), None
+        if self.config.app.again(data, partial(self._say, short)):
+            return True
+        self.cycle, self._quiet_since = before, quiet
+        return False
+
     def _take_short_way(self, held: bytes) -> bool:
         self.scope["method"] = SHORT_METHODS[self._method]
         self.scope["path"] = self.url.decode("ascii")
         before, short = self.cycle, Short()
         self.cycle = cast(Any, short)
-        if self.config.app.at_once(self.scope, held, lambda answer: self._say(short, answer)):
+        if self.config.app.at_once(self.scope, held, partial(self._say, short), wire=self._wire):
             self._held = None
             return True
         self.cycle = before

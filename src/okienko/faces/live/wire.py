@@ -107,6 +107,8 @@ class Ask:
     cookies: Mapping[str, str] = field(default_factory=dict)
     #: When the token with which somebody asks ends.
     until: float = 0.0
+    #: The bytes in which the request came, when it came alone and at once.
+    wire: bytes = b""
 
     @property
     def office(self) -> str:
