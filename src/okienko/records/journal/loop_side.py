@@ -4,6 +4,11 @@ psycopg's own waiting takes a thread, or a task that asks the loop to watch the
 socket anew at each step. A thread makes the loop hand over the interpreter and
 fight for it while a batch is stored; here the loop reads the next requests
 meanwhile. libpq does the rest, as in psycopg.
+
+A connection on which nothing more will come is ended here, so that its store
+sees it closed: after the server's last words, after a fault of the network, and
+when the server says nothing at all for longer than a statement may take. A loop
+need not say that the other end is gone (uvloop does not always).
 """
 
 from __future__ import annotations
@@ -12,18 +17,23 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from psycopg import errors
-from psycopg.pq import ExecStatus
+from psycopg.pq import DiagnosticField, ExecStatus
 from psycopg.pq.abc import PGconn, PGresult
 
 #: What a statement that went well ends with.
 _WELL = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
+#: How severe an error is after which the server ends the connection.
+_LAST_WORDS = (b"FATAL", b"PANIC")
 
 
 class LoopSide:
-    """Runs prepared statements on a connection that is open and not blocking, one at a time."""
+    """Runs prepared statements on a connection that is open and not blocking, one at a time.
 
-    def __init__(self, pgconn: PGconn) -> None:
-        self._pgconn = pgconn
+    One that is not answered within so many `seconds` is given up, and the connection with it.
+    """
+
+    def __init__(self, pgconn: PGconn, *, seconds: float) -> None:
+        self._pgconn, self._seconds = pgconn, seconds
         self._prepared: dict[bytes, bytes] = {}
 
     def run(self, query: bytes, params: Sequence[bytes]) -> Awaitable[None]:
@@ -34,8 +44,12 @@ class LoopSide:
         name = self._prepared.get(query)
         if name is None:
             return self._run_first(query, params)
-        self._pgconn.send_query_prepared(name, params)
-        return self._answer()
+        try:
+            self._pgconn.send_query_prepared(name, params)
+            return self._answer()
+        except Exception:
+            self._pgconn.finish()
+            raise
 
     async def _run_first(self, query: bytes, params: Sequence[bytes]) -> None:
         name = b"okienko_%d" % len(self._prepared)
@@ -51,21 +65,26 @@ class LoopSide:
         socket = self._pgconn.socket
         results: list[PGresult] = []
 
-        def step(advance: Callable[[list[PGresult]], bool]) -> None:
-            """Go on; at the end, or at a fault, let go of the socket at once: its number may soon be another's."""
-            fault = None
-            try:
-                if not advance(results):
-                    return
-            except Exception as error:
-                fault = error
+        def end(fault: Exception | None = None) -> None:
+            """Let go of the socket at once: its number may soon be another's."""
             loop.remove_reader(socket)
             loop.remove_writer(socket)
+            deadline.cancel()
             if fault is None:
                 done.set_result(results)
             else:
+                self._pgconn.finish()
                 done.set_exception(fault)
 
+        def step(advance: Callable[[list[PGresult]], bool]) -> None:
+            try:
+                if advance(results):
+                    end()
+            except Exception as fault:
+                end(fault)
+
+        silent = errors.OperationalError(f"no answer within {self._seconds:.1f} s")
+        deadline = loop.call_later(self._seconds, end, silent)
         loop.add_reader(socket, step, self._receive)
         if self._pgconn.flush():
             loop.add_writer(socket, step, self._send)
@@ -80,6 +99,8 @@ class LoopSide:
             if result is None:
                 return True
             results.append(result)
+        if results and results[-1].error_field(DiagnosticField.SEVERITY_NONLOCALIZED) in _LAST_WORDS:
+            raise errors.error_from_result(results[-1])
         return False
 
     def _send(self, results: list[PGresult]) -> bool:

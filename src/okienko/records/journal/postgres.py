@@ -42,6 +42,8 @@ from okienko.records.journal.statement import arrays, statement
 #: Nothing that the hall waits for may take longer than this.
 STATEMENT_MS = 5000
 CONNECT_SECONDS = 3
+#: So much longer the server itself has to say that a statement took too long.
+GRACE_SECONDS = 2.0
 _OPTIONS = (f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS} -c TimeZone=UTC "
             "-c synchronous_commit=on")
 #: The statement of a batch is planned once for all sizes of batches and of tables, and finds its rows by their key.
@@ -103,7 +105,7 @@ class PostgresStore:
     def _connect_writer(self) -> None:
         self._writer = self._connect(_WRITER_OPTIONS)
         self._backend = self._writer.info.backend_pid
-        self._loop_side = LoopSide(self._writer.pgconn)
+        self._loop_side = LoopSide(self._writer.pgconn, seconds=STATEMENT_MS / 1000 + GRACE_SECONDS)
 
     def _connect(self, options: str = _OPTIONS) -> psycopg.Connection[Row]:
         try:
