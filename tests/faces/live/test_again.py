@@ -145,7 +145,8 @@ SOMETHING = st.one_of(
               more=st.sampled_from([b"", b"", b"idempotency-key: second\r\n", b"origin: http://evil\r\n",
                                     b"x: y\r\n", b"connection: close\r\n", b"transfer-encoding: chunked\r\n"])),
     st.sampled_from([asked() + asked(key=b"behind"), asked()[:-1], b"\r\n", b"\r\n" + asked(),
-                     b"GET / HTTP/1.1\r\n\r\n", asked() + b"x", asked().replace(b"1.1", b"1.0"), b"idempotency-key: a\r\n\r\n"]),
+                     b"GET / HTTP/1.1\r\n\r\n", asked() + b"x", asked().replace(b"1.1", b"1.0"),
+                     b"idempotency-key: a\r\n\r\n"]),
 )
 
 

@@ -25,8 +25,9 @@ from okienko.records.office import Office
 log = logging.getLogger("okienko.followers")
 #: Entries that one transaction deals with.
 PAGE = 200
-#: A thread of followers rests so many times as long as it worked: the hall goes first.
-REST = 9.0
+#: A thread of followers rests so many times as long as it worked, for the hall goes first: as a rule, and in a rush,
+#: when the process has been at work for this share of the time since the last page.
+REST, REST_IN_RUSH, RUSH = 9.0, 39.0, 0.5
 
 
 class Follower(Protocol):
@@ -160,6 +161,8 @@ class FollowerThread(threading.Thread):
         self._make, self._open_store, self._seconds = make, store, seconds
         self._news, self._ends = threading.Event(), threading.Event()
         self._readings: dict[tuple[str, int], Reading] = {}
+        #: When the last page was done, and what the process had worked by then.
+        self._ended_at = (0.0, 0.0)
 
     def wake(self) -> None:
         self._news.set()
@@ -201,9 +204,11 @@ class FollowerThread(threading.Thread):
         """Deal with one page, then rest; was there anything?"""
         if self._ends.is_set():
             return False
-        begun = time.monotonic()
+        begun, cpu = time.monotonic(), time.process_time()
+        is_rush = cpu - self._ended_at[1] > RUSH * (begun - self._ended_at[0])
         count = reading.page()
-        self._ends.wait(REST * (time.monotonic() - begun))
+        self._ended_at = time.monotonic(), time.process_time()
+        self._ends.wait((REST_IN_RUSH if is_rush else REST) * (self._ended_at[0] - begun))
         return count > 0
 
     def _reading(self, follower: Follower, office: Office, store: JournalStore) -> Reading:
