@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from okienko.core.hall import commands as c
+from okienko.records.journal.arrays import AS_TEXT
 from okienko.records.journal.loop_side import LoopSide
 from tests.actions.keeper.conftest import house, rules_for
 from tests.actions.keeper.test_faults import holds
@@ -65,11 +66,12 @@ def test_texts_of_any_letters_are_stored_as_they_were_sent(hall_url):
 def test_a_batch_that_fills_the_wire_is_sent_bit_by_bit(postgres_hall):
     async def scene():
         with psycopg.connect(postgres_hall, autocommit=True) as connection:
-            side = LoopSide(connection.pgconn)
-            await side.run(b"SELECT set_config('a.b', length($1::text)::text, false)", [b"x" * 30_000_000])
+            side = LoopSide(connection.pgconn, seconds=30)
+            await side.run(b"SELECT set_config('a.b', length($1::text)::text, false)", [b"x" * 30_000_000],
+                           [AS_TEXT])
             with pytest.raises(psycopg.errors.DivisionByZero):
-                await side.run(b"SELECT 1 / $1::int", [b"0"])
-            await side.run(b"SELECT 1 / $1::int", [b"1"])
+                await side.run(b"SELECT 1 / $1::int", [b"0"], [AS_TEXT])
+            await side.run(b"SELECT 1 / $1::int", [b"1"], [AS_TEXT])
             return connection.execute("SELECT current_setting('a.b')").fetchone()
 
     assert asyncio.run(scene()) == ("30000000",)

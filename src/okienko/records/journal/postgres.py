@@ -80,7 +80,8 @@ class PostgresStore:
 
     def _run(self, batch: Batch) -> Awaitable[None]:
         tables, params = arrays(batch)
-        return self._loop_side.run(statement(tables), params)
+        query, formats = statement(tables)
+        return self._loop_side.run(query, params, formats)
 
     async def _append_first(self, batch: Batch) -> None:
         await asyncio.get_running_loop().run_in_executor(None, self._connect_writer)

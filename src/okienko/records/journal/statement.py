@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from okienko.records.journal import Batch
-from okienko.records.journal.arrays import writers
+from okienko.records.journal.arrays import formats, writers
 from okienko.records.journal.columns import CHANGES, DESKS, HALLS, JOURNAL, VISITS, WISHES, Table
+
+
+class Statement(NamedTuple):
+    """A statement, and how each of its parameters is sent."""
+
+    query: bytes
+    formats: list[int]
 
 
 def _given(table: Table, first: int) -> str:
@@ -29,10 +38,10 @@ def _change(table: Table, first: int) -> str:
 _CHANGED = "changes"
 _TABLES = {_CHANGED: CHANGES, **{table.name: table for table in (JOURNAL, HALLS, VISITS, DESKS, WISHES)}}
 _WRITERS = {name: writers(table) for name, table in _TABLES.items()}
-_STATEMENTS: dict[tuple[str, ...], bytes] = {}
+_STATEMENTS: dict[tuple[str, ...], Statement] = {}
 
 
-def statement(tables: tuple[str, ...]) -> bytes:
+def statement(tables: tuple[str, ...]) -> Statement:
     """The statement that writes these tables at once; there are few, each prepared once per connection."""
     found = _STATEMENTS.get(tables)
     if found is None:
@@ -41,12 +50,13 @@ def statement(tables: tuple[str, ...]) -> bytes:
             write = _change if name == _CHANGED else _part
             parts.append(f"t{index} AS ({write(_TABLES[name], first)})")
             first += len(_TABLES[name].columns)
-        found = _STATEMENTS[tables] = f"WITH {', '.join(parts)} SELECT 1".encode()
+        forms = [form for name in tables for form in formats(_TABLES[name])]
+        found = _STATEMENTS[tables] = Statement(f"WITH {', '.join(parts)} SELECT 1".encode(), forms)
     return found
 
 
 def arrays(batch: Batch) -> tuple[tuple[str, ...], list[bytes]]:
-    """The tables that have rows, and their columns as array texts.
+    """The tables that have rows, and their columns as arrays.
 
     PostgreSQL runs the parts of a statement from the last to the first. So the changes, which free a desk, stand
     after the new visits, one of which may have been called there already.
@@ -58,5 +68,5 @@ def arrays(batch: Batch) -> tuple[tuple[str, ...], list[bytes]]:
         if rows:
             tables.append(name)
             columns = zip(*rows, strict=True)
-            params += [write(values).encode() for write, values in zip(_WRITERS[name], columns, strict=True)]
+            params += [write(values) for write, values in zip(_WRITERS[name], columns, strict=True)]
     return tuple(tables), params
