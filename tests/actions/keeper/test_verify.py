@@ -76,7 +76,7 @@ TAMPERINGS = {
     "UPDATE records_visitrow SET ticket = 'X999' WHERE id = 4294967297": "says ticket = 'X999'",
     "UPDATE records_hallrow SET regime = 'lax' WHERE office_id = 1": "says regime = 'lax'",
     "UPDATE records_visitrow SET needs = '[\"loop\"]' WHERE id IN "
-    "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "beyond the end of the day",
+    "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "the needs of",
     "UPDATE records_visitrow SET ground = 'statutory' WHERE id IN "
     "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "beyond the end of the visit",
 }

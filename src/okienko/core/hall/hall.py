@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.order import Lanes
-from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING, Leg, Visit
+from okienko.core.hall.visit import AT_DESK, AWAY, GONE, MISSED, OPEN, WAITING, Leg, Visit
 
 CLOSED = "closed"
 OPENED = "open"
@@ -112,6 +112,9 @@ class Hall:
     touched: Touched = field(default_factory=Touched, compare=False)
     #: Visits that are open or missed, by number and in its order: a screen shows these, however long the day.
     present: dict[int, Visit] = field(default_factory=dict, compare=False)
+    #: Visits that have ended and still have needs beside them, and up to which end needs have been erased today.
+    leaving: set[int] = field(default_factory=set, compare=False)
+    erased_by: datetime | None = None
     #: The last calls, visit → moment and desk, whatever became of them; the newest last.
     called: dict[int, tuple[datetime, str]] = field(default_factory=dict)
     #: How the open desks are laden, as `forecast.promise` has reckoned it last.
@@ -150,6 +153,22 @@ class Hall:
             self.outside += step
         elif visit.state in AT_DESK or visit.state in (WAITING, AWAY):
             self.inside += step * visit.persons
+
+    def know_beside(self, visit: Visit, *, needs: tuple[str, ...], ground: str | None) -> None:
+        """What stands beside the journal of this visit, because it can be erased."""
+        visit.needs, visit.ground = needs, ground
+        self.note_needs(visit)
+
+    def note_needs(self, visit: Visit) -> None:
+        """Keep in mind whose needs are to be erased: a visit that can be taken back keeps them until it cannot."""
+        if visit.needs and visit.state in GONE:
+            self.leaving.add(visit.number)
+        else:
+            self.leaving.discard(visit.number)
+
+    def is_over(self, visit: Visit, *, ended_by: datetime) -> bool:
+        """Had the client gone by then, with no conversation with an officer still to come?"""
+        return visit.state in GONE and visit.since <= ended_by and visit.wish is None
 
     def note_call(self, visit: Visit, *, at: datetime, desk: str) -> None:
         """Keep a call among the last ones."""
