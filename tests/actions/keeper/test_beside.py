@@ -6,7 +6,7 @@ from contextlib import closing
 from okienko.actions.keeper.keeper import digest_of
 from okienko.actions.verify import verify
 from okienko.core.hall import commands as c
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import house, sql
 
 

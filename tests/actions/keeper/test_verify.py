@@ -11,7 +11,7 @@ from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import Refusal
 from okienko.core.hall.rules import SeriesRule
 from okienko.links.files import content_hash
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import house, rules_for, sql
 from tests.actions.keeper.offices import OFFICES
 from tests.core.hall.plausible import plausible

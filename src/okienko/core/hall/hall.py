@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from okienko.core.contact.wish import Wish
-from okienko.core.hall.order import Lanes
 from okienko.core.hall.visit import AT_DESK, AWAY, GONE, MISSED, OPEN, WAITING, Leg, Visit
+from okienko.core.hall.waiting.desk import Desk
+from okienko.core.hall.waiting.lanes import Lanes
 
 CLOSED = "closed"
 OPENED = "open"
@@ -26,33 +27,6 @@ PHASES = (CLOSED, OPENED, STOPPED)
 def same_ticket(ticket: str) -> str:
     """What two tickets have in common that people take for the same: `a001` and `A001` are one."""
     return ticket.casefold()
-
-
-@dataclass(slots=True)
-class Desk:
-    """A desk at which somebody is signed in.
-
-    `serves` are the services that this person may serve here today. The two
-    counters bound how often returning and priority clients go first, and outlast
-    whoever sits there; `acted_at` is when something was last done there.
-    """
-
-    id: str
-    person: str
-    serves: frozenset[str]
-    since: datetime
-    acted_at: datetime
-    paused: bool = False
-    visit: int | None = None
-    returners_in_row: int = 0
-    priority_in_row: int = 0
-    #: The two counters before the last call, which may have been a mistake.
-    rows_before: tuple[int, int] = (0, 0)
-    changed: int = 0
-
-    @property
-    def is_free(self) -> bool:
-        return self.visit is None and not self.paused
 
 
 @dataclass(slots=True)
