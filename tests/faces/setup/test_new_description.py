@@ -90,7 +90,7 @@ def test_faults_are_told_with_file_line_place_and_mend_in_the_language_of_the_pa
     page = html.unescape(answer.content.decode())
     assert answer.status_code == 200
     assert f"office.toml:{line}" in page and "desks.K.kind" in page
-    assert "Jak naprawić" in page and "Co jest nie tak" in page and "name=\"draft\"" not in page
+    assert "Co jest nie tak i jak to naprawić" in page and 'name="draft"' not in page
     assert OfficeRevision.objects.count() == 1
     english = browser.post(PATH, {"files": [SimpleUploadedFile("a.zip", b"x")]}, headers={"accept-language": "en"})
     polish = browser.post(PATH, {"files": [SimpleUploadedFile("a.zip", b"x")]})
