@@ -22,7 +22,8 @@ from okienko.actions.keeper import Keeper
 from okienko.core.hall import commands as c
 from okienko.core.hall.rules import DeskRule, HallRules, PersonRule
 from okienko.links.clock import SystemClock
-from okienko.records.journal import Batch, JournalStore, open_store
+from okienko.records.journal import Batch, JournalStore
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.offices import add_offices
 from tests.core.hall.conftest import make_rules
 

@@ -19,7 +19,7 @@ from okienko.actions.keeper.memory import load
 from okienko.core.hall import commands as c
 from okienko.core.hall.compile import rules_of
 from okienko.links.files import read_directory
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.browser.conftest import OFFICE
 from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PATIENCE, PHONE, Rooms
 from tests.core.hall.plausible import plausible

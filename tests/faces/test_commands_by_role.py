@@ -104,7 +104,7 @@ SCENES: dict[str, tuple[Setting, dict[str, object], tuple[str, str]]] = {
     "leave_number": (doing(*ASKED), {"wish": 1}, UPSTAIRS),
     "agree_date": (doing(*ASKED), {"wish": 1, "due_at": DUE}, UPSTAIRS),
     "agree_date:department": (doing(*ASKED), {"wish": 1, "due_at": DUE, "place": "department"}, UPSTAIRS),
-    "seek_again": (doing(*DATED), {"wish": 1}, UPSTAIRS),
+    "seek_again": (doing(*SERVING, *DATED), {"wish": 1}, AT_DESK),
     "start_meeting": (doing(*PROMISED), {"wish": 1, "person": "so-1"}, UPSTAIRS),
     "start_meeting:oneself": (doing(*PROMISED), {"wish": 1, "person": "{me}"}, UPSTAIRS),
     "end_meeting": (doing(*PROMISED, c.StartMeeting(wish=1, person="so-1")), {"wish": 1}, UPSTAIRS),

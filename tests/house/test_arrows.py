@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 
+import grimp
 import pytest
 
 from tests.house.checkout import PACKAGE, ROOT, module_exists, project
@@ -61,3 +63,25 @@ def test_faces_and_links_are_packages_or_modules_with_a_docstring():
     for layer in ("faces", "links"):
         for path in (PACKAGE / layer).glob("*.py"):
             assert path.read_text(encoding="utf-8").startswith('"""'), path
+
+
+def circle(arrows: dict[str, set[str]]) -> list[str]:
+    """One circle of modules that import each other, the first again as the last; empty where there is none."""
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_circle_of_modules_is_anywhere_in_the_house():
+    """Not in a function and not for types alone either: what two modules need of each other belongs into a third."""
+    graph = grimp.build_graph("okienko", exclude_type_checking_imports=False)
+    arrows = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    assert len(arrows) > 300
+    assert circle(arrows) == []
+
+
+def test_a_circle_is_seen_where_there_is_one():
+    assert circle({"hall": {"order"}, "order": {"visit"}, "visit": set()}) == []
+    assert set(circle({"hall": {"order"}, "order": {"rules"}, "rules": {"hall"}})) == {"hall", "order", "rules"}

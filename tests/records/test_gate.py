@@ -12,7 +12,7 @@ from okienko.core.hall import commands as c
 from okienko.links.clock import DrivenClock
 from okienko.records.address import sqlite_path
 from okienko.records.gate import NoTurn, WriteGate, gate_of
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from okienko.records.office import Office
 from tests.actions.keeper.conftest import MORNING, house, rules_for
 from tests.actions.keeper.conftest import _sqlite_template as _sqlite_template

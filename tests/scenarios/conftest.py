@@ -16,7 +16,7 @@ from okienko.core.hall.picture import ticket_view
 from okienko.links.clock import DrivenClock
 from okienko.links.files import read_directory
 from okienko.records.address import sqlite_path
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.offices import make_tables
 from tests.actions.keeper.test_followers import orm
 from tests.house.checkout import ROOT

@@ -29,18 +29,28 @@ class Examined:
     faults: tuple[Fault, ...]
 
 
-def examine(files: Mapping[str, str], *, on: date, unreadable: Mapping[str, str] = MappingProxyType({})) -> Examined:
+def examine(files: Mapping[str, str], *, on: date, unreadable: Mapping[str, str] = MappingProxyType({}),
+            slug: str | None = None) -> Examined:
     """Everything that is wrong with a description on a day, and the office if nothing is.
 
-    `unreadable` holds files that are no proper text, as far as they can be read.
+    `unreadable` holds files that are no proper text, as far as they can be read; `slug` is the office which the
+    description has to be of.
     """
     description = parse(files, unreadable=unreadable)
     holidays, unknown = _holidays(description.tables)
     checked = check(description.tables, on=on, holidays=holidays, unread=description.unread)
-    faults = (*description.faults, *unknown, *checked)
+    faults = (*description.faults, *unknown, *_of_another(description.tables, slug), *checked)
     if faults:
         return Examined(None, tuple(description.locate(each) for each in faults))
     return Examined(load(description.tables, holidays=holidays), ())
+
+
+def _of_another(tables: Mapping[str, Any], slug: str | None) -> tuple[Fault, ...]:
+    office = tables.get("office")
+    named = office.get("slug") if isinstance(office, Mapping) else None
+    if slug is None or not isinstance(named, str) or named == slug:
+        return ()
+    return (fault("another-office", ("office", "slug"), slug=named, expected=slug),)
 
 
 def hash_of_applied(files: Mapping[str, str], *, applied: str, slug: str) -> str:

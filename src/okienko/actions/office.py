@@ -24,6 +24,10 @@ class NoSuchRevision(LookupError):
     """The office has no revision with this number."""
 
 
+class MovedOn(Exception):
+    """Another description was applied meanwhile; look at the plan again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What `apply` did: the revision in force, and whether it is new."""
@@ -34,11 +38,11 @@ class Applied:
     is_new: bool
 
 
-def apply(files: Mapping[str, str], *, by: str, note: str = "", at: datetime) -> Applied:
-    """Load the files as the next revision of the office that they describe.
+def apply(files: Mapping[str, str], *, by: str, note: str = "", at: datetime, after: int | None = None) -> Applied:
+    """Load the files as the next revision of the office that they describe; if given, only `after` this one.
 
     Files that are the same as those in force make no new revision, unless somebody has changed those
-    since. Raises FaultyDescription and changes nothing when there is a fault.
+    since. Raises FaultyDescription, MovedOn and changes nothing when there is a fault.
     """
     examined = examine(files, on=at.date())
     if examined.office is None:
@@ -48,6 +52,8 @@ def apply(files: Mapping[str, str], *, by: str, note: str = "", at: datetime) ->
         row, _ = OfficeRow.objects.get_or_create(slug=office.slug, defaults={"name": office.name})
         row = OfficeRow.objects.select_for_update().get(pk=row.pk)
         last = OfficeRevision.objects.filter(office=row).order_by("-number").first()
+        if after is not None and after != (0 if last is None else last.number):
+            raise MovedOn
         if last is not None and last.content_hash == digest == content_hash(last.files):
             return Applied(office.slug, last.number, digest, is_new=False)
         number = 1 if last is None else last.number + 1

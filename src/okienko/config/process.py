@@ -31,9 +31,11 @@ from okienko.faces.live.wire import Said, Say
 from okienko.links.broadcast import news_of
 from okienko.links.clock import BackwardsInTime, DrivenClock, SystemClock
 from okienko.links.holidays import remember_in
-from okienko.records.journal import StoreError, open_store
+from okienko.records.journal import StoreError
+from okienko.records.journal.stores import open_store
 from okienko.records.reader import Reader, Unreadable
-from okienko.records.serving import BeingMended, place_of
+from okienko.records.serving import BeingMended
+from okienko.records.serving.places import place_of
 
 if TYPE_CHECKING:
     from okienko.actions.followers import FollowerThread

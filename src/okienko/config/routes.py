@@ -127,6 +127,8 @@ SETUP_ROUTES = (
           "One device: a new code, or revoke it"),
     _page(GET, "{office}/setup/description/", "setup-description", f"{SETUP}.description:description",
           may.MANAGE_OFFICE, "The revisions of the description and what each changed"),
+    _page(POST, "{office}/setup/description/new/", "setup-description-new", f"{SETUP}.description:description_new",
+          may.MANAGE_OFFICE, "A new description: its faults or its plan; apply it"),
     _page(GET, "{office}/setup/description/file/", "setup-description-file", f"{SETUP}.description:description_file",
           may.MANAGE_OFFICE, "The files of a revision"),
     _page(GET, "{office}/setup/journal/", "journal", f"{SETUP}.journal:journal", may.READ_JOURNAL,

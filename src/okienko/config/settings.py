@@ -80,7 +80,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_P
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"                               # the stage shows a phone, a board and a desk in frames
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024                     # forms only: files are sent nowhere in this program
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024                     # forms, and the files of a description: a ZIP of it fits
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -11,8 +11,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from okienko.core.hall.order import CLASSES
 from okienko.core.hall.visit import ENDED, OUTCOMES
+from okienko.core.hall.waiting.lanes import CLASSES
 from okienko.records.office import Office
 
 

@@ -95,8 +95,8 @@ class HallRow(models.Model):
 
 
 class VisitRow(_OfOffice):
-    """A visit; `id` is office << 32 | number, so that two nodes never meet. `needs` is empty
-    after the day, `ground` (of the priority) as soon as the visit has ended.
+    """A visit; `id` is office << 32 | number, so that two nodes never meet. `needs` is empty as
+    soon as nobody can undo any more that the client has gone, `ground` (of the priority) as the visit ends.
     """
 
     id = models.BigIntegerField(primary_key=True)

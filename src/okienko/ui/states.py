@@ -93,6 +93,12 @@ def plate_of(label: str, *, kind: str) -> tuple[str, str | Promise]:
     return icon, "" if len(label) > 2 and label[0].isalpha() else word
 
 
+def desk_name(label: str, *, kind: str) -> str:
+    """A desk in words: "Desk 4", "Cash desk 1"."""
+    _icon, word = plate_of(label, kind=kind)
+    return f"{word} {label}".strip()
+
+
 def look_of(state: str, *, kind: str) -> Look:
     """The look of one state of one kind of thing."""
     try:

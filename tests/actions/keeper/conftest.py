@@ -13,7 +13,7 @@ from okienko.actions.keeper import Keeper
 from okienko.core.hall import commands as c
 from okienko.links.clock import DrivenClock
 from okienko.records.address import kind_of, sqlite_path
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.offices import OFFICES, add_offices, make_tables
 from tests.core.hall.conftest import DAY, MORNING, make_rules
 

@@ -16,7 +16,7 @@ from okienko.actions.keeper import Failed, Keeper
 from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import Refusal
 from okienko.links.clock import DrivenClock
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import rules_for
 from tests.actions.keeper.offices import OFFICES
 from tests.core.hall.conftest import MORNING

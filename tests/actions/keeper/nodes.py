@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from okienko.actions.verify import verify
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 
 ROOT = Path(__file__).parents[3]
 

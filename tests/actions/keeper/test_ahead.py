@@ -8,7 +8,8 @@ import pytest
 from okienko.actions.keeper import Answer, Unavailable
 from okienko.actions.keeper.answer import Failed
 from okienko.core.hall import commands as c
-from okienko.records.journal import Conflict, OutcomeUnknown, StoreUnavailable, open_store
+from okienko.records.journal import Conflict, OutcomeUnknown, StoreUnavailable
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import house
 from tests.actions.keeper.offices import OFFICES
 from tests.actions.keeper.test_faults import holds

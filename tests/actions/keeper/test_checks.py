@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import CheckConstraint
 
 from okienko.core.hall.entries import KINDS
-from okienko.records.checks import with_constants
+from okienko.records.apps import with_constants
 
 _CHECKS = """
     SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint

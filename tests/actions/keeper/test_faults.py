@@ -16,7 +16,8 @@ from okienko.actions.keeper import Answer, Unavailable
 from okienko.actions.verify import verify
 from okienko.core.hall import commands as c
 from okienko.records.address import sqlite_path
-from okienko.records.journal import OutcomeUnknown, StoreUnavailable, open_store
+from okienko.records.journal import OutcomeUnknown, StoreUnavailable
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import house, sql
 from tests.actions.keeper.offices import OFFICES, add_offices, make_tables
 

@@ -15,7 +15,7 @@ from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import Refusal
 from okienko.records.address import django_database
 from okienko.records.finished import FinishedStep, FinishedVisit, FinishedWish
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from okienko.records.office import Office
 from tests.actions.keeper.conftest import house, rules_for, sql
 from tests.actions.keeper.offices import OFFICES

@@ -15,7 +15,7 @@ from okienko.actions.keeper import Keeper
 from okienko.core.hall import commands as c
 from okienko.links.broadcast import news_of, postgres
 from okienko.links.clock import DrivenClock
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import rules_for
 from tests.actions.keeper.offices import OFFICES
 from tests.core.hall.conftest import MORNING
@@ -31,7 +31,7 @@ from okienko.actions.keeper import Keeper
 from okienko.core.hall import commands as c
 from okienko.links.broadcast import news_of
 from okienko.links.clock import DrivenClock
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import rules_for
 from tests.core.hall.conftest import MORNING
 

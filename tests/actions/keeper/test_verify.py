@@ -11,7 +11,7 @@ from okienko.core.hall import commands as c
 from okienko.core.hall.refusals import Refusal
 from okienko.core.hall.rules import SeriesRule
 from okienko.links.files import content_hash
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import house, rules_for, sql
 from tests.actions.keeper.offices import OFFICES
 from tests.core.hall.plausible import plausible
@@ -76,7 +76,7 @@ TAMPERINGS = {
     "UPDATE records_visitrow SET ticket = 'X999' WHERE id = 4294967297": "says ticket = 'X999'",
     "UPDATE records_hallrow SET regime = 'lax' WHERE office_id = 1": "says regime = 'lax'",
     "UPDATE records_visitrow SET needs = '[\"loop\"]' WHERE id IN "
-    "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "beyond the end of the day",
+    "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "the needs of",
     "UPDATE records_visitrow SET ground = 'statutory' WHERE id IN "
     "(SELECT min(id) FROM records_visitrow WHERE office_id = 1 AND state = 'expired')": "beyond the end of the visit",
 }

@@ -6,7 +6,7 @@ import pytest
 from okienko.actions.people.accounts import change_account, create_account
 from okienko.actions.people.devices import add_device, revoke_device
 from okienko.actions.verify import verify
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import _postgres_hall, _sqlite_template, hall_url, postgres_hall, sql, sqlite_hall
 from tests.actions.keeper.test_followers import orm
 

@@ -15,7 +15,7 @@ from okienko.actions.stage.clock import StageClock
 from okienko.core.hall.compile import rules_of
 from okienko.links.files import read_directory
 from okienko.records.address import sqlite_path
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from tests.actions.keeper.offices import make_tables
 from tests.house.checkout import ROOT
 

@@ -19,8 +19,9 @@ from okienko.core.hall.refusals import Refusal
 from okienko.records.address import kind_of, sqlite_path
 from okienko.records.copying import BrokenBackup, NoTables, open_archive
 from okienko.records.copying.archive import MANIFEST, NewerBackup
-from okienko.records.journal import open_store
-from okienko.records.serving import IsServed, place_of
+from okienko.records.journal.stores import open_store
+from okienko.records.serving import IsServed
+from okienko.records.serving.places import place_of
 from tests.actions.keeper.conftest import house, rules_for, sql
 from tests.actions.keeper.offices import OFFICES
 from tests.core.hall.plausible import plausible

@@ -12,8 +12,8 @@ from okienko.actions.upkeep.doctor import office
 from okienko.actions.upkeep.version import version
 from okienko.actions.verify import verify
 from okienko.core.hall import commands as c
-from okienko.records.journal import open_store
-from okienko.records.serving import place_of
+from okienko.records.journal.stores import open_store
+from okienko.records.serving.places import place_of
 from tests.actions.keeper.conftest import house, sql
 from tests.actions.keeper.test_followers import orm
 from tests.actions.upkeep.conftest import codes

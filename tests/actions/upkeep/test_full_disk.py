@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 
 ROOT = Path(__file__).parents[3]
 

@@ -10,7 +10,8 @@ from okienko.actions.upkeep.upgrade import NewerDatabase, upgrade
 from okienko.actions.upkeep.version import version
 from okienko.records.address import kind_of
 from okienko.records.copying import open_archive
-from okienko.records.serving import BeingMended, IsServed, nobody_serves, place_of
+from okienko.records.serving import BeingMended, IsServed
+from okienko.records.serving.places import nobody_serves, place_of
 from tests.actions.keeper.conftest import sql
 
 NOW = datetime(2026, 11, 23, 20, tzinfo=UTC)

@@ -91,3 +91,25 @@ def test_a_regime_without_a_last_day_waits_for_the_manager(legnica):
 
 def test_the_lawful_grounds_share_one_ratio(legnica):
     assert {each.in_a_row for each in legnica.priorities.values()} == {rules_of(legnica, MONDAY).priority_in_row}
+
+
+def test_a_cash_desk_may_belong_to_any_department_and_its_other_matters_are_no_payments():
+    described = load(parse(read_directory(OFFICES / "demo").files).tables)
+    cash_desks = [desk for desk in described.desks.values() if desk.kind == "cash"]
+    assert {"UG"} == {department for desk in cash_desks for department in desk.departments}
+    rules = rules_of(described, MONDAY)
+    assert {service.id for service in rules.services.values() if service.is_cash} == {"oplata"}
+    assert {service.department for service in rules.services.values()} == {"UG"}
+
+
+def test_what_is_paid_at_the_cash_desks_is_what_their_people_may_do_there(legnica):
+    rules = rules_of(legnica, MONDAY)
+    paid = {service.id for service in rules.services.values() if service.is_cash}
+    assert paid == {service.id for service in legnica.services.values() if service.department == "KASA"} != set()
+
+
+def test_an_office_whose_cash_desks_are_gone_takes_no_payments(legnica):
+    desks = {name: replace(desk, kind="service") if desk.kind == "cash" else desk
+             for name, desk in legnica.desks.items()}
+    rules = rules_of(replace(legnica, desks=desks), MONDAY)
+    assert not any(service.is_cash for service in rules.services.values())

@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.order import CLASSES, class_of, may_call
+from okienko.core.hall.order import may_call
 from okienko.core.hall.visit import WAITING
+from okienko.core.hall.waiting.lanes import CLASSES, class_of
 
 from .conftest import Day, make_rules
 from .turns import call_another, returner

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.order import class_of, next_for
+from okienko.core.hall.order import next_for
 from okienko.core.hall.refusals import Refusal
+from okienko.core.hall.waiting.lanes import class_of
 
 from .conftest import Day, make_rules
 from .plausible import plausible

@@ -101,3 +101,37 @@ def test_a_lapsed_wish_is_not_carried_into_the_next_day(gone):
     gone.rules = make_rules(day=gone.rules.day + timedelta(days=1))
     gone.do(c.OpenDay())
     assert gone.hall.wishes == {}
+
+
+@pytest.fixture
+def offering(day):
+    """Client 1 sits at desk 1, client 2 at desk 2; nobody could come to client 1."""
+    day.open("1", "2")
+    day.take()
+    day.take()
+    day.serve("1")
+    day.serve("2")
+    day.do(c.AskOfficer(visit=1, named="so-1"))
+    day.do(c.DeferWish(wish=1, person="so-1"))
+    assert day.hall.wishes[1].state == "offering"
+    return day
+
+
+@pytest.mark.parametrize(("by", "any_desk"), [("person:anna", False), ("visit:1", False), ("person:any", True)])
+def test_the_client_the_clerk_who_serves_and_reception_have_an_officer_looked_for_again(offering, by, any_desk):
+    offering.do(c.SeekAgain(wish=1), by=by, any_desk=any_desk)
+    assert offering.hall.wishes[1].state in ("seeking", "offering")
+    assert offering.journal[-1].kind == "wish_sought"
+
+
+@pytest.mark.parametrize("command", [c.SeekAgain(wish=1), c.SeekAgain(wish=1, visit=1)])
+def test_a_clerk_whom_the_wish_does_not_concern_looks_for_nobody(offering, command):
+    for by in ("person:jan", "person:so-1", "person:ola"):
+        with pytest.raises(r.NotYourClient):
+            offering.do(command, by=by, any_desk=False)
+
+
+def test_nobody_is_looked_for_by_phone_for_a_client_who_has_gone(gone):
+    dated(gone)
+    with pytest.raises(r.WrongState):
+        gone.do(c.SeekAgain(wish=1), by="visit:1", any_desk=False)

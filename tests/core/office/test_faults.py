@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okienko.core.description.wording import _FILES, WORDING
+from okienko.core.description.wording import _FILES, _UPLOAD, WORDING
 from okienko.core.office import FaultyDescription, check, load
 from okienko.core.office.service import Series
 from tests.core.office.broken import BROKEN, GONE, edited
 from tests.core.office.conftest import DEMO, LEGNICA, MONDAY
 
 # Told by whoever reads the files or knows the holidays; tests/links and tests/actions break those.
-TOLD_ELSEWHERE = {*_FILES, "country-unknown"}
+TOLD_ELSEWHERE = {*_FILES, *_UPLOAD, "country-unknown"}
 
 
 @pytest.mark.parametrize("tables", [DEMO, LEGNICA], ids=["demo", "legnica"])

@@ -147,7 +147,7 @@ from okienko.faces.console import main
 main(["upgrade", "--no-backup"])
 from django.db import connection
 connection.cursor().execute("SELECT 1")
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 from django.conf import settings
 store = open_store(settings.OKIENKO_DATABASE_URL)
 store.offices()

@@ -104,7 +104,7 @@ def test_the_doctor_speaks_polish_and_says_when_the_settings_cannot_be_read(sqli
 
 
 def test_no_server_starts_while_the_database_is_worked_on(installation):
-    from okienko.records.serving import nobody_serves
+    from okienko.records.serving.places import nobody_serves
 
     installation.run("upgrade")
     with nobody_serves(installation.environment["DATABASE_URL"]):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
+from tests.faces.workplace.conftest import Screen
 from tests.office_server import csrf
 
 OFFICE_TIME = ZoneInfo("Europe/Warsaw")
@@ -200,3 +201,19 @@ def test_the_officer_sees_the_number_that_the_client_left_on_the_phone_page(hall
     assert hall.picture()["wishes"][wish]["mode"] == "phone"
     officer.press("start_meeting", wish=wish, person="so-8").press("end_meeting", wish=wish)
     assert "+48600700801" not in officer.text
+
+
+def test_the_client_has_an_officer_looked_for_again_on_the_phone(hall, served, upstairs):
+    taken, desk = served
+    desk.press("ask_officer", visit=taken["visit"], named="so-7")
+    wish = max(hall.picture()["wishes"], key=int)
+    named = upstairs("so-7")
+    named.press("defer_wish", wish=wish, person="so-7")
+    assert hall.picture()["wishes"][wish]["state"] == "offering"
+    with httpx.Client(base_url=hall.address, follow_redirects=True) as phone:
+        ticket = Screen(phone, f"/legnica/t/{taken['code']}/").look()
+        assert "seek_again" in ticket.offered
+        assert ticket.press("seek_again", wish=wish).notices == []
+        assert "seek_again" not in ticket.look().offered
+    assert hall.picture()["wishes"][wish]["state"] == "seeking"
+    assert "answer_wish" in named.look().offered

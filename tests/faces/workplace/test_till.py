@@ -46,3 +46,8 @@ def test_who_came_only_to_pay_is_done_when_it_is_paid(hall, at_desk):
 def test_a_cashier_at_the_address_of_desks_is_led_to_the_cash_desk(hall, at_desk):
     till = at_desk("kasa-1", "K1")
     assert till.client.get("/legnica/desk/").url.path == "/legnica/till/"
+
+
+def test_the_title_of_the_page_names_the_cash_desk_once(hall, at_desk):
+    assert "<title>Kasa 1 – Okienko</title>" in at_desk("kasa-1", "K1").page
+    assert "<title>Stanowisko 2 – Okienko</title>" in at_desk("so-1", "2").page

@@ -7,6 +7,7 @@ from okienko.core.hall import decide, evolve, order, visit
 from okienko.core.hall import hall as halls
 from okienko.core.hall.decide import day, ending, meeting, serve, take
 from okienko.core.hall.evolve import visit as visits
+from okienko.core.hall.waiting import lanes
 from tests.house.faults import noticed_by
 
 
@@ -51,8 +52,8 @@ def a_missed_visit_is_lost():
 
 @noticed_by("hall/test_the_bound.py::test_anybody_is_called_within_the_bound_as_long_as_desks_serve")
 def a_call_leaves_the_visit_in_its_lane():
-    original = order.Lanes.remove
-    order.Lanes.remove = lambda self, it: None if it.number % 5 == 0 else original(self, it)
+    original = lanes.Lanes.remove
+    lanes.Lanes.remove = lambda self, it: None if it.number % 5 == 0 else original(self, it)
 
 
 @noticed_by("hall/test_any_day.py::test_numbers_desks_and_counts_agree")

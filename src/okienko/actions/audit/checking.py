@@ -9,7 +9,7 @@ from django.conf import settings
 
 from okienko.actions.followers import described_department
 from okienko.actions.verify import Finding, verify
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 
 #: About half a minute of one core; a longer journal is walked at the terminal.
 MOST_ENTRIES = 300_000

@@ -86,7 +86,8 @@ class Memory:
                 start = index + 1
         self.committed = self.hall.seq
         for number, visit in self.hall.visits.items():
-            visit.needs, visit.ground = beside.get(number, NOTHING)
+            known = beside.get(number, NOTHING)
+            self.hall.know_beside(visit, needs=known.needs, ground=known.ground)
 
     def _remember(self, lines: Sequence[Line]) -> None:
         key = lines[0].key

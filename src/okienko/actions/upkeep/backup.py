@@ -14,8 +14,8 @@ from okienko.records.address import SQLITE, kind_of, sqlite_path
 from okienko.records.copying import Archive, Manifest, NoTables, new_archive, open_archive
 from okienko.records.copying import sqlite as files
 from okienko.records.copying.archive import NewerBackup
-from okienko.records.journal import open_store
-from okienko.records.serving import nobody_serves
+from okienko.records.journal.stores import open_store
+from okienko.records.serving.places import nobody_serves
 
 
 class NotEmpty(Exception):

@@ -10,7 +10,8 @@ from okienko.actions.upkeep.backup import back_up, is_used
 from okienko.actions.upkeep.migrations import migrate, state_of
 from okienko.actions.upkeep.version import version
 from okienko.records.address import SQLITE, kind_of, sqlite_path
-from okienko.records.serving import IsServed, nobody_serves, place_of
+from okienko.records.serving import IsServed
+from okienko.records.serving.places import nobody_serves, place_of
 
 
 class NewerDatabase(Exception):

@@ -16,6 +16,7 @@ from okienko.records.journal.columns import DESKS, HALLS, VISITS, WISHES, Table
 _NEEDS, _GROUND = VISITS.names.index("needs"), VISITS.names.index("ground")
 #: What the journal does not say.
 _BESIDE = frozenset({"needs", "ground"})
+_NUMBER = VISITS.names.index("number")
 _STATE, _TICKET = VISITS.names.index("state"), VISITS.names.index("ticket")
 
 
@@ -67,6 +68,15 @@ def _newest(rows: list[Row], table: Table) -> list[tuple[object, int]]:
     return [max(((row[key], row[seq]) for row in rows), key=lambda one: int(one[1]))] if rows else []
 
 
+def _is_forgotten(hall: Hall, number: int) -> bool:
+    """Has the journal said that the needs of this visit are erased?"""
+    visit = hall.visits.get(number)
+    if hall.phase == CLOSED or (visit is not None and visit.state == EXPIRED):
+        return True
+    erased = visit is not None and hall.erased_by is not None and hall.is_over(visit, ended_by=hall.erased_by)
+    return erased and not hall.wishes_of(number)
+
+
 def visits_of_the_day(store: JournalStore, walk: Walk) -> Iterator[Fault]:
     """What differs between the visits of the day that is folded and their rows."""
     if walk.hall.day is None:
@@ -74,7 +84,7 @@ def visits_of_the_day(store: JournalStore, walk: Walk) -> Iterator[Fault]:
     day = str(walk.hall.day)
     stored = store.rows(VISITS, office=walk.office, day=day)
     for row in stored:
-        if row[_NEEDS] is not None and walk.hall.phase == CLOSED:
+        if row[_NEEDS] is not None and _is_forgotten(walk.hall, row[_NUMBER]):
             yield fault("needs_kept", ticket=row[_TICKET])
         if row[_GROUND] is not None and (walk.hall.phase == CLOSED or row[_STATE] in (FINISHED, LEFT, EXPIRED)):
             yield fault("ground_kept", ticket=row[_TICKET])

@@ -29,6 +29,25 @@ _FILES: Final = {
     ),
 }
 
+_UPLOAD: Final = {
+    "nothing-sent": Wording(
+        "No file of a description was sent.", "Choose a ZIP, or all .toml files of the description at once."),
+    "not-zip": Wording("This is no ZIP that can be read.",
+                       "Pack the files again, without a password, or send them one by one."),
+    "zip-locked": Wording("This file is locked by a password.", "Pack the files again without one."),
+    "too-much": Wording(
+        "The files have more than {most} bytes together.", "Send only what belongs to the description."),
+    "too-much-packed": Wording(
+        "Even packed the files are too large for this page.", "Apply them at the terminal, by `okienko apply`."),
+    "file-twice": Wording("Two files have this name.", "Send one of them, or a ZIP in which they lie in folders."),
+    "unsafe-path": Wording(
+        "This name leads out of the description.", "Pack only files below the folder of the description."),
+    "another-office": Wording(
+        "This describes the office “{slug}”, and this page belongs to “{expected}”.",
+        "Send it at the page of that office; a new office is begun at the terminal, by `okienko apply`.",
+    ),
+}
+
 _VALUES: Final = {
     "unknown-key-hint": Wording("The key “{key}” is not known here.", "Did you mean “{hint}”?"),
     "unknown-key": Wording("The key “{key}” is not known here.", "Remove it, or use one of: {known}."),
@@ -245,6 +264,7 @@ _STAFF: Final = {
 
 WORDING: Final[dict[str, Wording]] = {
     **_FILES,
+    **_UPLOAD,
     **_VALUES,
     **_HOURS,
     **_PLACES,

@@ -35,7 +35,7 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
     return HallRules(
         office=office.slug,
         day=on,
-        services={service.id: _service(office, service.id) for service in office.services.values()},
+        services=_services(office, on),
         queues={queue.id: QueueRule(id=queue.id, series=queue.series) for queue in office.queues.values()},
         series={s.id: SeriesRule(id=s.id, prefix=s.prefix, first=s.first, last=s.last, digits=s.digits)
                 for s in office.series.values()},
@@ -69,14 +69,18 @@ def rules_of(office: Office, on: date, *, revision: str = "") -> HallRules:
     )
 
 
-def _service(office: Office, service_id: str) -> ServiceRule:
+def _services(office: Office, on: date) -> dict[str, ServiceRule]:
+    cash = office.cash_services(on)
+    return {service: _service(office, service, is_cash=service in cash) for service in office.services}
+
+
+def _service(office: Office, service_id: str, *, is_cash: bool) -> ServiceRule:
     service = office.services[service_id]
-    cash = {department for desk in office.desks.values() if desk.kind == "cash" for department in desk.departments}
     area = waiting_area(office, service_id)
     target = service.target_minutes or office.queues[service.queue].target_minutes
     return ServiceRule(id=service.id, queue=service.queue, department=service.department, target=target * 60.0,
                        minutes=float(service.minutes), is_meeting=service.guarantee,
-                       is_cash=service.department in cash, area=area.id if area is not None else "")
+                       is_cash=is_cash, area=area.id if area is not None else "")
 
 
 def _department(office: Office, department_id: str) -> DepartmentRule:

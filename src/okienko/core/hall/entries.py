@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 DAY_KINDS = frozenset({"day_opened", "tickets_stopped", "tickets_resumed", "day_closed",
-                       "regime_set", "rules_changed", "presence_set"})
+                       "regime_set", "rules_changed", "presence_set", "needs_erased"})
 DESK_KINDS = frozenset({"desk_opened", "desk_paused", "desk_resumed", "desk_closed"})
 VISIT_KINDS = frozenset({
     "taken", "admitted", "matter_added", "moved", "called", "recalled", "call_undone", "started",

@@ -18,21 +18,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
-from okienko.core.hall.hall import Desk, Hall
-from okienko.core.hall.order import (
-    CLASSES,
-    LaneKey,
-    Rank,
-    class_next,
-    class_of,
-    count_class,
-    is_attended,
-    lane_of,
-    rank_of,
-    takes,
-)
+from okienko.core.hall.hall import Hall
+from okienko.core.hall.order import Rank, class_next, count_class, is_attended, rank_of, takes
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import Visit
+from okienko.core.hall.waiting.desk import Desk
+from okienko.core.hall.waiting.lanes import CLASSES, LaneKey, class_of, lane_of
 
 #: The band that is told: from half of the likely wait to one and a half times it and so many minutes more. How often
 #: it was kept on a real log stands in docs/domain/measures.md.

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from okienko.core.contact.wish import Wish
-from okienko.core.hall.order import Lanes
-from okienko.core.hall.visit import AT_DESK, AWAY, MISSED, OPEN, WAITING, Leg, Visit
+from okienko.core.hall.visit import AT_DESK, AWAY, GONE, MISSED, OPEN, WAITING, Leg, Visit
+from okienko.core.hall.waiting.desk import Desk
+from okienko.core.hall.waiting.lanes import Lanes
 
 CLOSED = "closed"
 OPENED = "open"
@@ -26,33 +27,6 @@ PHASES = (CLOSED, OPENED, STOPPED)
 def same_ticket(ticket: str) -> str:
     """What two tickets have in common that people take for the same: `a001` and `A001` are one."""
     return ticket.casefold()
-
-
-@dataclass(slots=True)
-class Desk:
-    """A desk at which somebody is signed in.
-
-    `serves` are the services that this person may serve here today. The two
-    counters bound how often returning and priority clients go first, and outlast
-    whoever sits there; `acted_at` is when something was last done there.
-    """
-
-    id: str
-    person: str
-    serves: frozenset[str]
-    since: datetime
-    acted_at: datetime
-    paused: bool = False
-    visit: int | None = None
-    returners_in_row: int = 0
-    priority_in_row: int = 0
-    #: The two counters before the last call, which may have been a mistake.
-    rows_before: tuple[int, int] = (0, 0)
-    changed: int = 0
-
-    @property
-    def is_free(self) -> bool:
-        return self.visit is None and not self.paused
 
 
 @dataclass(slots=True)
@@ -112,6 +86,9 @@ class Hall:
     touched: Touched = field(default_factory=Touched, compare=False)
     #: Visits that are open or missed, by number and in its order: a screen shows these, however long the day.
     present: dict[int, Visit] = field(default_factory=dict, compare=False)
+    #: Visits that have ended and still have needs beside them, and up to which end needs have been erased today.
+    leaving: set[int] = field(default_factory=set, compare=False)
+    erased_by: datetime | None = None
     #: The last calls, visit → moment and desk, whatever became of them; the newest last.
     called: dict[int, tuple[datetime, str]] = field(default_factory=dict)
     #: How the open desks are laden, as `forecast.promise` has reckoned it last.
@@ -150,6 +127,22 @@ class Hall:
             self.outside += step
         elif visit.state in AT_DESK or visit.state in (WAITING, AWAY):
             self.inside += step * visit.persons
+
+    def know_beside(self, visit: Visit, *, needs: tuple[str, ...], ground: str | None) -> None:
+        """What stands beside the journal of this visit, because it can be erased."""
+        visit.needs, visit.ground = needs, ground
+        self.note_needs(visit)
+
+    def note_needs(self, visit: Visit) -> None:
+        """Keep in mind whose needs are to be erased: a visit that can be taken back keeps them until it cannot."""
+        if visit.needs and visit.state in GONE:
+            self.leaving.add(visit.number)
+        else:
+            self.leaving.discard(visit.number)
+
+    def is_over(self, visit: Visit, *, ended_by: datetime) -> bool:
+        """Had the client gone by then, with no conversation with an officer still to come?"""
+        return visit.state in GONE and visit.since <= ended_by and visit.wish is None
 
     def note_call(self, visit: Visit, *, at: datetime, desk: str) -> None:
         """Keep a call among the last ones."""

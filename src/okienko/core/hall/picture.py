@@ -20,10 +20,11 @@ from okienko.core.contact.wish import MEETING, PROMISED, Wish, foremost
 from okienko.core.hall.decide.door import room_of
 from okienko.core.hall.decide.post import awaits_post
 from okienko.core.hall.forecast import Place, forecast
-from okienko.core.hall.hall import Desk, Hall
-from okienko.core.hall.order import class_of
+from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import AT_DESK, FINISHED, WAITING, Leg, Visit
+from okienko.core.hall.waiting.desk import Desk
+from okienko.core.hall.waiting.lanes import class_of
 
 Row = dict[str, Any]
 Picture = dict[str, dict[str, Any]]

@@ -122,6 +122,12 @@ class AnotherDesk(Refusal):
     """You are signed in at another desk; leave that one first."""
 
 
+class NotYourClient(Refusal):
+    """Whoever serves the client asks this, or reception, or the client on the phone."""
+
+    status = 403
+
+
 class NotYourDesk(Refusal):
     """Another person is signed in at this desk."""
 

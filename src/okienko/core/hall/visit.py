@@ -99,6 +99,8 @@ STATES = tuple(VISIT_LIFE)
 OPEN = frozenset({WAITING, CALLED, SERVING, PARKED, AWAY})
 AT_DESK = frozenset({CALLED, SERVING})
 ENDED = frozenset(STATES) - OPEN - {NEW}
+#: The client has gone; a mistake can still be undone.
+GONE = frozenset({FINISHED, LEFT})
 
 CHANNELS = ("kiosk", "reception", "pocket")
 #: What may be said of a matter when a desk is done with it.

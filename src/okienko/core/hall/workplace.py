@@ -13,10 +13,11 @@ from typing import Any
 from okienko.core.hall.decide.act import Act
 from okienko.core.hall.decide.serve import is_just_called
 from okienko.core.hall.decide.ways import dates_for
-from okienko.core.hall.hall import CLOSED, Desk, Hall
+from okienko.core.hall.hall import CLOSED, Hall
 from okienko.core.hall.picture import wish_row
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import CALLED, FINISHED, PARKED, SERVING, WAITING, Visit
+from okienko.core.hall.waiting.desk import Desk
 
 Row = dict[str, Any]
 

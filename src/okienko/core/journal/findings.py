@@ -13,7 +13,7 @@ SENTENCES: Final[dict[str, str]] = {
     "visit_number": "visit {visit} was numbered after {after}",
     "ticket_number": "ticket {ticket} of series {series} was given after {after}",
     "ticket_twice": "ticket {ticket} of visit {visit} had been given before on the same day",
-    "needs_kept": "the needs of {ticket} were kept beyond the end of the day",
+    "needs_kept": "the needs of {ticket} were kept beyond the end of the visit",
     "ground_kept": "the ground on which {ticket} went first was kept beyond the end of the visit",
     "row_missing": "the row of {row} {key} is missing",
     "row_alone": "the row of {row} {key} follows from no entry",

@@ -127,6 +127,18 @@ class Office:
             if service.department in at_desk and (service.id in skilled or service.department in skilled)
         ) | self._of_every_department(at_desk)
 
+    def cash_services(self, on: date) -> frozenset[str]:
+        """The ids of what is settled at the cash desks: there by cashiers, and by whoever else the roster puts there.
+
+        A cash desk may belong to any department; other matters of that department are no payments for it.
+        """
+        cash = {desk.id for desk in self.desks.values() if desk.kind == "cash"}
+        cashiers = {person.id for person in self.people.values() if person.role == "cashier"}
+        there = {(desk, person) for desk in cash for person in cashiers}
+        there |= {(desk, duty.person) for day in range(7) for desk, duty in self.duties(day) if desk in cash}
+        settled = frozenset().union(*(self.serves(desk, person, on) for desk, person in there if person in self.people))
+        return settled - self._of_every_department(frozenset({"*"}))
+
     def _of_every_department(self, at_desk: frozenset[str]) -> frozenset[str]:
         """Matters of "*" need no skill: whoever sits there calls the officer."""
         if "*" not in at_desk:

@@ -74,7 +74,7 @@ DUTIES: dict[type[c.Command], frozenset[str]] = {
     c.ChooseContact: _BESIDE_CLIENT,
     c.LeaveNumber: _BESIDE_CLIENT,
     c.AgreeDate: _BESIDE_CLIENT | _MEETING,
-    c.SeekAgain: _FOR_CLIENT | _MEETING,
+    c.SeekAgain: _BESIDE_CLIENT,
     c.StartMeeting: _MEETING,
     c.EndMeeting: _MEETING,
     c.WithdrawWish: _DOOR | _MEETING,
@@ -83,7 +83,7 @@ DUTIES: dict[type[c.Command], frozenset[str]] = {
 
 #: What the holder of a ticket may ask, each for the own visit and its wish only.
 HOLDERS = frozenset({c.Leave, c.StepOut, c.Resume, c.AskOfficer, c.ChooseContact, c.LeaveNumber, c.AgreeDate,
-                     c.WithdrawWish})
+                     c.SeekAgain, c.WithdrawWish})
 #: What anybody may ask: a ticket on the phone page.
 OPEN_TO_ALL = frozenset({c.Take})
 #: So many persons may come on a ticket that a stranger takes; nobody has seen them.
@@ -101,8 +101,9 @@ class OnlyAtTheDoor(Refusal):
 
 
 def any_desk(who: Who, command: c.Command) -> bool:
-    """May this one act for a desk at which somebody else sits? Reception adds a matter for whoever asks there."""
-    return who.may(may.USE_ANY_DESK) or (isinstance(command, c.AddMatter) and who.may(may.HELP_AT_DOOR))
+    """May this one act for a desk at which somebody else sits? Reception speaks for whoever asks there."""
+    at_the_door = isinstance(command, c.AddMatter | c.SeekAgain) and who.may(may.HELP_AT_DOOR)
+    return who.may(may.USE_ANY_DESK) or at_the_door
 
 
 def check(who: Who, command: c.Command) -> None:

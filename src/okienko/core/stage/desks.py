@@ -25,10 +25,11 @@ from okienko.core.hall.commands import (
     Start,
 )
 from okienko.core.hall.decide.door import next_to_call, room_of
-from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.hall import Hall
 from okienko.core.hall.order import next_for
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import CALLED, SERVING, WAITING, Visit
+from okienko.core.hall.waiting.desk import Desk
 from okienko.core.stage.cast import Cast, Doing
 from okienko.core.stage.plan import Client, Shift
 

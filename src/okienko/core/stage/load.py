@@ -2,15 +2,16 @@
 
 The shares of the services say how visits divide; the roster says how many hours
 each group of desks works. Desks belong to one group when they share a
-department. Each group's visits are scaled so that its desks are busy for the
-target share of their time: a demonstration with idle or drowned desks shows
-nothing. Cash desks also serve those who are sent to pay.
+department; cash desks are apart, whatever department they belong to. Each
+group's visits are scaled so that its desks are busy for the target share of
+their time: a demonstration with idle or drowned desks shows nothing. Cash desks also serve those who are sent to pay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from okienko.core.office.office import Office
 from okienko.core.office.service import Service
@@ -29,6 +30,7 @@ class Group:
 
     departments: frozenset[str]
     seconds: float
+    is_cash: bool
 
 
 def groups_of(office: Office, weekday: int) -> tuple[Group, ...]:
@@ -37,12 +39,14 @@ def groups_of(office: Office, weekday: int) -> tuple[Group, ...]:
     for desk_id, duty in office.duties(weekday):
         departments = frozenset(office.desks[desk_id].departments) - {"*"}
         seconds = (duty.hours.closes - duty.hours.opens) * 60.0
-        near = [group for group in groups if group.departments & departments]
+        is_cash = office.desks[desk_id].kind == "cash"
+        near = [group for group in groups if group.is_cash == is_cash and group.departments & departments]
         groups = [group for group in groups if group not in near]
         groups.append(
             Group(
                 departments=departments.union(*(group.departments for group in near)),
                 seconds=seconds + sum(group.seconds for group in near),
+                is_cash=is_cash,
             )
         )
     return tuple(groups)
@@ -53,17 +57,15 @@ def has_fee(service: Service) -> bool:
     return any(letter.isdigit() for letter in service.fee)
 
 
-def expected_visits(office: Office, *, weekday: int, visits: float, behaviour: Behaviour) -> dict[str, float]:
+def expected_visits(office: Office, on: date, *, visits: float, behaviour: Behaviour) -> dict[str, float]:
     """For each service how many visits of the day begin with it."""
     wanted = _by_share(office, visits)
-    groups = groups_of(office, weekday)
-    cash = {
-        department for desk in office.desks.values() if desk.kind == "cash" for department in desk.departments
-    }
-    for group in sorted(groups, key=lambda group: bool(group.departments & cash)):
-        mine = [s for s in wanted if office.services[s].department in group.departments]
+    cash = office.cash_services(on)
+    for group in sorted(groups_of(office, on.weekday()), key=lambda group: group.is_cash):
+        mine = [s for s in wanted
+                if office.services[s].department in group.departments and (s in cash) == group.is_cash]
         asked = sum(wanted[s] * _seconds(office.services[s], behaviour) for s in mine)
-        sent = _sent_to_pay(office, wanted, behaviour, cash) if group.departments & cash else 0.0
+        sent = _sent_to_pay(office, wanted, behaviour, cash) if group.is_cash else 0.0
         scale = (TARGET * group.seconds - sent) / asked if asked else 1.0
         wanted |= {s: wanted[s] * min(max(scale, LEAST), MOST) for s in mine}
     return wanted
@@ -79,11 +81,10 @@ def _seconds(service: Service, behaviour: Behaviour) -> float:
     return (service.minutes * 60.0 + WALK) * (1 + behaviour.two_matters)
 
 
-def _sent_to_pay(office: Office, wanted: Mapping[str, float], behaviour: Behaviour, cash: set[str]) -> float:
+def _sent_to_pay(office: Office, wanted: Mapping[str, float], behaviour: Behaviour,
+                 cash: frozenset[str]) -> float:
     """Seconds that those take at the cash desks who are sent there from another desk."""
     services = office.services
-    times = [service.minutes * 60.0 for service in services.values() if service.department in cash]
-    sent = sum(
-        count for s, count in wanted.items() if has_fee(services[s]) and services[s].department not in cash
-    )
+    times = [service.minutes * 60.0 for service in services.values() if service.id in cash]
+    sent = sum(count for s, count in wanted.items() if has_fee(services[s]) and s not in cash)
     return sent * behaviour.pays * (min(times, default=0.0) + WALK)

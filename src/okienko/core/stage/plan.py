@@ -91,7 +91,7 @@ def plan_day(office: Office, *, rules: HallRules, draw: Draw, profile: Profile |
     weekday = rules.day.weekday()
     casting = _Casting(office=office, rules=rules, draw=draw, behaviour=chosen.behaviour)
     wanted = expected_visits(
-        office, weekday=weekday, visits=chosen.visits(weekday), behaviour=chosen.behaviour
+        office, rules.day, visits=chosen.visits(weekday), behaviour=chosen.behaviour
     )
     arrivals = _arrivals(chosen.shares(weekday), opening, wanted, draw)
     return Plan(

@@ -6,23 +6,18 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from datetime import datetime, tzinfo
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple
 
-from okienko.actions.keeper import Answer, State, Then
-from okienko.core.hall.commands import Command
-from okienko.core.hall.hall import Hall
 from okienko.core.hall.refusals import Refusal, UnknownThing
-from okienko.core.hall.rules import HallRules
 from okienko.core.people.codes import Codes
 from okienko.core.people.duties import NotAllowed, SignInNeeded
 from okienko.core.people.route import ALLOW, FORBID, SIGN_IN, Route, verdict
-from okienko.core.people.throttle import Throttle, TicketBrake
 from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.core.people.who import ANYBODY, NOBODY, Who
 from okienko.faces.live import halls, holder
 from okienko.faces.live.access import Access
-from okienko.faces.live.again import Heads
 from okienko.faces.live.hosts import Hosts
+from okienko.faces.live.house import Halls, House
 from okienko.faces.live.stream.hub import Hub, Receive
 from okienko.faces.live.stream.listener import Send
 from okienko.faces.live.wire import (
@@ -54,23 +49,6 @@ HANDLERS: Mapping[str, Handler] = {
 }
 #: The short way of those that are asked most and can be answered without waiting for the network.
 AT_ONCE: Mapping[str, AtOnce] = {"picture": halls.picture_at_once, "command": halls.command_at_once}
-T = TypeVar("T")
-
-
-class Halls(Protocol):
-    """What the live face needs of the hall keeper; each raises UnknownThing for an office that is not here."""
-
-    def submit(self, slug: str, command: Command, *, by: str, any_desk: bool = False,
-               key: str | None = None) -> Awaitable[Answer]: ...
-
-    def ask(self, slug: str, command: Command, *, by: str, then: Then, any_desk: bool = False,
-            key: str | None = None, digest: bytes | None = None) -> None: ...
-
-    def peek(self, slug: str, audience: str) -> State | None: ...
-
-    async def state(self, slug: str, audience: str) -> State: ...
-
-    async def look(self, slug: str, see: Callable[[Hall, HallRules], T]) -> T: ...
 
 
 class Admitted(NamedTuple):
@@ -84,35 +62,22 @@ class Admitted(NamedTuple):
     until: float
 
 
-class Live:
-    """All that the handlers share; `words` gives a sentence in a language, `zone_of` the time zone of an office."""
+class Live(House):
+    """The face itself: the way from an address to its handler, with what all handlers share."""
 
     def __init__(self, routes: Iterable[Route], *, halls: Halls, hub: Hub, access: Access, codes: Codes,
                  now: Callable[[], float], clock: Callable[[], datetime], zone_of: Callable[[str], tzinfo],
                  words: Callable[[str, str], str], hosts: Iterable[str] = ("*",), tickets_per_minute: float = 120,
                  set_clock: Callable[[str, datetime], Awaitable[None]] | None = None) -> None:
-        self.halls, self.hub, self.access, self.codes = halls, hub, access, codes
-        self.clock, self.words, self.set_clock, self._zone_of = clock, words, set_clock, zone_of
+        super().__init__(halls=halls, hub=hub, access=access, codes=codes, now=now, clock=clock, zone_of=zone_of,
+                         words=words, tickets_per_minute=tickets_per_minute, set_clock=set_clock)
         self.hosts = Hosts(hosts)
-        self.guesses = Throttle(burst=20, per_minute=10, now=now)
-        self.tickets = TicketBrake(per_minute=tickets_per_minute, now=now)
         self._doors: dict[tuple[str | None, ...], dict[str, Route]] = {}
         self._names: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
         self._known: dict[tuple[str, str], tuple[Route, Mapping[str, str]]] = {}
-        self.heads = Heads(renewed=lambda: access.renewed, now=access.now)
         self._admitted: dict[tuple[object, ...], Admitted] = {}
         for route in routes:
             self._add(route)
-
-    def day_of(self, office: str, at: datetime) -> str:
-        """The office's date at a moment."""
-        return at.astimezone(self._zone_of(office)).date().isoformat()
-
-    def code_of(self, office: str, answer: Answer) -> str | None:
-        """The code that opens the page of a ticket that was just taken."""
-        if answer.visit is None or answer.at is None:
-            return None
-        return self.codes.make(answer.visit, office=office, day=self.day_of(office, answer.at))
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         headers = read_headers(scope)

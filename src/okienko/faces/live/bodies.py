@@ -90,7 +90,7 @@ _STAFF_DECODER = _decoder(list(_STAFF.values()))
 #: What a ticket's holder leaves out, because the code says it.
 _IMPLIED = frozenset({"visit", "asked_by", "wish", "place", "by_phone"})
 _HOLDER = {kind: _shape(kind, without=_IMPLIED)
-           for kind in (c.Leave, c.Resume, c.AskOfficer, c.ChooseContact, c.AgreeDate, c.WithdrawWish)}
+           for kind in (c.Leave, c.Resume, c.AskOfficer, c.ChooseContact, c.AgreeDate, c.SeekAgain, c.WithdrawWish)}
 _HOLDER_KINDS = {shape: kind for kind, shape in _HOLDER.items()}
 _HOLDER_DECODER = _decoder([*_HOLDER.values(), MinutesOut])
 

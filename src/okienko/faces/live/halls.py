@@ -6,11 +6,11 @@ from collections.abc import MutableMapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
 
-from okienko.actions.keeper import digest_of
+from okienko.actions.keeper import Answer, State, digest_of
 from okienko.core.hall import commands as c
 from okienko.core.hall.picture import STAFF
 from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
@@ -19,6 +19,7 @@ from okienko.core.people.throttle import PHONE_COOKIE
 from okienko.core.people.who import NOBODY, PLAYER, Who
 from okienko.faces.live.again import Wanted, keep_wanted
 from okienko.faces.live.bodies import MAX_BODY, in_our_time, read_command
+from okienko.faces.live.house import House
 from okienko.faces.live.stream.listener import body
 from okienko.faces.live.wire import (
     Ask,
@@ -37,10 +38,6 @@ from okienko.faces.live.wire import (
     said,
 )
 
-if TYPE_CHECKING:
-    from okienko.actions.keeper import Answer, State
-    from okienko.faces.live.app import Live
-
 Message = MutableMapping[str, Any]
 MAX_KEY = 120
 #: Whoever is not known shares the space of keys with all others, so that a key must be one that nobody guesses.
@@ -54,19 +51,19 @@ _PICTURE = (
 _STALE = (b"warning", b'110 okienko "stale"')
 
 
-async def picture(live: Live, ask: Ask) -> None:
+async def picture(house: House, ask: Ask) -> None:
     """The whole picture as bytes made once for each change; 304 when it is the one that is known."""
     audience = ask.place["audience"]
-    state = live.halls.peek(ask.office, audience) or await live.halls.state(ask.office, audience)
+    state = house.halls.peek(ask.office, audience) or await house.halls.state(ask.office, audience)
     tag, unchanged, whole = _answers(state)
     for message in unchanged if ask.headers.get(b"if-none-match") == tag else whole:
         await ask.send(message)
 
 
-def picture_at_once(live: Live, ask: Ask, data: bytes, say: Say) -> bool:
+def picture_at_once(house: House, ask: Ask, data: bytes, say: Say) -> bool:
     """`picture`, when it is rendered and is that of this moment."""
     del data
-    state = live.halls.peek(ask.office, ask.place["audience"])
+    state = house.halls.peek(ask.office, ask.place["audience"])
     if state is None:
         return False
     tag, unchanged, whole = _whole_answers(state)
@@ -97,43 +94,43 @@ def _headers(state: State) -> tuple[bytes, list[Header]]:
     return tag, [*_PICTURE, (b"etag", tag), *([_STALE] if state.stale else [])]
 
 
-async def stream(live: Live, ask: Ask) -> None:
+async def stream(house: House, ask: Ask) -> None:
     """Each change as a server-sent event, from where the listener stopped."""
     check_origin(ask)
-    if live.hub.is_full:
+    if house.hub.is_full:
         raise TryLater(retry_after=5)
     audience = ask.place["audience"]
     ahead = audience == STAFF or ask.asker.kind != NOBODY
     last = ask.headers.get(b"last-event-id", b"")
-    await live.hub.listen(ask.office, audience, who=ask.asker, ahead=ahead, send=ask.send, receive=ask.receive,
+    await house.hub.listen(ask.office, audience, who=ask.asker, ahead=ahead, send=ask.send, receive=ask.receive,
                           last=int(last) if last.isdigit() and len(last) < 19 else None)
 
 
-async def command(live: Live, ask: Ask) -> None:
+async def command(house: House, ask: Ask) -> None:
     """One command, answered when it is stored for good."""
-    wanted = _wanted(live, ask, await read_body(ask))
+    wanted = _wanted(house, ask, await read_body(ask))
     who = ask.asker
-    answer = await live.halls.submit(ask.office, wanted, by=who.by, any_desk=any_desk(who, wanted),
+    answer = await house.halls.submit(ask.office, wanted, by=who.by, any_desk=any_desk(who, wanted),
                                      key=read_key(ask, who))
-    await reply(ask.send, 200, _told(live, ask, wanted, answer))
+    await reply(ask.send, 200, _told(house, ask, wanted, answer))
 
 
-def command_at_once(live: Live, ask: Ask, data: bytes, say: Say) -> bool:
+def command_at_once(house: House, ask: Ask, data: bytes, say: Say) -> bool:
     """`command` of whoever is known; strangers are braked by their address, on the usual way."""
     who = ask.asker
     if who.kind == NOBODY or len(data) > MAX_BODY:
         return False
     check_type(ask)
-    wanted = _understood(live, ask, data)
-    _give(live, ask, wanted, key=read_key(ask, who), say=say)
+    wanted = _understood(house, ask, data)
+    _give(house, ask, wanted, key=read_key(ask, who), say=say)
     if ask.wire:
-        live.heads.keep(ask.wire, ask, body=data, wanted=wanted)
+        house.heads.keep(ask.wire, ask, body=data, wanted=wanted)
     return True
 
 
-def command_again(live: Live, wire: bytes, say: Say) -> bool:
+def command_again(house: House, wire: bytes, say: Say) -> bool:
     """`command_at_once` for a request whose head is known (`again`); False when it is not."""
-    found = live.heads.find(wire)
+    found = house.heads.find(wire)
     if found is None:
         return False
     known, key, data = found
@@ -141,60 +138,60 @@ def command_again(live: Live, wire: bytes, say: Say) -> bool:
     wanted = known.wanted.get(data)
     try:
         if wanted is None:
-            wanted = _understood(live, ask, data)
+            wanted = _understood(house, ask, data)
             keep_wanted(known, data, wanted)
-        _give(live, ask, wanted, key=f"{ask.asker.by}/{key}", say=say)
+        _give(house, ask, wanted, key=f"{ask.asker.by}/{key}", say=say)
     except Exception:
         return False
     return True
 
 
-def _understood(live: Live, ask: Ask, data: bytes) -> Wanted:
+def _understood(house: House, ask: Ask, data: bytes) -> Wanted:
     who = ask.asker
-    wanted = _wanted(live, ask, data)
+    wanted = _wanted(house, ask, data)
     return Wanted(wanted, any_desk(who, wanted), digest_of(wanted, by=who.by))
 
 
-def _give(live: Live, ask: Ask, wanted: Wanted, *, key: str | None, say: Say) -> None:
+def _give(house: House, ask: Ask, wanted: Wanted, *, key: str | None, say: Say) -> None:
     """Give the command to the hall; what becomes of it is said."""
 
     def then(became: Answer | Exception) -> None:
         if isinstance(became, Exception):
             refusal = became if isinstance(became, Refusal) else Broken()
-            headers, no = refused(ask, refusal, live.words)
+            headers, no = refused(ask, refusal, house.words)
             say(said(refusal.status, no, headers=headers))
         else:
-            say(said(200, _told(live, ask, wanted.command, became)))
+            say(said(200, _told(house, ask, wanted.command, became)))
 
-    live.halls.ask(ask.office, wanted.command, by=ask.asker.by, any_desk=wanted.any_desk, key=key,
+    house.halls.ask(ask.office, wanted.command, by=ask.asker.by, any_desk=wanted.any_desk, key=key,
                    digest=wanted.digest, then=then)
 
 
-def _wanted(live: Live, ask: Ask, data: bytes) -> c.Command:
+def _wanted(house: House, ask: Ask, data: bytes) -> c.Command:
     """The command in these bytes, if whoever asks may ask it."""
     check_origin(ask)
     wanted = read_command(data)
-    _admit(live, ask, wanted)
+    _admit(house, ask, wanted)
     who = ask.asker
     if isinstance(wanted, c.Take) and wanted.channel != CHANNELS.get(who.kind, wanted.channel):
         wanted = replace(wanted, channel=CHANNELS[who.kind])
     return wanted
 
 
-def _told(live: Live, ask: Ask, wanted: c.Command, answer: Answer) -> bytes:
-    return encode(facts_of(answer, code=live.code_of(ask.office, answer) if isinstance(wanted, c.Take) else None))
+def _told(house: House, ask: Ask, wanted: c.Command, answer: Answer) -> bytes:
+    return encode(facts_of(answer, code=house.code_of(ask.office, answer) if isinstance(wanted, c.Take) else None))
 
 
-def _admit(live: Live, ask: Ask, wanted: c.Command) -> None:
+def _admit(house: House, ask: Ask, wanted: c.Command) -> None:
     who = ask.asker
-    if who.kind == PLAYER and live.set_clock is None:
+    if who.kind == PLAYER and house.set_clock is None:
         raise NotAllowed
     check(who, wanted)
     if who.office not in ("", ask.office):
         raise UnknownThing(office=ask.office)
     phone = ask.cookies.get(PHONE_COOKIE)
-    if who.kind == NOBODY and not live.tickets.take(ask.address, phone=phone):
-        raise TooMany(retry_after=live.tickets.seconds_to_wait(ask.address, phone=phone))
+    if who.kind == NOBODY and not house.tickets.take(ask.address, phone=phone):
+        raise TooMany(retry_after=house.tickets.seconds_to_wait(ask.address, phone=phone))
 
 
 def read_key(ask: Ask, who: Who) -> str | None:
@@ -222,19 +219,19 @@ class Clock(msgspec.Struct, forbid_unknown_fields=True):
 _clock = msgspec.json.Decoder(Clock)
 
 
-async def clock(live: Live, ask: Ask) -> None:
+async def clock(house: House, ask: Ask) -> None:
     """The player of a replayed day says what time it is."""
-    if live.set_clock is None:
+    if house.set_clock is None:
         raise UnknownThing(path=ask.scope["path"])
     try:
         moment = _clock.decode(await read_body(ask)).at
     except msgspec.MsgspecError as error:
         raise Malformed(why=str(error)) from None
     moment = in_our_time(moment)
-    await live.set_clock(ask.office, moment)
+    await house.set_clock(ask.office, moment)
     await reply(ask.send, 200, encode({"at": moment}))
 
 
-async def health(live: Live, ask: Ask) -> None:
+async def health(house: House, ask: Ask) -> None:
     """Is the process up?"""
-    await reply(ask.send, 200, encode({"ok": True, "listeners": len(live.hub)}))
+    await reply(ask.send, 200, encode({"ok": True, "listeners": len(house.hub)}))

@@ -7,7 +7,7 @@ network); wrong ones are, for each address.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from okienko.core.contact.wish import foremost
 from okienko.core.hall import commands as c
@@ -20,10 +20,8 @@ from okienko.core.people.duties import check
 from okienko.core.people.who import VISIT, Who
 from okienko.faces.live.bodies import Asked, read_holders
 from okienko.faces.live.halls import facts_of, read_key
+from okienko.faces.live.house import House
 from okienko.faces.live.wire import Ask, TooMany, check_origin, encode, read_body, reply
-
-if TYPE_CHECKING:
-    from okienko.faces.live.app import Live
 
 _HEADERS = (
     (b"content-type", b"application/json; charset=utf-8"),
@@ -33,16 +31,16 @@ _HEADERS = (
 )
 
 
-async def ticket(live: Live, ask: Ask) -> None:
+async def ticket(house: House, ask: Ask) -> None:
     """GET: the own visit. POST: leave, step out, come back, ask for the officer and settle how to meet."""
     number = visit_in(ask.place["code"])
-    found = await live.halls.look(ask.office, lambda hall, rules: _look(live, ask, number, hall=hall, rules=rules))
+    found = await house.halls.look(ask.office, lambda hall, rules: _look(house, ask, number, hall=hall, rules=rules))
     if found is None:
-        if not live.guesses.take(ask.address):
-            raise TooMany(retry_after=live.guesses.seconds_to_wait(ask.address))
+        if not house.guesses.take(ask.address):
+            raise TooMany(retry_after=house.guesses.seconds_to_wait(ask.address))
         raise UnknownThing(ticket=None)
     if ask.scope["method"] == "POST":
-        await _do(live, ask, found)
+        await _do(house, ask, found)
     else:
         await _show(ask, found)
 
@@ -57,10 +55,10 @@ class Found:
     wish: int | None
 
 
-def _look(live: Live, ask: Ask, number: int | None, *, hall: Hall, rules: HallRules) -> Found | None:
+def _look(house: House, ask: Ask, number: int | None, *, hall: Hall, rules: HallRules) -> Found | None:
     taken_at = hall.taken_at(number) if number is not None else None
-    if number is None or taken_at is None or not live.codes.opens(ask.place["code"], number, office=ask.office,
-                                                                  day=live.day_of(ask.office, taken_at)):
+    if number is None or taken_at is None or not house.codes.opens(ask.place["code"], number, office=ask.office,
+                                                                   day=house.day_of(ask.office, taken_at)):
         return None
     tag = b'"%d.%d"' % (hall.seq, number)
     is_known = ask.scope["method"] == "POST" or ask.headers.get(b"if-none-match") == tag
@@ -78,13 +76,13 @@ async def _show(ask: Ask, found: Found) -> None:
     await reply(ask.send, 200, encode(found.view), headers=headers)
 
 
-async def _do(live: Live, ask: Ask, found: Found) -> None:
+async def _do(house: House, ask: Ask, found: Found) -> None:
     check_origin(ask)
     asked = read_holders(await read_body(ask))
     who = Who(kind=VISIT, id=found.visit, office=ask.office)
     wanted = _command(asked, found=found)
     check(who, wanted)
-    answer = await live.halls.submit(ask.office, wanted, by=who.by, key=read_key(ask, who))
+    answer = await house.halls.submit(ask.office, wanted, by=who.by, key=read_key(ask, who))
     await reply(ask.send, 200, encode(facts_of(answer)))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from okienko.actions.ticket import Offer
 from okienko.core.contact.wish import ASKED, DATED, LAPSED, MEETING, OFFERING, PROMISED, SEEKING, WITHDRAWN
 from okienko.core.hall.picture import Row
-from okienko.core.hall.visit import AWAY, CALLED, ENDED, FINISHED, MISSED, PARKED, SERVING, WAITING
+from okienko.core.hall.visit import AWAY, CALLED, ENDED, FINISHED, MISSED, OPEN, PARKED, SERVING, WAITING
 from okienko.core.office import Office
 from okienko.core.office.waiting import seated_areas
 from okienko.faces.pocket.holder import Holding
@@ -141,6 +141,7 @@ def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
         "may_stay_down": may_choose and "comes-down" in modes and row["prefers"] != "comes-down",
         "needs_consent": row["named"] is not None and not row["consent"] and state in (ASKED, SEEKING, OFFERING),
         "may_agree_date": may_choose or state == DATED,
+        "may_seek": state == OFFERING and holding.held.view["state"] in OPEN,
         "may_withdraw": state not in (MEETING, "met"),
     }
 

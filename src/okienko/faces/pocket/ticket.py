@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from okienko.actions.ticket import ask, call_me, step_out
-from okienko.core.hall.commands import ChooseContact, Command, Leave, Resume, WithdrawWish
+from okienko.core.hall.commands import ChooseContact, Command, Leave, Resume, SeekAgain, WithdrawWish
 from okienko.core.hall.refusals import Malformed, Refusal
 from okienko.faces.pocket.holder import Holding, holding, page
 from okienko.faces.pocket.shown import STEP_OUTS, shown
@@ -82,6 +82,8 @@ def _command(mine: Holding, do: str, *, named: str) -> Command:
                                           "substitute": {"substitute": True}}
     if wish is not None and do == "withdraw":
         return WithdrawWish(wish=wish)
+    if wish is not None and do == "seek_again":
+        return SeekAgain(wish=wish)
     if wish is not None and do in choices:
         return ChooseContact(wish=wish, **choices[do])
     raise Malformed(do=do)

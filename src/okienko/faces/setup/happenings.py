@@ -15,6 +15,7 @@ KINDS: dict[str, str | Promise] = {
     "regime_set": pgettext_lazy("entry", "the rules of contact were changed"),
     "rules_changed": pgettext_lazy("entry", "another description came into force"),
     "presence_set": pgettext_lazy("entry", "an officer’s presence was changed"),
+    "needs_erased": pgettext_lazy("entry", "the needs of clients who have gone were erased"),
     "desk_opened": pgettext_lazy("entry", "a desk was opened"),
     "desk_paused": pgettext_lazy("entry", "a desk was paused"),
     "desk_resumed": pgettext_lazy("entry", "a desk goes on"),

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 
 import psycopg
 
-from okienko.links.broadcast import Hear
+from okienko.links.broadcast.news import Hear
 
 logger = logging.getLogger("okienko.news")
 CHANNEL = "okienko_news"

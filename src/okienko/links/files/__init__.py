@@ -7,6 +7,7 @@ it. Hidden files are left alone.
 
 from okienko.links.files.description import Description, parse
 from okienko.links.files.directory import Directory, read_directory
+from okienko.links.files.upload import read_upload
 from okienko.links.files.writing import DirectoryNotEmpty, UnsafePath, content_hash, write_directory
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "content_hash",
     "parse",
     "read_directory",
+    "read_upload",
     "write_directory",
 ]

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from okienko.core.journal.chain import Line
-from okienko.records.address import SQLITE, kind_of, sqlite_path
 from okienko.records.journal.columns import Table
 
 Row = tuple[Any, ...]
@@ -132,14 +131,3 @@ class JournalStore(Protocol):
 
     def close(self) -> None:
         """Close the connections."""
-
-
-def open_store(url: str) -> JournalStore:
-    """The store for a database address (`okienko.records.address`)."""
-    if kind_of(url) == SQLITE:
-        from okienko.records.journal.sqlite import SqliteStore
-
-        return SqliteStore(sqlite_path(url))
-    from okienko.records.journal.postgres import PostgresStore
-
-    return PostgresStore(url)

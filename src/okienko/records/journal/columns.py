@@ -74,7 +74,6 @@ WISHES = Table("records_wishrow", (
     ("due_at", MOMENT), ("started_at", MOMENT), ("met_at", MOMENT), ("seq", INT),
 ), key=("id",))
 TABLES = (JOURNAL, HALLS, VISITS, DESKS, WISHES)
-LINE = "office_id, stream, seq, at, kind, visit, desk, by, body, part, key, digest, hash"
 
 
 def as_written(table: Table, row: Sequence[Any]) -> tuple[Any, ...]:

@@ -10,33 +10,26 @@ answer (`loop_side`); only reading has a thread.
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 import time
 from collections.abc import Awaitable, Sequence
+from typing import Any
 
 import psycopg
 from psycopg import errors
 
-from okienko.core.hall.entries import STREAM
 from okienko.core.journal.chain import Line
 from okienko.records.journal import (
     Batch,
-    Beside,
     Conflict,
-    OpenDay,
     OutcomeUnknown,
     Rejected,
     Row,
     StoreUnavailable,
 )
-from okienko.records.journal.columns import (
-    JSON,
-    MOMENT,
-    Table,
-    as_written,
-)
+from okienko.records.journal.columns import JSON, MOMENT
 from okienko.records.journal.loop_side import LoopSide
+from okienko.records.journal.reading import Reading
 from okienko.records.journal.statement import arrays, statement
 
 #: Nothing that the hall waits for may take longer than this.
@@ -50,13 +43,11 @@ _OPTIONS = (f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS}
 _WRITER_OPTIONS = (f"{_OPTIONS} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off "
                    "-c enable_mergejoin=off")
 _READ = {MOMENT: "to_char(\"{0}\" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')", JSON: '"{0}"::text'}
-_AT = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
-_LINE = f"office_id, stream, seq, {_AT}, kind, visit, desk, by, body, part, key, digest, hash"
 #: Errors of the moment, after which nothing was stored.
 _NOT_NOW = (errors.OperationalError, errors.ReadOnlySqlTransaction, errors.InternalError)
 
 
-class PostgresStore:
+class PostgresStore(Reading):
     """The store for one database; one connection appends, another reads. Both are made anew when lost."""
 
     is_apart = True
@@ -133,111 +124,41 @@ class PostgresStore:
     def _read_once(self, query: str, params: Sequence[object]) -> list[Row]:
         if self._reader is None or self._reader.closed:
             self._reader = self._connect()
-        return self._reader.execute(query.encode(), params, prepare=True).fetchall()
+        return self._reader.execute(query.replace("?", "%s").encode(), params, prepare=True).fetchall()
 
     def is_stored(self, line: Line) -> bool:
         self._end_lost_backend()
-        found = self._read("SELECT hash FROM records_entry WHERE office_id = %s AND stream = %s AND seq = %s", line[:3])
-        return bool(found) and bytes(found[0][0]) == line.hash
+        return self._has_line(line)
 
     def _end_lost_backend(self) -> None:
         """A server process whose client is gone may still commit: end it, so that what is seen then is final."""
         if self._lost_backend is None:
             return
         end = time.monotonic() + STATEMENT_MS / 1000
-        query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s"
+        query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = ?"
         while self._read(query, (self._lost_backend,)):
             if time.monotonic() > end:
                 raise StoreUnavailable("a lost connection's server process does not end")
             time.sleep(0.02)
         self._lost_backend = None
 
-    def offices(self) -> dict[str, int]:
-        return dict(self._read("SELECT slug, id FROM records_office ORDER BY slug"))
+    def _column(self, name: str, kind: str) -> str:
+        return _READ.get(kind, '"{0}"').format(name)
 
-    def load_open_day(self, office: int) -> OpenDay:
-        rows = self._read(
-            f"SELECT {_LINE} FROM records_entry WHERE office_id = %s AND stream = %s AND seq >= "
-            "coalesce((SELECT day_from FROM records_hallrow WHERE office_id = %s), 0) ORDER BY seq",
-            (office, STREAM, office),
-        )
-        return OpenDay(lines=[_line(row) for row in rows], beside=self.beside(office))
+    def _among(self, numbers: Sequence[int]) -> tuple[str, list[Any]]:
+        """One value, however many numbers: the statement is prepared once."""
+        return "= ANY(?)", [list(numbers)]
 
-    def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
-        rows = self._read(
-            f"SELECT {_LINE} FROM records_entry WHERE office_id = %s AND stream = %s AND seq > %s "
-            "ORDER BY seq LIMIT %s", (office, stream, seq, limit),
-        )
-        return [_line(row) for row in rows]
-
-    def beside(self, office: int) -> dict[int, Beside]:
-        rows = self._read(
-            "SELECT number, needs, ground FROM records_visitrow "
-            "WHERE office_id = %s AND (needs IS NOT NULL OR ground IS NOT NULL) ORDER BY number",
-            (office,),
-        )
-        return {number: Beside(tuple(json.loads(needs or "[]")), ground) for number, needs, ground in rows}
-
-    def highest(self, offices: Sequence[int]) -> dict[int, int]:
-        query = ("SELECT office, (SELECT max(seq) FROM records_entry WHERE office_id = office AND stream = %s) "
-                 "FROM unnest(%s::bigint[]) AS office")
-        return {office: seq for office, seq in self._read(query, (STREAM, list(offices))) if seq is not None}
-
-    def revisions(self, offices: Sequence[int]) -> dict[int, int]:
-        return dict(self._read("SELECT office_id, max(number) FROM records_officerevision "
-                               "WHERE office_id = ANY(%s) GROUP BY office_id", (list(offices),)))
-
-    def descriptions(self, office: int) -> list[tuple[int, str, dict[str, str]]]:
-        query = ("SELECT number, content_hash, files::text FROM records_officerevision "
-                 "WHERE office_id = %s ORDER BY number")
-        return [(number, applied, json.loads(files)) for number, applied, files in self._read(query, (office,))]
-
-    def find_key(self, office: int, *, key: str) -> list[Line]:
-        first = self._read("SELECT stream, seq FROM records_entry WHERE office_id = %s AND key = %s", (office, key))
-        if not first:
-            return []
-        stream, seq = first[0]
-        lines = self.entries_after(office, stream=stream, seq=seq - 1, limit=500)
-        return [line for index, line in enumerate(lines) if line.part == index]
-
-    def ticket(self, office: int, *, visit: int) -> str | None:
-        rows = self._read("SELECT ticket FROM records_visitrow WHERE id = %s", (office << 32 | visit,))
-        return rows[0][0] if rows else None
-
-    def rows(self, table: Table, *, office: int, day: str | None = None) -> list[Row]:
-        where, params = ("office_id = %s", [office]) if day is None else ("office_id = %s AND day = %s", [office, day])
-        columns = ", ".join(_READ.get(kind, '"{0}"').format(name) for name, kind in table.columns)
-        found = self._read(f"SELECT {columns} FROM {table.name} WHERE {where} ORDER BY {', '.join(table.key)}", params)
-        return [as_written(table, row) for row in found]
-
-    def ways_in(self, table: Table, *, slug: str) -> list[Row]:
-        columns = ", ".join(_READ.get(kind, '"{0}"').format(name) for name, kind in table.columns)
-        query = f"SELECT {columns} FROM {table.name} WHERE office = %s ORDER BY {', '.join(table.key)}"
-        return [as_written(table, row) for row in self._read(query, (slug,))]
-
-    def streams(self, office: int) -> dict[str, int]:
-        query = "SELECT stream, count(*) FROM records_entry WHERE office_id = %s GROUP BY stream ORDER BY stream"
-        return dict(self._read(query, (office,)))
-
-    def days(self, table: Table, *, office: int) -> list[str]:
-        query = f"SELECT DISTINCT day FROM {table.name} WHERE office_id = %s AND day IS NOT NULL ORDER BY day"
-        return [str(day) for (day,) in self._read(query, (office,))]
-
-    def strays(self, table: Table) -> dict[int, int]:
-        return dict(self._read(f"SELECT office_id, count(*) FROM {table.name} WHERE office_id NOT IN "
-                               "(SELECT id FROM records_office) GROUP BY office_id ORDER BY office_id"))
+    def _line(self, row: Row) -> Line:
+        """A line as it was written: the moment without a zero fraction, as Python's `str` has it."""
+        at = row[3]
+        return Line._make((*row[:3], at.removesuffix(".000000"), *row[4:]))
 
     def close(self) -> None:
         for connection in (self._writer, self._reader):
             if connection is not None:
                 connection.close()
         self._writer = self._reader = None
-
-
-def _line(row: Row) -> Line:
-    """A line as it was written: the moment without a zero fraction, as Python's `str` has it."""
-    at = row[3]
-    return Line._make((*row[:3], at.removesuffix(".000000"), *row[4:]))
 
 
 async def _failed(error: Exception) -> None:

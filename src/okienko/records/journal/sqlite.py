@@ -10,24 +10,21 @@ with twenty of them the thread waited longer for the interpreter than for the di
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
 import threading
 from collections.abc import Awaitable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import msgspec
 
-from okienko.core.hall.entries import STREAM
 from okienko.core.hall.visit import AT_DESK
 from okienko.core.journal.chain import Line
 from okienko.records.address import TURN_SECONDS, make_private
 from okienko.records.gate import NoTurn, gate_of
 from okienko.records.journal import (
     Batch,
-    Beside,
     Conflict,
-    OpenDay,
     OutcomeUnknown,
     Rejected,
     Row,
@@ -39,12 +36,11 @@ from okienko.records.journal.columns import (
     DESKS,
     HALLS,
     JOURNAL,
-    LINE,
     VISITS,
     WISHES,
     Table,
-    as_written,
 )
+from okienko.records.journal.reading import Reading
 
 #: Pages of the write-ahead log from which on the hall moves them to their places itself. Whatever else writes does so
 #: from 1000 pages on; nobody waits for the followers as people at the desks wait for the hall.
@@ -112,7 +108,7 @@ def _arguments(batch: Batch) -> list[str | bytes | None]:
     ]
 
 
-class SqliteStore:
+class SqliteStore(Reading):
     """The store for one file; one connection appends, another reads."""
 
     is_apart = False
@@ -177,86 +173,17 @@ class SqliteStore:
                 raise StoreUnavailable(str(error)) from error
 
     def is_stored(self, line: Line) -> bool:
-        found = self._read("SELECT hash FROM records_entry WHERE office_id = ? AND stream = ? AND seq = ?", line[:3])
-        return bool(found) and bytes(found[0][0]) == line.hash
+        return self._has_line(line)
 
-    def offices(self) -> dict[str, int]:
-        return dict(self._read("SELECT slug, id FROM records_office ORDER BY slug"))
+    def _column(self, name: str, kind: str) -> str:
+        del kind
+        return f'"{name}"'
 
-    def load_open_day(self, office: int) -> OpenDay:
-        rows = self._read(
-            f"SELECT {LINE} FROM records_entry WHERE office_id = ? AND stream = ? AND seq >= "
-            "coalesce((SELECT day_from FROM records_hallrow WHERE office_id = ?), 0) ORDER BY seq",
-            (office, STREAM, office),
-        )
-        return OpenDay(lines=[Line._make(row) for row in rows], beside=self.beside(office))
+    def _among(self, numbers: Sequence[int]) -> tuple[str, list[Any]]:
+        return f"IN ({', '.join('?' for _ in numbers)})", list(numbers)
 
-    def entries_after(self, office: int, *, stream: str, seq: int, limit: int) -> list[Line]:
-        rows = self._read(
-            f"SELECT {LINE} FROM records_entry WHERE office_id = ? AND stream = ? AND seq > ? "
-            "ORDER BY seq LIMIT ?", (office, stream, seq, limit),
-        )
-        return [Line._make(row) for row in rows]
-
-    def beside(self, office: int) -> dict[int, Beside]:
-        rows = self._read(
-            "SELECT number, needs, ground FROM records_visitrow "
-            "WHERE office_id = ? AND (needs IS NOT NULL OR ground IS NOT NULL) ORDER BY number",
-            (office,),
-        )
-        return {number: Beside(tuple(json.loads(needs or "[]")), ground) for number, needs, ground in rows}
-
-    def highest(self, offices: Sequence[int]) -> dict[int, int]:
-        marks = ", ".join("?" for _ in offices)
-        rows = self._read(
-            "SELECT id, (SELECT max(seq) FROM records_entry WHERE office_id = records_office.id AND stream = ?) "
-            f"FROM records_office WHERE id IN ({marks})", (STREAM, *offices))
-        return {office: seq for office, seq in rows if seq is not None}
-
-    def revisions(self, offices: Sequence[int]) -> dict[int, int]:
-        marks = ", ".join("?" for _ in offices)
-        return dict(self._read(
-            "SELECT office_id, max(number) FROM records_officerevision "
-            f"WHERE office_id IN ({marks}) GROUP BY office_id", offices))
-
-    def descriptions(self, office: int) -> list[tuple[int, str, dict[str, str]]]:
-        query = ("SELECT number, content_hash, files FROM records_officerevision "
-                 "WHERE office_id = ? ORDER BY number")
-        return [(number, applied, json.loads(files)) for number, applied, files in self._read(query, (office,))]
-
-    def find_key(self, office: int, *, key: str) -> list[Line]:
-        first = self._read("SELECT stream, seq FROM records_entry WHERE office_id = ? AND key = ?", (office, key))
-        if not first:
-            return []
-        stream, seq = first[0]
-        lines = self.entries_after(office, stream=stream, seq=seq - 1, limit=500)
-        return [line for index, line in enumerate(lines) if line.part == index]
-
-    def ticket(self, office: int, *, visit: int) -> str | None:
-        rows = self._read("SELECT ticket FROM records_visitrow WHERE id = ?", (office << 32 | visit,))
-        return rows[0][0] if rows else None
-
-    def rows(self, table: Table, *, office: int, day: str | None = None) -> list[Row]:
-        where, params = ("office_id = ?", [office]) if day is None else ("office_id = ? AND day = ?", [office, day])
-        found = self._read(f"SELECT {table.quoted} FROM {table.name} WHERE {where} ORDER BY {', '.join(table.key)}",
-                           params)
-        return [as_written(table, row) for row in found]
-
-    def ways_in(self, table: Table, *, slug: str) -> list[Row]:
-        query = f"SELECT {table.quoted} FROM {table.name} WHERE office = ? ORDER BY {', '.join(table.key)}"
-        return [as_written(table, row) for row in self._read(query, (slug,))]
-
-    def streams(self, office: int) -> dict[str, int]:
-        query = "SELECT stream, count(*) FROM records_entry WHERE office_id = ? GROUP BY stream ORDER BY stream"
-        return dict(self._read(query, (office,)))
-
-    def days(self, table: Table, *, office: int) -> list[str]:
-        query = f"SELECT DISTINCT day FROM {table.name} WHERE office_id = ? AND day IS NOT NULL ORDER BY day"
-        return [str(day) for (day,) in self._read(query, (office,))]
-
-    def strays(self, table: Table) -> dict[int, int]:
-        return dict(self._read(f"SELECT office_id, count(*) FROM {table.name} WHERE office_id NOT IN "
-                               "(SELECT id FROM records_office) GROUP BY office_id ORDER BY office_id"))
+    def _line(self, row: Row) -> Line:
+        return Line._make(row)
 
     def close(self) -> None:
         self._thread.shutdown(wait=True)

@@ -8,12 +8,9 @@ however it ends, so that nothing has to be cleared away after a crash.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
-
-from okienko.records.address import SQLITE, kind_of, sqlite_path
 
 
 class BeingMended(Exception):
@@ -50,21 +47,3 @@ class Place(Protocol):
 
     def alone(self) -> AbstractContextManager[None]:
         """Nobody serves while this is held; raises IsServed."""
-
-
-def place_of(url: str) -> Place:
-    """The place of a database address."""
-    if kind_of(url) == SQLITE:
-        from okienko.records.serving.sqlite import FilePlace
-
-        return FilePlace(sqlite_path(url))
-    from okienko.records.serving.postgres import SessionPlace
-
-    return SessionPlace(url)
-
-
-@contextmanager
-def nobody_serves(url: str) -> Iterator[None]:
-    """Hold the database alone for the length of a block; raises IsServed, at once."""
-    with place_of(url).alone():
-        yield

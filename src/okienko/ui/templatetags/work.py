@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+
+from okienko.ui.states import desk_name
 
 register = template.Library()
 
@@ -21,3 +26,9 @@ def clock_face(seconds: int) -> str:
     hours, rest = divmod(int(seconds), 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes:02}:{left:02}"
+
+
+@register.simple_tag
+def desk_title(desk: Mapping[str, Any]) -> str:
+    """The desk in words, for the title of its page."""
+    return desk_name(desk["label"], kind=desk["kind"])

@@ -192,10 +192,8 @@ def acts(place: Row, picture: Picture, *, office: Office, language: str, on: dat
 
 
 def cash_services(office: Office, on: date) -> list[Service]:
-    """What a cashier does at a cash desk on this day."""
-    cashiers = [person.id for person in office.people.values() if person.role == "cashier"]
-    served = {service for desk in office.desks.values() if desk.kind == "cash"
-              for person in cashiers for service in office.serves(desk.id, person, on)}
+    """What is settled at the cash desks on this day."""
+    served = office.cash_services(on)
     return [service for service in office.services.values() if service.id in served]
 
 

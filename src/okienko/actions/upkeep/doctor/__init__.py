@@ -65,7 +65,7 @@ def _postgres(url: str) -> Iterator[Finding]:
 
 
 def _served(url: str, *, now: datetime, quick: bool) -> Iterator[Finding]:
-    from okienko.records.journal import open_store
+    from okienko.records.journal.stores import open_store
 
     store = open_store(url)
     try:

@@ -20,7 +20,7 @@ from okienko.records.journal import JournalStore
 from okienko.records.office import Office as OfficeRow
 from okienko.records.office import OfficeRevision
 from okienko.records.people import Account
-from okienko.records.serving import place_of
+from okienko.records.serving.places import place_of
 
 BROWSER = "browser"
 ADMINISTRATOR = "administrator"

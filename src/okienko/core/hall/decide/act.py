@@ -9,7 +9,7 @@ from typing import Any
 
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.entries import Entry
-from okienko.core.hall.hall import CLOSED, Desk, Hall
+from okienko.core.hall.hall import CLOSED, Hall
 from okienko.core.hall.refusals import (
     AskInstead,
     DeskClosed,
@@ -24,6 +24,7 @@ from okienko.core.hall.refusals import (
 )
 from okienko.core.hall.rules import DepartmentRule, HallRules, ServiceRule
 from okienko.core.hall.visit import OUTCOMES, Visit
+from okienko.core.hall.waiting.desk import Desk
 
 #: A decision yields entries one by one; each has changed the hall before the next is decided.
 Decision = Generator[Entry, None, None]

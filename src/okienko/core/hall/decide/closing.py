@@ -79,6 +79,28 @@ def end_of_day(act: Act, opening: Opening) -> Decision:
         yield from end_day(act)
 
 
+def forget(act: Act) -> Decision:
+    """What changed how somebody was served is erased as soon as nobody can undo any more that the client has gone.
+
+    Whoever missed a call may come all day: until then, or until the day closes, the needs are kept.
+    """
+    ended_by = act.at - _undone_within(act.rules)
+    visits = act.hall.visits
+    if any(act.hall.is_over(visits[number], ended_by=ended_by) for number in act.hall.leaving):
+        yield act.entry("needs_erased", ended_by=ended_by.isoformat())
+
+
+def forgetting_moments(hall: Hall, *, rules: HallRules) -> list[datetime]:
+    """The moments from which needs may be erased."""
+    gone = [hall.visits[number] for number in hall.leaving]
+    return [visit.since + _undone_within(rules) for visit in gone if visit.wish is None]
+
+
+def _undone_within(rules: HallRules) -> timedelta:
+    """The last second in which something can be undone is over."""
+    return timedelta(seconds=rules.undo_seconds + 1)
+
+
 def closing_moments(hall: Hall, opening: Opening, *, rules: HallRules) -> list[datetime]:
     """The moments from which the end of the day may change something."""
     if hall.phase == OPENED:

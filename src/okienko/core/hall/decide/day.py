@@ -20,7 +20,16 @@ from okienko.core.hall.commands import (
     Tick,
 )
 from okienko.core.hall.decide.act import Act, Decision, ready_again
-from okienko.core.hall.decide.closing import GRACE, closing_moments, end_day, end_of_day, goes_on_until, taken_back
+from okienko.core.hall.decide.closing import (
+    GRACE,
+    closing_moments,
+    end_day,
+    end_of_day,
+    forget,
+    forgetting_moments,
+    goes_on_until,
+    taken_back,
+)
 from okienko.core.hall.decide.desks import close_done, close_unused, directions_lapse, done_moments, free_directed
 from okienko.core.hall.decide.post import post_moments
 from okienko.core.hall.decide.wish import escalate, next_for_absent, sought_again
@@ -146,6 +155,7 @@ def tick(act: Act, command: Tick) -> Decision:
     yield from close_done(act)
     for wish in [w for w in hall.wishes.values() if w.state == contact.SEEKING]:
         yield from escalate(act, wish)
+    yield from forget(act)
     if opening is not None and not overnight:
         yield from end_of_day(act, opening)
 
@@ -166,7 +176,7 @@ def next_due(hall: Hall, *, rules: HallRules) -> datetime | None:
     moments += [wish.sought_at + timedelta(seconds=rules.wish_step) for wish in hall.wishes.values()
                 if wish.state == contact.SEEKING and wish.sought_at]
     moments += directions_lapse(hall, rules) + post_moments(hall, rules)
-    moments += done_moments(hall, rules)
+    moments += done_moments(hall, rules) + forgetting_moments(hall, rules=rules)
     if overnight and hall.at is not None:
         moments.append(_ends_overnight(hall, rules, hall.at))
     elif opening is not None:

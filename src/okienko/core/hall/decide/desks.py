@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.hall import Hall
 from okienko.core.hall.refusals import DeskNotUsed
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import WAITING, Visit
+from okienko.core.hall.waiting.desk import Desk
 
 
 def free_directed(act: Act) -> Decision:

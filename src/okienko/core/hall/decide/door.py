@@ -31,10 +31,11 @@ from math import ceil
 from typing import Protocol, TypeVar
 
 from okienko.core.hall.decide.act import Act, Decision
-from okienko.core.hall.hall import Desk, Hall
+from okienko.core.hall.hall import Hall
 from okienko.core.hall.order import Choice, may_call, next_for, next_plain
 from okienko.core.hall.rules import HallRules, RegimeRule
 from okienko.core.hall.visit import AT_DESK, AWAY, WAITING, Visit
+from okienko.core.hall.waiting.desk import Desk
 
 POCKET = "pocket"
 #: What bars the way, beside the name of an area that is full; no area is called so.

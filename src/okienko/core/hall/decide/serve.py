@@ -33,8 +33,8 @@ from okienko.core.hall.decide.door import next_to_call, room_of
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.decide.wish import ask_officer
 from okienko.core.hall.entries import Entry
-from okienko.core.hall.hall import CLOSED, Desk
-from okienko.core.hall.order import class_of, next_for
+from okienko.core.hall.hall import CLOSED
+from okienko.core.hall.order import next_for
 from okienko.core.hall.refusals import (
     AnotherDesk,
     CalledJustNow,
@@ -54,6 +54,8 @@ from okienko.core.hall.refusals import (
     WrongState,
 )
 from okienko.core.hall.visit import AT_DESK, CALLED, FINISHED, PARKED, SERVING, WAITING, Visit
+from okienko.core.hall.waiting.desk import Desk
+from okienko.core.hall.waiting.lanes import class_of
 
 
 def open_desk(act: Act, command: OpenDesk) -> Decision:

@@ -40,6 +40,7 @@ from okienko.core.hall.refusals import (
     Malformed,
     NotAnOfficer,
     NotAsked,
+    NotYourClient,
     NumberMissing,
     UnknownThing,
     WishUnderWay,
@@ -242,13 +243,27 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
     yield from let_go(act, wish)
 
 
+def _check_beside(act: Act, wish: Wish, visit: Visit | None) -> None:
+    """Nobody is looked for on behalf of somebody else's client, nor by phone for a client who is not here."""
+    if act.by.startswith("visit:") and (visit is None or not visit.is_open):
+        raise WrongState(wish=wish.number, state=wish.state)
+    if act.by.startswith("person:") and not act.any_desk:
+        desk = act.hall.desks.get(visit.desk or "") if visit is not None else None
+        if desk is None or act.by != f"person:{desk.person}":
+            raise NotYourClient(wish=wish.number)
+
+
 def seek_again(act: Act, command: SeekAgain) -> Decision:
-    """Look anew, from the first step; a client who comes another day brings the ticket of that day."""
+    """Look anew, from the first step; a client who comes another day brings the ticket of that day.
+
+    The client asks, who is in the office, and whoever speaks for the client: the clerk who serves the visit, reception.
+    """
     wish = act.wish(command.wish, contact.OFFERING, contact.DATED, contact.LAPSED)
     linked = act.visit(command.visit, *OPEN) if command.visit is not None else None
     if linked is not None and wish.visit in act.hall.present and wish.visit != linked.number:
         raise WrongState(wish=wish.number, state=wish.state)
     visit = linked or act.hall.visits.get(wish.visit or 0)
+    _check_beside(act, wish, visit)
     others = [each for each in _open_wishes(act, visit)
               if each.number != wish.number and each.state in contact.UNDER_WAY]
     if others:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from okienko.core.contact import wish as contact
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.evolve.contact import read_wish
 from okienko.core.hall.evolve.visit import mark_changed
-from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Desk, Hall
+from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
+from okienko.core.hall.waiting.desk import Desk
 
 Body = dict[str, Any]
 
@@ -87,6 +88,8 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.unplaced.clear()
     hall.desk_closed_at = None
     hall.rows.clear()
+    hall.leaving.clear()
+    hall.erased_by = None
     hall.lanes.lanes.clear()
     hall.inside = hall.open_visits = hall.outside = 0
     carried = [replace(read_wish(row), changed=entry.seq) for row in entry.body.get("wishes", [])]
@@ -124,9 +127,20 @@ def _day_closed(hall: Hall, entry: Entry) -> None:
         if wish.reachable and wish.state != contact.DATED:
             hall.wishes[wish.number] = replace(wish, reachable=False, prefers=contact.MODES[0], changed=entry.seq)
             hall.touched.wishes.add(wish.number)
+    hall.leaving.clear()
     for visit in hall.visits.values():
         if visit.needs or visit.ground:
             visit.needs, visit.ground = (), None
+            hall.touched.visits.add(visit.number)
+
+
+def _needs_erased(hall: Hall, entry: Entry) -> None:
+    """Whoever had gone by then is not taken back any more: what changed how they were served is forgotten."""
+    hall.erased_by = ended_by = datetime.fromisoformat(entry.body["ended_by"])
+    for visit in [hall.visits[number] for number in sorted(hall.leaving)]:
+        if hall.is_over(visit, ended_by=ended_by):
+            visit.needs = ()
+            hall.leaving.discard(visit.number)
             hall.touched.visits.add(visit.number)
 
 
@@ -155,6 +169,7 @@ DAY: dict[str, Callable[[Hall, Entry], None]] = {
     "regime_set": _regime_set,
     "rules_changed": _rules_changed,
     "presence_set": _presence_set,
+    "needs_erased": _needs_erased,
 }
 
 

@@ -74,6 +74,8 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
         raise BrokenJournal(f"{entry.kind} led visit {visit.number} to {visit.state}")
     if visit.state == WAITING and (visit.leg.desk is not None or visit.leg.person is not None):
         visit.leg = hall.directed(visit.leg)
+    if visit.needs:
+        hall.note_needs(visit)
     mark_changed(hall, visit, entry)
     hall.put_in(visit)
     desk = hall.desks.get(entry.desk) if entry.desk is not None else None
@@ -261,8 +263,10 @@ def _left(visit: Visit, entry: Entry, body: Body) -> None:
 
 
 def _expired(visit: Visit, entry: Entry, body: Body) -> None:
+    """Only a day that was closed by mistake takes it back, and that day's close erases all needs by itself."""
     if "why" in body:
         visit.remember(entry.at)
+    visit.needs = ()
     _end(visit, EXPIRED, entry.at)
 
 

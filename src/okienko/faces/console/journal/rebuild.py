@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
     from okienko.actions.followers import FinishedFollower, NumbersFollower, described_department, rebuild
-    from okienko.records.journal import open_store
+    from okienko.records.journal.stores import open_store
 
     store = open_store(settings.OKIENKO_DATABASE_URL)
     try:

@@ -7,7 +7,7 @@ from okienko.faces.console.database import ready
 from okienko.faces.console.journal.wording import as_line, mend_of
 from okienko.faces.console.trouble import no_office
 from okienko.faces.console.words import say
-from okienko.records.journal import open_store
+from okienko.records.journal.stores import open_store
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
