@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PHONE, Rooms
+from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PHONE
 
 pytestmark = pytest.mark.browser
 SMALL_PHONE = (320, 640)
@@ -148,13 +148,6 @@ def day(office_server):
     for service in ("pojazd-rejestracja", "usc-zgon", "kasa-wplata", "dowod-odbior"):
         take(service, service=service)
     return codes
-
-
-@pytest.fixture(scope="module")
-def house(browser, office_server, day):
-    rooms = Rooms(browser, office_server)
-    yield rooms
-    rooms.close()
 
 
 @pytest.fixture

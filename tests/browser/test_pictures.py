@@ -21,7 +21,7 @@ from okienko.core.hall.compile import rules_of
 from okienko.links.files import read_directory
 from okienko.records.journal import open_store
 from tests.browser.conftest import OFFICE
-from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PATIENCE, PHONE, Rooms
+from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PATIENCE, PHONE
 from tests.core.hall.plausible import plausible
 from tests.house.checkout import ROOT
 
@@ -111,13 +111,6 @@ class Day:
             self.is_moved = True
             while self.is_moved:
                 self.one()
-
-
-@pytest.fixture(scope="module")
-def house(browser, office_server):
-    rooms = Rooms(browser, office_server)
-    yield rooms
-    rooms.close()
 
 
 @pytest.fixture
