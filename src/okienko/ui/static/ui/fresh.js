@@ -1,10 +1,12 @@
 // Places marked data-fresh take their contents from the same page as the server draws it now.
+import { handsOff } from "./hands.js";
 
 /** Fetches this page again and changes what differs in the places that stay fresh; focus and choices stay. */
 export async function freshen(address = location.href, places = "[data-fresh]") {
   const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return false;
   const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
+  await handsOff();
   const outermost = [...document.querySelectorAll(places)].filter((place) => !place.parentElement.closest(places));
   for (const place of outermost) {
     const fresh = drawn.querySelector(`[data-fresh="${CSS.escape(place.dataset.fresh)}"]`);

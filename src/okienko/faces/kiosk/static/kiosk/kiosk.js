@@ -1,6 +1,7 @@
 // The kiosk in the browser: fresh figures, one touch at a time, nothing left behind for whoever comes next.
 import { subscribe } from "../ui/stream.js";
 import { showLine } from "../ui/announce.js";
+import { beginAnew } from "../ui/anew.js";
 import { bindIdle } from "./idle.js";
 import { bindReading } from "./reading.js";
 import { bindSearch } from "./search.js";
@@ -49,11 +50,11 @@ if (printing) setTimeout(() => freshen(), 1500);
 const renew = renewal(() => freshen(), { pause: 2000 });
 let heard = null;
 subscribe(page.office, "public", (picture, news) => {
-  if (news.refused) { location.reload(); return; }
+  if (news.refused) { beginAnew(); return; }
   showLine(news.live);
   const now = picture.hall.now;
   const begun = location.pathname === page.start;
-  if (begun && (now.phase !== page.phase || (now.regime ?? "") !== page.regime)) location.reload();
+  if (begun && (now.phase !== page.phase || (now.regime ?? "") !== page.regime)) beginAnew();
   else if (news.seq !== heard && document.querySelector("[data-fresh]")) renew();
   heard = news.seq;
 });

@@ -1,6 +1,7 @@
 // Reception: what is found while one types, one touch at a time, and a hall that is always the present one.
 import { showLine } from "../ui/announce.js";
 import { freshen } from "../ui/fresh.js";
+import { handsOff } from "../ui/hands.js";
 import { sendOnce } from "../ui/once.js";
 import { renewal } from "../ui/renewal.js";
 import { subscribe } from "../ui/stream.js";
@@ -19,8 +20,10 @@ async function find() {
   const address = new URL(location.href);
   address.search = new URLSearchParams(new FormData(giving)).toString();
   const answer = await fetch(address).catch(() => null);
-  if (!answer?.ok || mine !== asked) return;
+  if (!answer?.ok) return;
   const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
+  await handsOff();
+  if (mine !== asked) return;
   const place = document.querySelector("[data-results]");
   const fresh = drawn.querySelector("[data-results]");
   if (place && fresh) place.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
