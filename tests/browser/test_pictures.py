@@ -29,9 +29,8 @@ pytestmark = pytest.mark.browser
 COMMANDS = 60
 #: Whoever looks at a live screen sits there all the time: these desks stay open.
 KEPT = {"2": "so-1", "K1": "kasa-1"}
-#: A kiosk in its first screen begins anew when the hall opens, closes or takes other rules; reception when tickets are
-#: given or are not any more, for its form is then another.
-MAY_RELOAD = {"kiosk", "phone without a ticket", "desk", "till", "reception"}
+#: A kiosk in its first screen begins anew when the hall opens, closes or takes other rules.
+MAY_RELOAD = {"kiosk", "phone without a ticket", "desk", "till"}
 #: screen → path, size, who looks, the part that is live
 SCREENS = {
     "board": ("board/", BOARD, None, ".full"),
