@@ -2,6 +2,7 @@
 import { subscribe } from "../ui/stream.js";
 import { showLine } from "../ui/announce.js";
 import { beginAnew } from "../ui/anew.js";
+import { bindFit, fit } from "./fit.js";
 import { bindIdle } from "./idle.js";
 import { bindReading } from "./reading.js";
 import { bindSearch } from "./search.js";
@@ -26,6 +27,7 @@ document.addEventListener("keydown", (event) => {
   stops[next]?.focus();
 });
 
+bindFit();
 bindIdle();
 bindReading();
 bindSearch();
@@ -45,9 +47,11 @@ if (sheet) {
 }
 
 const printing = document.querySelector("[data-printing]");
-if (printing) setTimeout(() => freshen(), 1500);
+/** What is drawn anew may be longer than before. */
+const draw = () => freshen().then((isDrawn) => { fit(); return isDrawn; });
+if (printing) setTimeout(draw, 1500);
 
-const renew = renewal(() => freshen(), { pause: 2000 });
+const renew = renewal(draw, { pause: 2000 });
 let heard = null;
 subscribe(page.office, "public", (picture, news) => {
   if (news.refused) { beginAnew(); return; }
