@@ -33,12 +33,19 @@ function placeOf(label) {
   return pattern ? fillIn(pattern, { label }) : label;
 }
 
+/** Where to go; a name that nobody translated is Polish. */
+function showWhere(label) {
+  const place = placeOf(label);
+  put("where", place);
+  if (place === label) room.querySelector("[data-where]").lang = "pl";
+}
+
 /** At once, from the event itself; the rest of the page follows. */
 function showCall(row) {
-  if (sheet().dataset.state === "called") return put("where", placeOf(row.desk));
+  if (sheet().dataset.state === "called") return showWhere(row.desk);
   room.firstElementChild.dataset.state = "called";
   room.firstElementChild.replaceChildren(document.getElementById("called").content.cloneNode(true));
-  put("where", placeOf(row.desk));
+  showWhere(row.desk);
   document.title = `${placeOf(row.desk)} – ${row.ticket}`;
 }
 
