@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from okienko.core.people.tokens import Claims, Signer
+from tests.browser.rooms import Rooms
 from tests.faces.live.conftest import ROOT, SECRET, environment, free_port
 
 OFFICE = "legnica"
@@ -56,6 +57,7 @@ class OfficeServer:
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
     moment: str = NOON
+    password: str = PASSWORD
 
     @property
     def address(self) -> str:
@@ -165,6 +167,14 @@ def browser(chromium):
             "--no-sandbox", "--autoplay-policy=no-user-gesture-required"])
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="module")
+def house(browser, office_server) -> Rooms:
+    """Browsers for everybody who has a part in the tests of a module; who has signed in stays so."""
+    rooms = Rooms(browser, office_server)
+    yield rooms
+    rooms.close()
 
 
 @pytest.fixture

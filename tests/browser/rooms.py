@@ -4,8 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD
-
 KIOSK, BOARD, PHONE, DESKTOP = (1080, 1920), (1920, 1080), (390, 844), (1280, 800)
 #: How long a screen may take until it shows what has happened, in milliseconds, on a machine that does much else.
 PATIENCE = 15_000
@@ -56,7 +54,7 @@ class Rooms:
     def _sign_in(self, page, role):
         page.goto(f"{self._server.address}/account/login/")
         page.fill("[name=login]", role)
-        page.fill("[name=password]", PASSWORD)
+        page.fill("[name=password]", self._server.password)
         page.click("main form button")
         page.wait_for_url(lambda address: "/login/" not in address)
 

@@ -10,18 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PHONE, Rooms
+from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PHONE
 
 pytestmark = pytest.mark.browser
 SERVICE = "zaswiadczenie-zameldowanie"
 DESK, TILL, OFFICER = "2", "K1", "so-7"
-
-
-@pytest.fixture(scope="module")
-def house(browser, office_server):
-    rooms = Rooms(browser, office_server)
-    yield rooms
-    rooms.close()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from okienko.core.hall.compile import rules_of
 from okienko.links.files import read_directory
 from okienko.records.journal.stores import open_store
 from tests.browser.conftest import OFFICE
-from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PATIENCE, PHONE, Rooms
+from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PATIENCE, PHONE
 from tests.core.hall.plausible import plausible
 from tests.house.checkout import ROOT
 
@@ -29,9 +29,8 @@ pytestmark = pytest.mark.browser
 COMMANDS = 60
 #: Whoever looks at a live screen sits there all the time: these desks stay open.
 KEPT = {"2": "so-1", "K1": "kasa-1"}
-#: A kiosk in its first screen begins anew when the hall opens, closes or takes other rules; reception when tickets are
-#: given or are not any more, for its form is then another.
-MAY_RELOAD = {"kiosk", "phone without a ticket", "desk", "till", "reception"}
+#: A kiosk in its first screen begins anew when the hall opens, closes or takes other rules.
+MAY_RELOAD = {"kiosk", "phone without a ticket", "desk", "till"}
 #: screen → path, size, who looks, the part that is live
 SCREENS = {
     "board": ("board/", BOARD, None, ".full"),
@@ -111,13 +110,6 @@ class Day:
             self.is_moved = True
             while self.is_moved:
                 self.one()
-
-
-@pytest.fixture(scope="module")
-def house(browser, office_server):
-    rooms = Rooms(browser, office_server)
-    yield rooms
-    rooms.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PHONE, Rooms
+from tests.browser.rooms import BOARD, DESKTOP, KIOSK, PHONE
 
 pytestmark = pytest.mark.browser
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -10,13 +10,6 @@ SMALL_PHONE = (320, 640)
 #: The screens that everybody sees, and those of whoever runs the hall, in their real sizes.
 SCREENS = {"kiosk/": (KIOSK, "kiosk"), "board/": (BOARD, None), "hall/": (PHONE, None), "ticket/": (PHONE, None),
            "/legnica/": (DESKTOP, None), "reception/": (DESKTOP, "reception"), "manager/": (DESKTOP, "manager")}
-
-
-@pytest.fixture(scope="module")
-def house(browser, office_server):
-    rooms = Rooms(browser, office_server)
-    yield rooms
-    rooms.close()
 
 
 @pytest.fixture

@@ -9,8 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from okienko.core.office import Office
+from okienko.core.office.place import Desk
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,50 @@ def desk_name(label: str, *, kind: str) -> str:
     """A desk in words: "Desk 4", "Cash desk 1"."""
     _icon, word = plate_of(label, kind=kind)
     return f"{word} {label}".strip()
+
+
+# Where to go, in the language of the page. A label that is a name ("Kasa 1") is said in another language by a phrase of
+# the office's files, or by the word of its kind where the label is just that word in Polish; else it stays as it is.
+
+
+def is_name(label: str) -> bool:
+    """Whether the label says by itself what it is."""
+    return any(letter.islower() for letter in label)
+
+
+def word_of(desk: Desk) -> str:
+    """The word before a number: on boards and phones whatever serves clients is a desk."""
+    return str(PLATES[desk.kind if desk.kind in ("cash", "meeting") else "service"][1])
+
+
+def desk_words(label: str | None, office: Office) -> str:
+    """Where to go: "Stanowisko 4", "Cash desk 1"; what is no desk's label stands as it is."""
+    desk = next((each for each in office.desks.values() if each.label == label), None)
+    if desk is None or label is None:
+        return label or ""
+    return _name(desk, office) if is_name(label) else f"{word_of(desk)} {label}"
+
+
+def is_left_in_polish(label: str | None, office: Office) -> bool:
+    """Whether the page, in another language, has to show the label as it is."""
+    return (get_language() or "pl") != "pl" and bool(label) and desk_words(label, office) == label
+
+
+def desk_marked(label: str | None, office: Office) -> str | SafeString:
+    """The same for a page: a label that nobody translated is marked as Polish for who listens."""
+    words = desk_words(label, office)
+    return format_html('<span lang="pl">{}</span>', words) if is_left_in_polish(label, office) else words
+
+
+def _name(desk: Desk, office: Office) -> str:
+    said = office.said(desk.label, get_language() or "pl")
+    if said != desk.label:
+        return said
+    word = word_of(desk)
+    with override("pl"):
+        polish = word_of(desk)
+    rest = desk.label.removeprefix(polish)
+    return f"{word}{rest}" if rest != desk.label and rest[:1] in ("", " ") else desk.label
 
 
 def look_of(state: str, *, kind: str) -> Look:

@@ -39,6 +39,15 @@ def test_each_desk_is_found_by_its_label_with_the_word_before_it(office):
     assert len(desks) == len(office.desks)
 
 
+@pytest.mark.parametrize(("language", "names"), [
+    ("pl", [None, None]), ("en", ["Cash desk 1", "Meeting post 2"]), ("uk", ["Каса 1", "Місце зустрічі 2"]),
+])
+def test_a_desk_with_a_name_has_it_in_the_language_of_the_board(office, language, names):
+    with translation.override(language):
+        desks = board_scene(office, area=None, language=language, on=MONDAY)["desks"]
+    assert [desks[label].get("name") for label in ("Kasa 1", "Spotkania 2")] == names
+
+
 def test_an_area_has_its_own_desks_and_their_queues(office):
     only = scene(office, area=office.areas["kasy"])
     assert set(only["desks"]) == {desk.label for desk in office.desks.values() if desk.area == "kasy"}

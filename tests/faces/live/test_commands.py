@@ -189,26 +189,6 @@ def test_a_request_cut_off_in_the_middle_changes_nothing(served) -> None:
     assert hall_of(served)["seq"] == before
 
 
-def test_the_holder_sees_and_steers_the_own_visit_only(served) -> None:
-    told = take(served, None)
-    with served.client() as client:
-        page = f"/live/demo/ticket/{told['code']}"
-        view = client.get(page)
-        assert view.json()["ticket"] == told["ticket"]
-        assert client.get(page, headers={"if-none-match": view.headers["etag"]}).status_code == 304
-        wish = client.post(page, json={"do": "ask_officer", "department": "UG"})
-        assert wish.status_code == 200, wish.text
-        assert client.get(page).json()["wish"]["asked_by"] == "client"
-        assert client.post(page, json={"do": "call_next", "desk": "1"}).status_code == 422
-        assert client.post(page, json={"do": "leave", "visit": 1}).status_code == 422
-        assert client.post(page, json={"do": "withdraw_wish"}).status_code == 200
-        assert client.post(page, json={"do": "step_out", "minutes": 10}).status_code == 200
-        assert client.get(page).json()["state"] == "parked"
-        assert client.post(page, json={"do": "resume"}).status_code == 200
-        assert client.post(page, json={"do": "leave"}).status_code == 200
-        assert client.get(page).json()["state"] == "left"
-
-
 def test_ten_minutes_more_asked_again_a_minute_later_with_the_same_key_is_the_same_request(served) -> None:
     told = take(served, None)
     with served.client() as client, served.client("player") as player:

@@ -1,6 +1,7 @@
 """What the phone page says: places, desks, dates, in the forms that a language has."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from okienko.core.hall.visit import OUTCOMES
 from okienko.faces.pocket import wording
 from okienko.links.files import read_directory
 from okienko.ui.inline import with_own_icons, words_for_script
+from okienko.ui.states import desk_marked
 
 LEGNICA = Path(__file__).parents[3] / "offices" / "legnica"
 
@@ -39,7 +41,12 @@ def test_the_script_gets_each_form_of_the_sentence():
 
 def test_the_script_names_each_desk_as_the_page_does(office):
     """What pocket.js makes of the patterns is what the server writes."""
-    with translation.override("pl"):
+    for language in ("pl", "en", "uk"):
+        _names_each_desk(office, language)
+
+
+def _names_each_desk(office, language):
+    with translation.override(language):
         patterns = wording.script_words(office)["desks"]
         for desk in office.desks.values():
             named = next((each % {"label": desk.label} for each, labels in patterns.items() if desk.label in labels),
@@ -60,6 +67,25 @@ def test_each_outcome_has_words_for_the_client():
 def test_a_desk_is_named_as_its_plate_is(office, label, words):
     with translation.override("pl"):
         assert wording.desk_words(label, office) == words
+
+
+@pytest.mark.parametrize(("language", "label", "words"), [
+    ("en", "4", "Desk 4"), ("en", "Kasa 2", "Cash desk 2"), ("en", "Spotkania 1", "Meeting post 1"),
+    ("uk", "4", "Віконце 4"), ("uk", "Kasa 2", "Каса 2"), ("uk", "Spotkania 1", "Місце зустрічі 1"),
+])
+def test_a_desk_has_its_name_in_the_language_of_the_page(office, language, label, words):
+    with translation.override(language):
+        assert wording.desk_words(label, office) == words
+        assert desk_marked(label, office) == words
+
+
+def test_a_name_that_nobody_translated_is_marked_as_polish(office):
+    okno = replace(office.desks["1"], label="Okno przy schodach")
+    changed = replace(office, desks={**office.desks, "1": okno})
+    with translation.override("uk"):
+        assert desk_marked(okno.label, changed) == '<span lang="pl">Okno przy schodach</span>'
+    with translation.override("pl"):
+        assert desk_marked(okno.label, changed) == "Okno przy schodach"
 
 
 def test_an_agreed_date_has_the_month_as_polish_says_it(office):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from okienko.core.office import Office
 from okienko.core.office.place import Area, Desk
 from okienko.core.office.service import Queue
-from okienko.ui.states import PLATES
+from okienko.ui.states import desk_words, is_left_in_polish, is_name, word_of
 from okienko.ui.waits import wait_patterns
 
 AUDIENCES = ("everyone", "hall")
@@ -23,7 +23,7 @@ def board_scene(office: Office, *, area: Area | None, language: str, on: date) -
         "office": office.slug,
         "language": language,
         "zone": office.timezone,
-        "desks": {desk.label: _desk(desk) for desk in desks},
+        "desks": {desk.label: _desk(desk, office) for desk in desks},
         "queues": [{"id": queue.id, "name": queue_name(queue, language)} for queue in _queues(office, desks)],
         "regimes": {regime.id: {"name": regime.name.spoken(language), "outside": regime.outside.spoken(language)}
                     for regime in office.regimes.values()},
@@ -40,11 +40,17 @@ def queue_name(queue: Queue, language: str) -> str:
     return queue.board_name.spoken(language) if queue.board_name is not None else ""
 
 
-def _desk(desk: Desk) -> dict[str, str]:
-    """`word` stands before the label, unless the label says by itself what it is ("Kasa 2")."""
-    is_name = any(letter.islower() for letter in desk.label)
-    word = str(PLATES[desk.kind if desk.kind == "meeting" or desk.kind == "cash" else "service"][1])
-    return {"id": desk.id, "word": "" if is_name else word}
+def _desk(desk: Desk, office: Office) -> dict[str, str]:
+    """`word` stands before the label; a label that is a name ("Kasa 2") has `name` where it is called otherwise in this
+    language, and `lang` where it stays Polish."""
+    if not is_name(desk.label):
+        return {"id": desk.id, "word": word_of(desk)}
+    told = {"id": desk.id, "word": ""}
+    if (name := desk_words(desk.label, office)) != desk.label:
+        told["name"] = name
+    elif is_left_in_polish(desk.label, office):
+        told["lang"] = "pl"
+    return told
 
 
 def _queues(office: Office, desks: list[Desk]) -> list[Queue]:

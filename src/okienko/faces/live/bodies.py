@@ -64,13 +64,17 @@ def _safe(hint: Any) -> Any:
     return _SAFE.get(hint, hint)
 
 
-def _shape(kind: type[c.Command], *, without: frozenset[str] = frozenset()) -> type[msgspec.Struct]:
+def _shape(kind: type[c.Command], *, without: frozenset[str] = frozenset(),
+           perhaps: frozenset[str] = frozenset()) -> type[msgspec.Struct]:
     hints = typing.get_type_hints(kind)
     fields: list[Any] = []
     for field in dataclasses.fields(kind):
         if field.name in without:
             continue
         hint = _safe(hints[field.name])
+        if field.name in perhaps:
+            fields.append((field.name, hint | None, None))
+            continue
         required = field.default is dataclasses.MISSING
         fields.append((field.name, hint) if required else (field.name, hint, field.default))
     return msgspec.defstruct(kind.__name__, fields, tag_field="do", tag=c.command_name(kind),
@@ -88,8 +92,10 @@ _WITH_MOMENTS = frozenset(kind for kind in _STAFF if any("datetime" in str(field
 _STAFF_DECODER = _decoder(list(_STAFF.values()))
 
 #: What a ticket's holder leaves out, because the code says it.
-_IMPLIED = frozenset({"visit", "asked_by", "wish", "place", "by_phone"})
-_HOLDER = {kind: _shape(kind, without=_IMPLIED)
+_IMPLIED = frozenset({"visit", "asked_by", "place", "by_phone"})
+#: Of several wishes the holder says which one is meant; left out, it is the foremost.
+_PERHAPS = frozenset({"wish"})
+_HOLDER = {kind: _shape(kind, without=_IMPLIED, perhaps=_PERHAPS)
            for kind in (c.Leave, c.Resume, c.AskOfficer, c.ChooseContact, c.AgreeDate, c.SeekAgain, c.WithdrawWish)}
 _HOLDER_KINDS = {shape: kind for kind, shape in _HOLDER.items()}
 _HOLDER_DECODER = _decoder([*_HOLDER.values(), MinutesOut])
@@ -121,7 +127,7 @@ _read_again = functools.lru_cache(maxsize=4096)(_read_command)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asked:
-    """What the holder of a ticket asks, before it is known for which wish; `minutes` for stepping out."""
+    """What the holder of a ticket asks, before it is known whether the wish is the own; `minutes` for stepping out."""
 
     kind: type[c.Command]
     facts: dict[str, Any]

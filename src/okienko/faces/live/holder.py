@@ -47,12 +47,15 @@ async def ticket(house: House, ask: Ask) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A visit whose code was right: its number, the tag of what is shown, the view unless known, its open wish."""
+    """A visit whose code was right: its number, the tag of what is shown, the view unless known, its wishes.
+
+    The foremost wish comes first.
+    """
 
     visit: int
     tag: bytes
     view: dict[str, Any] | None
-    wish: int | None
+    wishes: tuple[int, ...]
 
 
 def _look(house: House, ask: Ask, number: int | None, *, hall: Hall, rules: HallRules) -> Found | None:
@@ -63,8 +66,10 @@ def _look(house: House, ask: Ask, number: int | None, *, hall: Hall, rules: Hall
     tag = b'"%d.%d"' % (hall.seq, number)
     is_known = ask.scope["method"] == "POST" or ask.headers.get(b"if-none-match") == tag
     view = None if is_known else {"seq": hall.seq, **ticket_view(hall, number, rules=rules)}
-    wish = foremost(hall.held_wishes(number))
-    return Found(number, tag, view, wish.number if wish is not None else None)
+    held = hall.held_wishes(number)
+    first = foremost(held)
+    wishes = () if first is None else (first.number, *(wish.number for wish in held if wish is not first))
+    return Found(number, tag, view, wishes)
 
 
 async def _show(ask: Ask, found: Found) -> None:
@@ -95,6 +100,13 @@ def _command(asked: Asked, *, found: Found) -> c.Command:
         return c.Leave(visit=found.visit)
     if asked.kind is c.Resume:
         return c.Resume(visit=found.visit)
-    if found.wish is None:
-        raise UnknownThing(wish=None)
-    return asked.kind(wish=found.wish, **asked.facts)
+    return asked.kind(**{**asked.facts, "wish": _wish(asked.facts["wish"], found=found)})
+
+
+def _wish(said: int | None, *, found: Found) -> int:
+    """The wish that is meant: one of the own ones, or the foremost. Raises UnknownThing."""
+    if said is None and found.wishes:
+        return found.wishes[0]
+    if said is None or said not in found.wishes:
+        raise UnknownThing(wish=said)
+    return said

@@ -21,9 +21,9 @@ from okienko.faces.pocket.wording import (
     area_words,
     clock_words,
     day_words,
-    desk_words,
     moment_of,
 )
+from okienko.ui.states import desk_marked
 from okienko.ui.waits import wait_words
 from okienko.ui.workplace.phrases import place_words
 
@@ -46,9 +46,9 @@ def shown(holding: Holding) -> dict[str, Any]:
         "alarm": _alarm(holding),
         "ahead": ahead_words(view["ahead"] or 0),
         "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"]),
-        "where": desk_words(view["desk"], office),
+        "where": desk_marked(view["desk"], office),
         "room": area_words(view["desk"], office, language=language),
-        "away_to": desk_words(place_words(office, view["place"], language=language), office),
+        "away_to": desk_marked(place_words(office, view["place"], language=language), office),
         "outside": _outside(view, office, language),
         "until": clock_words(view["until"], office),
         "event": view["event"] or "",
@@ -149,7 +149,7 @@ def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
 def _place(row: Row, office: Office, language: str) -> str:
     """Where they meet: the post in the hall, or the officer's own room."""
     if row["post"]:
-        return desk_words(row["post"], office)
+        return desk_marked(row["post"], office)
     person = office.people.get(row["person"] or "")
     department = office.departments.get(row["department"])
     if row["mode"] != "goes-up" or department is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from okienko.core.office import Office
-from okienko.ui.states import PLATES
+from okienko.ui.states import desk_words
 from okienko.ui.waits import wait_patterns, wait_words_short
 
 #: What was settled, as the client reads it.
@@ -71,17 +71,6 @@ def hall_words() -> dict[str, Any]:
     return {"waiting": forms, "wait": wait_patterns(), "unserved": _("no desk open now")}
 
 
-def desk_words(label: str | None, office: Office) -> str:
-    """Where to go: "Stanowisko 4"; a label that is a name stands alone."""
-    if label is None:
-        return ""
-    desk = next((each for each in office.desks.values() if each.label == label), None)
-    if desk is None or any(letter.islower() for letter in label):
-        return label
-    kind = desk.kind if desk.kind in ("cash", "meeting") else "service"
-    return f"{PLATES[kind][1]} {label}"
-
-
 def area_words(label: str | None, office: Office, *, language: str) -> str:
     """In which room the desk stands, and on which floor."""
     desk = next((each for each in office.desks.values() if each.label == label), None)
@@ -118,10 +107,11 @@ def script_words(office: Office) -> dict[str, Any]:
 
 
 def _desk_patterns(office: Office) -> dict[str, list[str]]:
-    """How desks are named, each pattern with the labels of which that is true; a label that is a name is not there."""
+    """How desks are named, each pattern with the labels of which that is true; one left as it is has none."""
     patterns: dict[str, list[str]] = {}
     for desk in office.desks.values():
         words = desk_words(desk.label, office)
         if words != desk.label:
-            patterns.setdefault(f"{words.removesuffix(desk.label)}%(label)s", []).append(desk.label)
+            pattern = f"{words.removesuffix(desk.label)}%(label)s" if words.endswith(desk.label) else words
+            patterns.setdefault(pattern, []).append(desk.label)
     return patterns

@@ -14,24 +14,25 @@ function keeps(element, name) {
 }
 
 function morphChildren(element, fresh) {
-  const keyed = new Map([...element.children].filter((child) => child.dataset?.rowKey).map((child) => [child.dataset.rowKey, child]));
+  const wantedKeys = new Set([...fresh.children].map((child) => child.dataset.rowKey));
+  for (const child of [...element.children]) if (child.dataset.rowKey && !wantedKeys.has(child.dataset.rowKey)) child.remove();
+  const keyed = new Map([...element.children].filter((child) => child.dataset.rowKey).map((child) => [child.dataset.rowKey, child]));
   let place = element.firstChild;
+  const drop = () => { const gone = place; place = place.nextSibling; gone.remove(); };
   for (const wanted of [...fresh.childNodes]) {
     const same = wanted.dataset?.rowKey ? keyed.get(wanted.dataset.rowKey) : alike(place, wanted) ? place : null;
     if (!same) {
       element.insertBefore(document.importNode(wanted, true), place);
       continue;
     }
+    // A row that stays where it is must not be moved, or it would lose the focus.
+    while (place && place !== same && !place.dataset?.rowKey) drop();
     if (same === place) place = place.nextSibling;
     else element.insertBefore(same, place);
     if (same.nodeType === Node.ELEMENT_NODE) morph(same, wanted);
     else if (same.data !== wanted.data) same.data = wanted.data;
   }
-  while (place) {
-    const next = place.nextSibling;
-    place.remove();
-    place = next;
-  }
+  while (place) drop();
 }
 
 function alike(node, wanted) {

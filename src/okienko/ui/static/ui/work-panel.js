@@ -1,6 +1,8 @@
 // A part of a work screen that the server draws: sends its forms without leaving the page, and is fetched anew
 // when what it shows of the hall has changed.
 import { say, showLine, toast } from "./announce.js";
+import { beginAnew } from "./anew.js";
+import { handsOff } from "./hands.js";
 import { renewal } from "./renewal.js";
 import { subscribe } from "./stream.js";
 import { keepTime } from "./work-time.js";
@@ -24,14 +26,14 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
   const room = document.querySelector("[data-work]");
   const panel = () => room.querySelector("[data-panel]");
   const time = keepTime(words.now);
-  const state = { seen: null, seq: 0, late: false, sending: false, heard: panel().dataset.say };
+  const state = { seen: null, seq: 0, picture: null, late: false, sending: false, heard: panel().dataset.say };
 
   const isBusy = () => state.sending || panel().querySelector(":popover-open") !== null || isChoosing();
   const isChoosing = () => panel().contains(document.activeElement) && document.activeElement.matches("select, textarea, input:not([type=checkbox])");
 
   function swap(html) {
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-panel]");
-    if (!fresh) return location.reload();
+    if (!fresh) return beginAnew();
     if (Number(fresh.dataset.seq) < Number(panel().dataset.seq)) return;
     const old = panel();
     const held = old.contains(document.activeElement) ? document.activeElement.dataset.key ?? "" : null;
@@ -55,6 +57,7 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
     state.late = isBusy();
     if (state.late) return;
     const html = await ask();
+    await handsOff();
     state.late = isBusy();
     if (!state.late) swap(html);
   }
@@ -68,6 +71,7 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
     room.setAttribute("aria-busy", "true");
     try {
       const html = await ask({ method: "POST", body });
+      await handsOff();
       document.querySelector(":popover-open")?.hidePopover();
       swap(html);
     } catch {
@@ -88,11 +92,17 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
   document.addEventListener("toggle", (event) => { if (event.newState === "closed" && state.late) setTimeout(renew); }, true);
   document.addEventListener("focusout", () => { if (state.late) setTimeout(renew); });
 
+  // Rows that come and go would carry a pressed one away.
+  async function draw() {
+    await handsOff();
+    onPicture(state.picture, time.now());
+  }
+
   subscribe(words.office, "staff", (picture, news) => {
     showLine(news.live);
-    state.seq = news.seq;
+    Object.assign(state, { picture, seq: news.seq });
     time.atLeast(picture.hall.now.at);
-    onPicture(picture, time.now());
+    draw();
     const now = signature(picture);
     const isNew = now !== state.seen && news.seq > Number(panel().dataset.seq);
     state.seen = now;

@@ -1,4 +1,6 @@
 // Search as one types: cards of services in a window, and a long list of matters made short.
+import { handsOff } from "./hands.js";
+
 const PAUSE = 150;
 /** After so long it is asked again where no answer came. */
 const AGAIN = 1000;
@@ -13,8 +15,10 @@ async function look(form) {
   const asked = new URL(form.action);
   asked.searchParams.set("q", form.elements.q.value);
   const answer = await fetch(asked, { headers: { "X-Okienko-Part": "panel" } }).catch(() => null);
+  const html = answer?.ok ? await answer.text() : null;
+  await handsOff();
   if (asked.searchParams.get("q") !== form.elements.q.value) return;
-  if (answer?.ok) found.innerHTML = await answer.text();
+  if (html !== null) found.innerHTML = html;
   else timer = setTimeout(() => look(form), AGAIN);
 }
 

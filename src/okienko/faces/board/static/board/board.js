@@ -1,6 +1,6 @@
 // A board is its picture: whatever it shows follows from the last picture of the hall and nothing else.
 import { showLine } from "../ui/announce.js";
-import { clone, fill, patchList, setText } from "../ui/dom.js";
+import { clone, fill, patchList, setAttribute, setText } from "../ui/dom.js";
 import { subscribe } from "../ui/stream.js";
 import { fillIn } from "../ui/waits.js";
 import { waitWordsShort } from "../ui/waits-short.js";
@@ -40,8 +40,14 @@ function callsOf(picture) {
     .map(([key, [ticket, desk, at]]) => [key, { ticket, desk, at, state: "past" }]);
   return [...Object.entries(picture.calls), ...past]
     .filter(([, row]) => scene.desks[row.desk])
-    .map(([key, row]) => ({ ...row, key, label: row.desk, desk: scene.desks[row.desk].id, word: scene.desks[row.desk].word }))
+    .map(([key, row]) => ({ ...row, key, ...placeOf(row.desk) }))
     .sort((one, other) => other.at.localeCompare(one.at) || other.key.localeCompare(one.key, "en", { numeric: true }));
+}
+
+/** The desk of a label, with its name in the language of the board; `lang` where it has none. */
+function placeOf(label) {
+  const { id, word, name = label, lang = null } = scene.desks[label];
+  return { label: name, desk: id, word, lang };
 }
 
 const isCalled = (row) => row.state === "called" || row.state === "promised";
@@ -57,6 +63,7 @@ function showCalls(rows) {
     key: row.key,
     ticket: row.ticket,
     word: { called: words.come, promised: words.officer }[row.state] ?? words.last,
+    lang: row.lang,
     where: row.word ? `${row.word} ${row.label}` : row.label,
     state: isCalled(row) ? row.state : "serving",
   }));
@@ -70,11 +77,16 @@ function showCalls(rows) {
   return rows.filter(isCalled);
 }
 
-const lightUp = (element, row) => { element.dataset.state = row.state; fill(element, row); };
+const lightUp = (element, row) => {
+  element.dataset.state = row.state;
+  fill(element, row);
+  setAttribute(element.querySelector("[data-text=where]"), "lang", row.lang);
+};
 const standOut = (element, row) => {
   element.classList.toggle("call-fresh", isCalled(row));
   element.classList.toggle("call-named", !row.word);
   fill(element, row);
+  setAttribute(element.querySelector("[data-text=label]"), "lang", row.lang);
 };
 
 /** Where nobody is called the window says why, and what to do. */

@@ -1,6 +1,8 @@
 // The kiosk in the browser: fresh figures, one touch at a time, nothing left behind for whoever comes next.
 import { subscribe } from "../ui/stream.js";
 import { showLine } from "../ui/announce.js";
+import { beginAnew } from "../ui/anew.js";
+import { bindFit, fit } from "./fit.js";
 import { bindIdle } from "./idle.js";
 import { bindReading } from "./reading.js";
 import { bindSearch } from "./search.js";
@@ -25,6 +27,7 @@ document.addEventListener("keydown", (event) => {
   stops[next]?.focus();
 });
 
+bindFit();
 bindIdle();
 bindReading();
 bindSearch();
@@ -44,16 +47,18 @@ if (sheet) {
 }
 
 const printing = document.querySelector("[data-printing]");
-if (printing) setTimeout(() => freshen(), 1500);
+/** What is drawn anew may be longer than before. */
+const draw = () => freshen().then((isDrawn) => { fit(); return isDrawn; });
+if (printing) setTimeout(draw, 1500);
 
-const renew = renewal(() => freshen(), { pause: 2000 });
+const renew = renewal(draw, { pause: 2000 });
 let heard = null;
 subscribe(page.office, "public", (picture, news) => {
-  if (news.refused) { location.reload(); return; }
+  if (news.refused) { beginAnew(); return; }
   showLine(news.live);
   const now = picture.hall.now;
   const begun = location.pathname === page.start;
-  if (begun && (now.phase !== page.phase || (now.regime ?? "") !== page.regime)) location.reload();
+  if (begun && (now.phase !== page.phase || (now.regime ?? "") !== page.regime)) beginAnew();
   else if (news.seq !== heard && document.querySelector("[data-fresh]")) renew();
   heard = news.seq;
 });

@@ -1,5 +1,6 @@
 // The letters on the screen write into the field, and what is found comes without a new page.
 import { freshen } from "../ui/fresh.js";
+import { fit } from "./fit.js";
 
 export function bindSearch() {
   const form = document.querySelector("[data-search]");
@@ -13,7 +14,7 @@ export function bindSearch() {
       address.searchParams.delete("add");
       address.searchParams.set("q", field.value);
       history.replaceState(null, "", address);
-      freshen(address.href, '[data-fresh="found"]');
+      freshen(address.href, '[data-fresh="found"]').then(fit);
     }, 200);
   };
   field.addEventListener("input", look);

@@ -1,5 +1,7 @@
 // The floor follows the hall: after each change, and with the clock, the server draws it anew.
 import { say, showLine } from "../ui/announce.js";
+import { beginAnew } from "../ui/anew.js";
+import { handsOff } from "../ui/hands.js";
 import { morph } from "../ui/morph.js";
 import { subscribe } from "../ui/stream.js";
 
@@ -21,7 +23,9 @@ async function renew() {
   try {
     const answer = await fetch(location.href, { headers: { "X-Okienko-Part": "now" } });
     if (!answer.ok) throw new Error(String(answer.status));
-    draw(await answer.text());
+    const html = await answer.text();
+    await handsOff();
+    draw(html);
     renewAt(Number(shown().dataset.seq) < wanted ? SOONEST : LATEST);
   } catch {
     renewAt(5000);
@@ -34,7 +38,7 @@ function shown() {
 
 function draw(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-now]");
-  if (!fresh) return location.reload();
+  if (!fresh) return beginAnew();
   const before = shown().dataset.alarms;
   morph(shown(), fresh);
   if (fresh.dataset.alarms !== before && fresh.dataset.say) say(fresh.dataset.say, { assertive: true });

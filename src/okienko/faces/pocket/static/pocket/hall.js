@@ -1,4 +1,5 @@
 // The hall for a phone without a ticket: its queues as they are, from the public stream.
+import { beginAnew } from "../ui/anew.js";
 import { subscribe } from "../ui/stream.js";
 import { fillIn } from "../ui/waits.js";
 import { waitWordsShort } from "../ui/waits-short.js";
@@ -16,13 +17,13 @@ function waitOf({ desks, waiting, low, high }) {
 }
 
 // The hall is made ready before the door opens: the page looks again until it does.
-if (words.early) setTimeout(() => location.reload(), 60_000);
+if (words.early) setTimeout(beginAnew, 60_000);
 
 subscribe(words.office, "public", (picture, news) => {
   const { now } = picture.hall;
   document.querySelector("[data-line-lost]").hidden = news.live;
   document.documentElement.dataset.seq = news.seq;
-  if (now.phase !== words.phase || now.regime !== words.regime) return location.reload();
+  if (now.phase !== words.phase || now.regime !== words.regime) return beginAnew();
   put(document.querySelector("[data-free]"), now.seats_free);
   for (const line of document.querySelectorAll("[data-queue]")) {
     const row = picture.queues[line.dataset.queue];

@@ -1,4 +1,5 @@
 // A phone finds its place in the public stream, and asks for details only when its own row has changed.
+import { handsOff } from "../ui/hands.js";
 import { subscribe } from "../ui/stream.js";
 import { fillIn, waitWords } from "../ui/waits.js";
 
@@ -32,12 +33,19 @@ function placeOf(label) {
   return pattern ? fillIn(pattern, { label }) : label;
 }
 
+/** Where to go; a name that nobody translated is Polish. */
+function showWhere(label) {
+  const place = placeOf(label);
+  put("where", place);
+  if (place === label) room.querySelector("[data-where]").lang = "pl";
+}
+
 /** At once, from the event itself; the rest of the page follows. */
 function showCall(row) {
-  if (sheet().dataset.state === "called") return put("where", placeOf(row.desk));
+  if (sheet().dataset.state === "called") return showWhere(row.desk);
   room.firstElementChild.dataset.state = "called";
   room.firstElementChild.replaceChildren(document.getElementById("called").content.cloneNode(true));
-  put("where", placeOf(row.desk));
+  showWhere(row.desk);
   document.title = `${placeOf(row.desk)} – ${row.ticket}`;
 }
 
@@ -57,6 +65,7 @@ async function refresh(seq) {
     const answer = await fetch(`${location.pathname}now/`, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    await handsOff();
     const fresh = page.querySelector(".pocket-sheet");
     if (Number(fresh.dataset.seq) < Number(sheet().dataset.seq)) return;
     const open = [...room.querySelectorAll("details[open]")];
@@ -78,7 +87,8 @@ async function ring() {
   if (alarm) (await sounding()).ring(room);
 }
 
-function hear(picture, news) {
+async function hear(picture, news) {
+  await handsOff();
   const { visit, seq } = sheet().dataset;
   const row = picture.visits[visit];
   document.querySelector("[data-line-lost]").hidden = news.live;

@@ -1,6 +1,7 @@
 // "Is the office open?" follows the hall: the figures at once, and the whole page when the day or the rules change.
 import { showLine } from "../ui/announce.js";
 import { setText } from "../ui/dom.js";
+import { handsOff } from "../ui/hands.js";
 import { morph } from "../ui/morph.js";
 import { subscribe } from "../ui/stream.js";
 import { waitWordsShort } from "../ui/waits-short.js";
@@ -35,6 +36,7 @@ async function renew() {
   const answer = await fetch(location.href).catch(() => null);
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-site]");
+  await handsOff();
   const typed = room.querySelector("#q");
   if (fresh && !room.contains(document.activeElement) && !typed?.value) morph(room, fresh);
 }
