@@ -37,7 +37,7 @@ from lanes that are kept in order.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -128,7 +128,9 @@ def count_class(desk: Desk, name: str) -> None:
         desk.priority_in_row = 0
 
 
-def _first(hall: Hall, spots: Iterable[Spot], at: datetime, rules: HallRules, left: frozenset[str]) -> int:
+def _first(hall: Hall, spots: Sequence[Spot], at: datetime, rules: HallRules, left: frozenset[str]) -> int:
+    if len(spots) == 1:
+        return spots[0][1]
     return min(spots, key=lambda spot: rank_of(hall.visits[spot[1]], at=at, rules=rules, left=left))[1]
 
 
@@ -147,7 +149,6 @@ def _left_to_specialists(hall: Hall, desk: Desk, at: datetime, rules: HallRules)
     """Services that a free and more specialised desk, at which somebody is, can take, so that this one leaves them."""
     left: set[str] = set()
     for other in hall.desks.values():
-        is_there = other.is_free and is_attended(other, at=at, rules=rules)
-        if other.id != desk.id and is_there and other.serves < desk.serves:
+        if other.serves < desk.serves and other.is_free and is_attended(other, at=at, rules=rules):
             left |= other.serves
     return frozenset(left)

@@ -17,6 +17,8 @@ from okienko.core.people.keys import key_for
 #: Digits and letters that are not mistaken for each other when read aloud or typed.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
+#: Ten bits as two letters, the lower five first.
+_PAIRS = [ALPHABET[bits & 31] + ALPHABET[bits >> 5] for bits in range(1024)]
 MARK_LENGTH = 13
 MAX_LENGTH = 24
 
@@ -43,7 +45,7 @@ class Codes:
     def _mark(self, visit: int, *, office: str, day: str) -> str:
         digest = blake2b(f"{office}|{day}|{visit}".encode(), key=self.key, digest_size=9).digest()
         bits = int.from_bytes(digest, "big")
-        return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(MARK_LENGTH))
+        return "".join([_PAIRS[bits >> 10 * pair & 1023] for pair in range(MARK_LENGTH // 2 + 1)])[:MARK_LENGTH]
 
 
 def visit_in(code: str) -> int | None:

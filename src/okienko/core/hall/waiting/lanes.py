@@ -64,10 +64,11 @@ class Lanes:
 
     def earlier(self, desk: Desk, moment: datetime) -> list[int]:
         """Visits that this desk might have called and that became ready before this moment."""
-        found = []
+        found: list[int] = []
         for service in self._services(desk):
             for spots in self.lanes[service].values():
-                found += [number for _, number in spots[: bisect_left(spots, (moment, 0))]]
+                if spots[0][0] < moment:
+                    found += [number for _, number in spots[: bisect_left(spots, (moment, 0))]]
         return found
 
     def _services(self, desk: Desk) -> list[str]:
