@@ -76,6 +76,20 @@ def test_what_comes_while_a_turn_is_stored_is_decided_meanwhile_and_stored_next(
     assert holds(hall_url)
 
 
+def test_who_comes_after_the_next_turn_was_made_ready_is_in_the_one_after(hall_url):
+    async def scene():
+        async with house(hall_url, store=Slow(hall_url)) as it:
+            await it.open()
+            early, late = await in_flight_and_ahead(it, 3, 3)
+            last = [asyncio.ensure_future(it.do(TAKE)) for _ in range(2)]
+            await asyncio.sleep(0.01)
+            it.store.gate.set()
+            return [answer.ticket for answer in await asyncio.gather(*early, *late, *last)], it.store.sizes
+
+    assert asyncio.run(scene()) == ([f"D{number:03}" for number in range(1, 9)], [1, 3, 3, 2])
+    assert holds(hall_url)
+
+
 def test_nobody_sees_what_is_decided_ahead(hall_url):
     async def scene():
         async with house(hall_url, store=Slow(hall_url)) as it:
@@ -95,11 +109,13 @@ def test_nobody_sees_what_is_decided_ahead(hall_url):
 
 
 @pytest.mark.parametrize("failure", [Conflict("another node was faster"), StoreUnavailable("the disk is full")])
-def test_what_was_decided_on_top_of_a_turn_that_is_not_stored_is_decided_again(hall_url, failure):
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_was_decided_on_top_of_a_turn_that_is_not_stored_is_decided_again(hall_url, failure, count):
+    """Also what was made ready to be sent already, because as many had come as are in the turn before."""
     async def scene():
         async with house(hall_url, store=Slow(hall_url)) as it:
             await it.open()
-            early, late = await in_flight_and_ahead(it, 2, 3)
+            early, late = await in_flight_and_ahead(it, 2, count)
             it.store.failure = failure
             it.store.gate.set()
             return await asyncio.gather(*early, *late, return_exceptions=True)
@@ -108,7 +124,7 @@ def test_what_was_decided_on_top_of_a_turn_that_is_not_stored_is_decided_again(h
     lost = 0 if isinstance(failure, Conflict) else 2
     assert [type(result) for result in results[:2]] == [Unavailable if lost else Answer] * 2
     tickets = [result.ticket for result in results if isinstance(result, Answer)]
-    assert tickets == [f"D{number:03}" for number in range(1, 6 - lost)]
+    assert tickets == [f"D{number:03}" for number in range(1, 3 + count - lost)]
     assert holds(hall_url)
 
 
@@ -144,20 +160,23 @@ def test_a_command_that_breaks_its_hall_ahead_of_a_turn_takes_nobody_with_it(hal
     assert holds(hall_url)
 
 
-def test_what_cannot_be_given_to_the_database_is_told_to_nobody_as_done(sqlite_hall, monkeypatch):
-    """A turn that begins from within the round of the loop, as in a rush; the one before it is stored and told."""
+@pytest.mark.parametrize("count", [2, 3])
+def test_what_cannot_be_given_to_the_database_is_told_to_nobody_as_done(sqlite_hall, monkeypatch, count):
+    """The turn before it is stored and told. One that has as many in it is made ready before its time."""
     async def scene():
         async with house(sqlite_hall, store=Slow(sqlite_hall)) as it:
             await it.open()
-            early, late = await in_flight_and_ahead(it, 3, 3)
+            early, _ = await in_flight_and_ahead(it, 3, 0)
             monkeypatch.setattr("okienko.actions.keeper.turn.add_rows", lambda batch, memory: 1 / 0)
+            late = [asyncio.ensure_future(it.do(TAKE)) for _ in range(count)]
+            await asyncio.sleep(0.01)
             it.store.gate.set()
             told = await asyncio.gather(*early, *late, return_exceptions=True)
             monkeypatch.undo()
             return told, await it.do(TAKE)
 
     told, after = asyncio.run(scene())
-    assert [type(each) for each in told] == [Answer] * 3 + [Failed] * 3
+    assert [type(each) for each in told] == [Answer] * 3 + [Failed] * count
     assert after.ticket == "D004"
     assert holds(sqlite_hall)
 

@@ -52,7 +52,9 @@ class Turn:
     def __init__(self) -> None:
         self.works: dict[str, Work] = {}
         self.size = 0
-        #: Nothing more is taken in; `storing` brings what becomes of it, unless there is nothing to store or a `fault`.
+        #: What is stored, once nothing more is taken in.
+        self.sealed: Batch | None = None
+        #: `storing` brings what becomes of it, unless there is nothing to store or a `fault`.
         self.is_begun = False
         self.storing: asyncio.Task[None] | None = None
         self.fault: Exception | None = None
@@ -72,12 +74,14 @@ class Turn:
         self.size -= len(pendings)
         return pendings
 
-    def batch(self) -> Batch:
-        """What is stored of this turn; from here on its halls may be decided further."""
-        works = list(self.works.values())
-        for work in works:
-            work.note_seq()
-        return batch_of(works)
+    def seal(self) -> Batch:
+        """What is stored of this turn, to which nothing is added; from here on its halls may be decided further."""
+        if self.sealed is None:
+            works = list(self.works.values())
+            for work in works:
+                work.note_seq()
+            self.sealed = batch_of(works)
+        return self.sealed
 
 
 def decide_all(memory: Memory, pendings: list[Pending], *, now: datetime) -> list[Line]:

@@ -13,6 +13,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from okienko.actions.keeper.answer import Failed, Pending, Unavailable
@@ -81,7 +82,7 @@ class Turning(Looking):
         ahead = Turn()
         try:
             await self._store(turn, ahead)
-            if ahead.size and ahead.size >= self._expected + turn.size:
+            if self._are_all_there(turn, ahead):
                 self._begin(ahead)
         except Exception:
             log.exception("a turn of the keeper failed")
@@ -105,6 +106,7 @@ class Turning(Looking):
             while not storing.done():
                 if self._halls.store.is_apart:
                     self._decide_waiting(ahead)
+                    self._make_ready(turn, ahead)
                 self._wake.clear()
                 await self._wake.wait()
         finally:
@@ -114,13 +116,31 @@ class Turning(Looking):
                 self._take_back(ahead)
                 await self._storing.otherwise(list(turn.works.values()), error)
 
+    def _are_all_there(self, turn: Turn, ahead: Turn) -> bool:
+        """Whether everybody has come who is expected while a turn is stored: as many as in it, after those answered."""
+        return 0 < ahead.size >= self._expected + turn.size
+
+    def _make_ready(self, turn: Turn, ahead: Turn) -> None:
+        """Once all are there, have what they bring ready to be sent as soon as the turn before is stored."""
+        if ahead.sealed is not None or ahead.fault is not None or not self._are_all_there(turn, ahead):
+            return
+        try:
+            batch = ahead.seal()
+        except Exception as error:
+            ahead.fault = error
+            return
+        with suppress(Exception):  # what cannot be written is found when it is stored
+            self._halls.store.make_ready(batch)
+
     def _begin(self, turn: Turn) -> None:
         """Give a turn to the database, unless that has been done; a fault is raised when the turn is waited for."""
         if turn.is_begun:
             return
         turn.is_begun = True
+        if turn.fault is not None:
+            return
         try:
-            batch = turn.batch()
+            batch = turn.seal()
             if batch.lines:
                 turn.storing = self._loop.create_task(self._storing.append(batch))
                 turn.storing.add_done_callback(self._woken)
@@ -174,7 +194,7 @@ class Turning(Looking):
 
     def _decide_waiting(self, turn: Turn) -> None:
         """Decide what waits for halls that are ready for it; the rest goes on waiting."""
-        if not self._queue or turn.size >= TURN_LIMIT or self._must_pause or self._news:
+        if not self._queue or turn.size >= TURN_LIMIT or self._must_pause or self._news or turn.sealed is not None:
             return
         held, now = self._held(), self._halls.now()
         waiting, self._queue = self._queue, deque()
@@ -235,6 +255,7 @@ class Turning(Looking):
 
     def _take_back(self, turn: Turn) -> None:
         """What this turn was decided on is not stored as it was: its commands wait again, before all others."""
+        turn.sealed = turn.fault = None
         for slug in list(turn.works):
             self._halls.drop(slug)
             self._queue.extendleft(reversed(_to_decide_again(turn.remove(slug))))

@@ -53,6 +53,8 @@ class Batch:
     changes: list[Row] = field(default_factory=list)
     desks: list[Row] = field(default_factory=list)
     wishes: list[Row] = field(default_factory=list)
+    #: All of it as the store sends it, once that is made ready.
+    sent: Any = None
 
 
 class Beside(NamedTuple):
@@ -77,6 +79,9 @@ class JournalStore(Protocol):
 
     #: A batch is stored by another process, while this one may go on; else by a thread that needs the interpreter too.
     is_apart: bool
+
+    def make_ready(self, batch: Batch) -> None:
+        """Do now what can be done before the batch may be stored; nothing is added to it any more."""
 
     def append(self, batch: Batch) -> Awaitable[None]:
         """Begin to store the batch at once; it is durable when what is returned is there.

@@ -61,6 +61,9 @@ class PostgresStore(Reading):
         self._backend: int | None = None
         self._lost_backend: int | None = None
 
+    def make_ready(self, batch: Batch) -> None:
+        batch.sent = arrays(batch)
+
     def append(self, batch: Batch) -> Awaitable[None]:
         if self._writer is None or self._writer.closed:
             return self._named(self._append_first(batch))
@@ -70,7 +73,7 @@ class PostgresStore(Reading):
             return self._named(_failed(error))
 
     def _run(self, batch: Batch) -> Awaitable[None]:
-        tables, params = arrays(batch)
+        tables, params = batch.sent or arrays(batch)
         query, formats = statement(tables)
         return self._loop_side.run(query, params, formats)
 

@@ -121,9 +121,12 @@ class SqliteStore(Reading):
         self._reading = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="okienko-writer")
 
+    def make_ready(self, batch: Batch) -> None:
+        batch.sent = _arguments(batch)
+
     def append(self, batch: Batch) -> Awaitable[None]:
         try:
-            arguments = _arguments(batch)
+            arguments = batch.sent or _arguments(batch)
         except (UnicodeError, TypeError) as error:
             return _rejected(error)
         return self._named(asyncio.get_running_loop().run_in_executor(self._thread, self._store, arguments))
