@@ -35,20 +35,15 @@ function placeOf(label) {
 /** At once, from the event itself; the rest of the page follows. */
 function showCall(row) {
   if (sheet().dataset.state === "called") return put("where", placeOf(row.desk));
-  room.firstElementChild.dataset.state = "called";
-  room.firstElementChild.replaceChildren(document.getElementById("called").content.cloneNode(true));
+  sheet().dataset.state = "called";
+  for (const told of sheet().querySelectorAll(":scope > .notice")) told.remove();
+  sheet().querySelector(":scope > .window").replaceWith(document.getElementById("called").content.cloneNode(true));
+  scrollTo(0, 0);
   put("where", placeOf(row.desk));
   document.title = `${placeOf(row.desk)} – ${row.ticket}`;
 }
 
-/** The drawings that the new part shows and the page does not hold yet. */
-function bringIcons(page) {
-  for (const symbol of page.querySelectorAll("symbol")) {
-    if (!document.getElementById(symbol.id)) document.querySelector("svg[hidden]").append(symbol);
-  }
-}
-
-/** Puts the newest details in place; what is open stays open. */
+/** Brings the newest details; what is open, being typed or has the focus stays. */
 async function refresh(seq) {
   clearTimeout(later);
   later = null;
@@ -56,13 +51,11 @@ async function refresh(seq) {
   try {
     const answer = await fetch(`${location.pathname}now/`, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(answer.status);
+    const { renew } = await import("./renew.js");
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector(".pocket-sheet");
     if (Number(fresh.dataset.seq) < Number(sheet().dataset.seq)) return;
-    const open = [...room.querySelectorAll("details[open]")];
-    bringIcons(page);
-    room.replaceChildren(fresh);
-    for (const { id } of open) document.getElementById(id)?.setAttribute("open", "");
+    renew(page, fresh);
     ring();
   } catch {
     asked = null;
