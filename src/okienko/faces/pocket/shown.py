@@ -13,6 +13,7 @@ from okienko.core.hall.picture import Row
 from okienko.core.hall.visit import AWAY, CALLED, ENDED, FINISHED, MISSED, PARKED, SERVING, WAITING
 from okienko.core.office import Office
 from okienko.core.office.waiting import seated_areas
+from okienko.faces.pocket.heading import asked_words, ticket_heading, title, wish_heading
 from okienko.faces.pocket.holder import Holding
 from okienko.faces.pocket.wording import (
     OUTCOMES,
@@ -34,8 +35,8 @@ def shown(holding: Holding) -> dict[str, Any]:
     """All that the templates of one ticket need."""
     held, office, language = holding.held, holding.office, holding.language
     view = held.view
-    wish = _wish(holding, view["wish"])
-    return {
+    wish = _wish(holding, view["wish"], is_first=True)
+    told = {
         "office": office,
         "code": holding.code,
         "visit": held.visit,
@@ -43,6 +44,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "times_overtaken": held.overtaken,
         "state": view["state"], "is_over": view["state"] in ENDED and view["state"] != MISSED,
         "ticket": view["ticket"],
+        "heading": ticket_heading(view),
         "alarm": _alarm(holding),
         "ahead": ahead_words(view["ahead"] or 0),
         "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"]),
@@ -54,6 +56,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "event": view["event"] or "",
         "overtaken": list(dict.fromkeys(str(OVERTAKEN.get(kind, kind)) for kind, _ in view["overtaken"])),
         "returning": view["returning"],
+        "comes_back": _comes_back(view, office),
         "persons": view["persons"],
         "now_for": _now_for(view, office, language),
         "matters": [_matter(service, outcome, office, language) for service, outcome in view["matters"]],
@@ -61,14 +64,28 @@ def shown(holding: Holding) -> dict[str, Any]:
         "network": office.network,
         "wish": wish,
         "others": list(filter(None, (_wish(holding, row) for row in view["wishes"]))),
+    }
+    return {**told, **_acts(view, wish), "title": title(told, office=office.name)}
+
+
+def _acts(view: Row, wish: dict[str, Any] | None) -> dict[str, Any]:
+    """What the holder may do now."""
+    is_talking = wish is not None and wish["state"] == MEETING
+    return {
         "may_ask": view["state"] in (WAITING, CALLED, SERVING, PARKED, AWAY),
         "asks_another": wish is not None and wish["state"] not in ("met", DATED),
         "may_step_out": view["state"] in (WAITING, CALLED) and view["more_times"] > 0,
         "more_times": _more_words(view["more_times"]),
-        "may_leave": view["state"] in (WAITING, CALLED, PARKED, AWAY),
+        "may_leave": view["state"] in (WAITING, CALLED, PARKED, AWAY) and not is_talking,
         "may_come_back": view["state"] == PARKED and view["event"] != "officer",
         "step_outs": STEP_OUTS,
     }
+
+
+def _comes_back(view: Row, office: Office) -> bool:
+    """Is there something to come back for? Who came for the conversation alone has nothing else to settle."""
+    return any(outcome is None and not office.services[service].guarantee
+               for service, outcome in view["matters"] if service in office.services)
 
 
 def _more_words(times: int) -> str:
@@ -110,7 +127,7 @@ def _matter(service_id: str, outcome: str | None, office: Office, language: str)
             "fee": office.said(service.fee, language), "deadline": office.said(service.deadline, language)}
 
 
-def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
+def _wish(holding: Holding, row: Row | None, *, is_first: bool = False) -> dict[str, Any] | None:
     """The client's own wish while it is under way, and once it was met."""
     office = holding.office
     if row is None or row["state"] in (LAPSED, WITHDRAWN):
@@ -126,6 +143,7 @@ def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
         "number": row["number"],
         "date_page": f"{date_page}?wish={row['number']}",
         "state": state,
+        "heading": wish_heading(row, is_first=is_first), "asked": asked_words(row),
         "mode": row["mode"] or row["prefers"],
         "named": _person(row["named"], office),
         "department": _department(row["department"], office, holding.language),

@@ -3,27 +3,31 @@ import { subscribe } from "../ui/stream.js";
 import { fillIn, waitWords } from "../ui/waits.js";
 
 const OVERTAKEN_WITHIN = 4000;
+/** From how many people ahead on each step forward is said to whoever listens. */
+const NEAR = 5;
 const room = document.getElementById("now");
 const words = JSON.parse(document.getElementById("words").textContent);
 const plural = new Intl.PluralRules(document.documentElement.lang);
 const sheet = () => room.firstElementChild;
-const sounding = () => import("./ring.js");
 
 let asked = null;
-let rung = sheet().dataset.alarm;
 let later = null;
 
 document.documentElement.dataset.scripted = "";
 
 function put(place, text) {
   const element = room.querySelector(`[data-${place}]`);
-  if (element && element.textContent !== text) element.textContent = text;
+  if (!element || element.textContent === text) return false;
+  element.textContent = text;
+  return true;
 }
 
-function showPlace([ahead, low, high]) {
+async function showPlace([ahead, low, high]) {
   const form = ahead === 0 ? "none" : plural.select(ahead);
-  put("ahead", fillIn(words.ahead[form] ?? words.ahead.other, { count: ahead }));
+  const told = fillIn(words.ahead[form] ?? words.ahead.other, { count: ahead });
+  const isNews = put("ahead", told);
   put("wait", waitWords(low, high, words.wait));
+  if (isNews && ahead <= NEAR) (await import("../ui/announce.js")).say(told);
 }
 
 /** What a desk is called: "Stanowisko 4"; a label that is a name stands alone. */
@@ -56,19 +60,10 @@ async function refresh(seq) {
     const fresh = page.querySelector(".pocket-sheet");
     if (Number(fresh.dataset.seq) < Number(sheet().dataset.seq)) return;
     renew(page, fresh);
-    ring();
   } catch {
     asked = null;
     later = setTimeout(() => refresh(seq), 3000);
   }
-}
-
-/** A call and the officer's answer ring once. */
-async function ring() {
-  const { alarm } = sheet().dataset;
-  if (alarm === rung) return;
-  rung = alarm;
-  if (alarm) (await sounding()).ring(room);
 }
 
 function hear(picture, news) {
@@ -88,6 +83,6 @@ function hear(picture, news) {
 }
 
 const sound = document.querySelector("[data-sound] button");
-sound.addEventListener("click", async () => (await sounding()).turnOn(sound));
+sound.addEventListener("click", async () => (await import("./ring.js")).turnOn(sound));
 
 subscribe(sheet().dataset.office, "public", hear);
