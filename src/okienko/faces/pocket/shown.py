@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from okienko.actions.ticket import Offer
@@ -25,6 +26,7 @@ from okienko.faces.pocket.wording import (
     desk_words,
     moment_of,
 )
+from okienko.ui.templatetags.office import joined, lines, named
 from okienko.ui.waits import wait_words
 from okienko.ui.workplace.phrases import place_words
 
@@ -50,7 +52,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"]),
         "where": desk_words(view["desk"], office),
         "room": area_words(view["desk"], office, language=language),
-        "away_to": desk_words(place_words(office, view["place"], language=language), office),
+        "away_to": _away_to(view, office, language),
         "outside": _outside(view, office, language),
         "until": clock_words(view["until"], office),
         "event": view["event"] or "",
@@ -60,7 +62,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "persons": view["persons"],
         "now_for": _now_for(view, office, language),
         "matters": [_matter(service, outcome, office, language) for service, outcome in view["matters"]],
-        "seats": [f"{area.name.spoken(language)} ({area.seats})" for area in seated_areas(office)],
+        "seats": [format_html("{} ({})", named(area.name, language), area.seats) for area in seated_areas(office)],
         "network": office.network,
         "wish": wish,
         "others": list(filter(None, (_wish(holding, row) for row in view["wishes"]))),
@@ -106,7 +108,15 @@ def _alarm(holding: Holding) -> str:
 def _outside(view: Row, office: Office, language: str) -> str:
     """How to wait outside, where the rules of limited contact say so."""
     regime = office.regimes.get(view["regime"] or "")
-    return regime.outside.spoken(language) if view["outside"] and regime is not None else ""
+    return named(regime.outside, language) if view["outside"] and regime is not None else ""
+
+
+def _away_to(view: Row, office: Office, language: str) -> str:
+    """Where the client has gone meanwhile: a place of the office's own list, another place, or a meeting post."""
+    own = office.away_places.get(view["place"] or "")
+    if own is not None:
+        return named(own.name, language)
+    return desk_words(place_words(office, view["place"], language=language), office)
 
 
 def _now_for(view: Row, office: Office, language: str) -> str:
@@ -114,7 +124,7 @@ def _now_for(view: Row, office: Office, language: str) -> str:
     service = office.services.get(view["service"])
     if view["state"] != WAITING or len(view["matters"]) < 2 or service is None:
         return ""
-    return " · ".join(filter(None, (service.name.spoken(language), office.said(service.where, language))))
+    return joined(" · ", named(service.name, language), lines(service.where, office, language))
 
 
 def _matter(service_id: str, outcome: str | None, office: Office, language: str) -> dict[str, Any]:
@@ -122,9 +132,9 @@ def _matter(service_id: str, outcome: str | None, office: Office, language: str)
     settled = str(OUTCOMES[outcome]) if outcome in OUTCOMES else ""
     if service is None:
         return {"name": service_id, "settled": settled, "documents": (), "fee": "", "deadline": ""}
-    return {"name": service.name.spoken(language), "settled": settled,
-            "documents": [office.said(line, language) for line in service.documents],
-            "fee": office.said(service.fee, language), "deadline": office.said(service.deadline, language)}
+    return {"name": named(service.name, language), "settled": settled,
+            "documents": [lines(line, office, language) for line in service.documents],
+            "fee": lines(service.fee, office, language), "deadline": lines(service.deadline, office, language)}
 
 
 def _wish(holding: Holding, row: Row | None, *, is_first: bool = False) -> dict[str, Any] | None:
@@ -171,9 +181,9 @@ def _place(row: Row, office: Office, language: str) -> str:
     department = office.departments.get(row["department"])
     if row["mode"] != "goes-up" or department is None:
         return ""
-    floor = office.floors[department.floor].name.spoken(language) if department.floor else ""
+    floor = named(office.floors[department.floor].name, language) if department.floor else ""
     room = (person.room if person is not None else "") or department.room
-    return ", ".join(filter(None, (floor, room)))
+    return joined(", ", floor, room)
 
 
 def _due(row: Row, office: Office) -> str:
@@ -189,4 +199,4 @@ def _person(person_id: str | None, office: Office) -> str:
 
 def _department(department_id: str, office: Office, language: str) -> str:
     department = office.departments.get(department_id)
-    return department.name.spoken(language) if department is not None else department_id
+    return named(department.name, language) if department is not None else department_id
