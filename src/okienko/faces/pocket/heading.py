@@ -67,11 +67,11 @@ def asked_words(row: Row) -> str:
     return str(_ASKED.get(row["step"], "")) if row["state"] == SEEKING else ""
 
 
-def title(shown: dict[str, Any], *, office: str) -> str:
-    """What the browser's tab says: where to go, what has been answered, or what is the case."""
+def title(shown: dict[str, Any], *, where: str, office: str) -> str:
+    """What the browser's tab says, in plain words: where to go, what has been answered, or what is the case."""
     wish = shown["wish"]
     if shown["state"] == CALLED:
-        told = shown["where"]
+        told = where
     elif wish is not None and wish["state"] in (PROMISED, OFFERING):
         told = wish["heading"]
     elif shown["state"] == WAITING:

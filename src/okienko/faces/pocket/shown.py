@@ -67,7 +67,8 @@ def shown(holding: Holding) -> dict[str, Any]:
         "wish": wish,
         "others": list(filter(None, (_wish(holding, row) for row in view["wishes"]))),
     }
-    return {**told, **_acts(view, wish), "title": title(told, office=office.name)}
+    return {**told, **_acts(view, wish),
+            "title": title(told, where=desk_words(view["desk"], office), office=office.name)}
 
 
 def _acts(view: Row, wish: dict[str, Any] | None) -> dict[str, Any]:
