@@ -58,3 +58,22 @@ def test_the_sentences_of_a_template_are_found(tmp_path):
     text = translations.readable(template, how="template").read().decode()
     assert "Take a ticket" in text
     assert "Hi %(name)s" in text
+
+
+#: One word for a thing, also in Ukrainian: what it is called, and what it was called as well.
+ONE_WORD = {"desk": ("віконц", "стійк"), "ticket": ("квит", "талон")}
+#: Desks with a name of their own, and what is no desk to go to.
+OTHER_DESKS = re.compile(r"(information|cash|filing) desk|desk upstairs", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("thing", ONE_WORD)
+def test_ukrainian_has_one_word_for_a_thing(thing):
+    word, other = ONE_WORD[thing]
+    named = re.compile(rf"\b{thing}s?\b", re.IGNORECASE)
+    wrong = []
+    for (sentence, _), each in entries("uk", "django").items():
+        said = " ".join(filter(None, translations.as_forms(each.string))).lower()
+        missed = said and thing == "desk" and named.search(OTHER_DESKS.sub("", sentence)) and word not in said
+        if other in said or missed:
+            wrong.append((sentence, said))
+    assert wrong == []

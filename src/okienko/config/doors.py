@@ -17,6 +17,7 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import activate, get_language
 
 from okienko.actions.office import NoSuchOffice, current_office
 from okienko.actions.people.accounts import forget_passes
@@ -38,6 +39,9 @@ RENEW_SECONDS = 6 * 3600
 #: Screens that anybody may open, but not a browser that was a device here and was sent away.
 SCREENS = ("{office}/board/", "{office}/kiosk/", "{office}/voice/")
 OF_SCREENS = frozenset({PUBLIC, HOLDER, DUTIES})
+#: Languages of every page; the faces that speak all, `api` because its refusals are shown to residents as well.
+EVERYWHERE = ("pl", "en")
+IN_ALL = ("okienko.faces.api", "okienko.faces.board", "okienko.faces.kiosk", "okienko.faces.pocket")
 #: Where the session keeps which pass was given, and when; the pass itself is sent to /live only.
 GIVEN = "live_pass"
 
@@ -48,6 +52,7 @@ def guard(route: Route, view: View) -> View:
 
     @wraps(view)
     def door(request: HttpRequest, **parts: Any) -> HttpResponse:
+        _speak(request, languages_of(route))
         if request.method not in allowed:
             return method_not_allowed(request, allowed)
         slug = parts.get("office")
@@ -69,6 +74,20 @@ def guard(route: Route, view: View) -> View:
 
     vars(door)["methods"] = frozenset(allowed)
     return door
+
+
+def languages_of(route: Route) -> tuple[str, ...]:
+    """The languages that a page speaks as a whole."""
+    known = tuple(code for code, _name in settings.LANGUAGES)
+    return known if route.view.startswith(IN_ALL) else tuple(code for code in known if code in EVERYWHERE)
+
+
+def _speak(request: HttpRequest, languages: tuple[str, ...]) -> None:
+    """Offer these, and answer in one of them: half a page in Polish would be read by a voice of another language."""
+    request.spoken_here = languages  # type: ignore[attr-defined]
+    if get_language() not in languages:
+        activate(settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = settings.LANGUAGE_CODE
 
 
 def identify(request: HttpRequest) -> Who:

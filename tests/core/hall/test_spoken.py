@@ -91,7 +91,7 @@ def test_a_desk_is_called_by_its_kind_unless_its_label_says_it(desk, words):
 @pytest.mark.parametrize(("language", "words"), [
     ("pl", "Bilet D zero dwanaście, stanowisko cztery."),
     ("en", "Ticket D zero twelve, desk four."),
-    ("uk", "Квиток D нуль дванадцять, місце чотири."),
+    ("uk", "Квиток D нуль дванадцять, віконце чотири."),
 ])
 def test_a_call_says_the_ticket_and_then_where_to_go(language, words):
     assert call_in_words("D012", Desk("4"), language=language) == words

@@ -61,8 +61,8 @@ _DESKS = {
            "meeting": "stanowisko spotkań"},
     "en": {"service": "desk", "information": "information, desk", "filing": "filing office, desk", "cash": "cash desk",
            "private": "private room", "self-service": "self-service post", "meeting": "meeting post"},
-    "uk": {"service": "місце", "information": "інформація, місце", "filing": "канцелярія, місце", "cash": "каса",
-           "private": "кімната для розмов", "self-service": "місце самообслуговування", "meeting": "місце зустрічей"},
+    "uk": {"service": "віконце", "information": "інформація, віконце", "filing": "канцелярія, віконце", "cash": "каса",
+           "private": "кімната для розмов", "self-service": "місце самообслуговування", "meeting": "місце зустрічі"},
 }
 _TICKET = {"pl": "Bilet", "en": "Ticket", "uk": "Квиток"}
 _OFFICER = {"pl": "pracownik schodzi do klienta", "en": "the officer is coming down", "uk": "працівник спускається"}

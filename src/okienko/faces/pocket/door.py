@@ -30,6 +30,7 @@ from okienko.core.people.throttle import PHONE_COOKIE, TicketBrake
 from okienko.faces.pocket.holder import codes, language, page
 from okienko.faces.pocket.wording import clock_words, hall_words, queue_wait, waiting_words
 from okienko.records.office import Office as OfficeRow
+from okienko.ui.templatetags.office import lines, named, tongue
 
 _takes = TicketBrake(per_minute=settings.OKIENKO_TICKETS_PER_MINUTE, now=time.monotonic)
 LEAST_KEY, MAX_KEY = 20, 120
@@ -42,14 +43,14 @@ def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     described = current_office(office.slug)
     _seq, picture = picture_of(office.slug, PUBLIC)
     now, lang = picture["hall"]["now"], language()
-    stands = _door(described, now["phase"])
+    stands, regime = _door(described, now["phase"]), described.regimes.get(now["regime"] or "")
     queues = [(described.queues[queue], row) for queue, row in picture["queues"].items() if queue in described.queues]
     return page(request, "pocket/hall.html", {
         "office": described, "door": stands, "hall": now,
         "opens": clock_words(now["opens_at"], described), "closes": clock_words(now["closes_at"], described),
         "last": clock_words(now["last_ticket_at"], described),
-        "regime": described.regimes[now["regime"]].name.spoken(lang) if now["regime"] in described.regimes else "",
-        "outside": described.regimes[now["regime"]].outside.spoken(lang) if now["regime"] in described.regimes else "",
+        "regime": named(regime.name, lang) if regime is not None else "",
+        "outside": named(regime.outside, lang) if regime is not None else "",
         "queues": [_queue(queue, row, lang) for queue, row in queues],
         "words": {**hall_words(), "office": described.slug, "phase": now["phase"], "regime": now["regime"],
                   "early": stands == CLOSED and now["phase"] != NOT_OPENED},
@@ -124,7 +125,8 @@ def _choose(request: HttpRequest, office: Office, *, refused: str = "", status: 
         "allowed": office.hall_rules.phone_tickets, "key": uuid4().hex,
         "services": [_service(each, office, lang) for each in _services(office, asked)],
         "meetings": [each.id for each in office.services.values() if each.guarantee][:1],
-        "departments": [{"id": each.id, "name": each.name.spoken(lang)} for each in office.departments.values()],
+        "departments": [{"id": each.id, "name": each.name.spoken(lang), "lang": tongue(each.name, lang)}
+                        for each in office.departments.values()],
     }, status=status)
 
 
@@ -137,13 +139,13 @@ def _services(office: Office, asked: str) -> list[Service]:
 
 
 def _service(service: Service, office: Office, lang: str) -> dict[str, Any]:
-    return {"id": service.id, "name": service.name.spoken(lang), "fee": office.said(service.fee, lang),
-            "documents": [office.said(line, lang) for line in service.documents]}
+    return {"id": service.id, "name": named(service.name, lang), "fee": lines(service.fee, office, lang),
+            "documents": [lines(line, office, lang) for line in service.documents]}
 
 
 def _queue(queue: Queue, row: Row, lang: str) -> dict[str, Any]:
     """A queue as everybody may see it: by a neutral name where the true one would tell too much."""
     name = queue.name if queue.label == "full" else queue.board_name
-    return {"name": name.spoken(lang) if name is not None else "", "letter": queue.id,
+    return {"name": named(name, lang) if name is not None else "", "letter": queue.id,
             "waiting": waiting_words(row["waiting"]), "wait": queue_wait(row),
             "idle": not row["desks"] and not row["waiting"]}

@@ -21,6 +21,7 @@ from okienko.faces.pocket.shown import shown
 from okienko.faces.pocket.ticket import own_wish, ticket_page
 from okienko.faces.pocket.wording import day_words
 from okienko.ui.refusals import under_way
+from okienko.ui.templatetags.office import named, tongue
 
 
 @holding
@@ -63,8 +64,9 @@ def _answer(request: HttpRequest, mine: Holding, command: AskOfficer | AgreeDate
 def _choices(mine: Holding) -> dict[str, Any]:
     own = mine.office.departments.get(mine.held.department or "")
     return {
-        "own": own.name.spoken(mine.language) if own is not None else "",
-        "departments": [{"value": f"department:{each.id}", "words": each.name.spoken(mine.language)}
+        "own": named(own.name, mine.language) if own is not None else "",
+        "departments": [{"value": f"department:{each.id}", "words": each.name.spoken(mine.language),
+                         "lang": tongue(each.name, mine.language)}
                         for each in mine.office.departments.values() if each is not own],
         "people": [{"department": name, "people": people} for name, people in _published(mine.office, mine.language)],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from okienko.actions.ticket import Offer
@@ -13,6 +14,7 @@ from okienko.core.hall.picture import Row
 from okienko.core.hall.visit import AWAY, CALLED, ENDED, FINISHED, MISSED, OPEN, PARKED, SERVING, WAITING
 from okienko.core.office import Office
 from okienko.core.office.waiting import seated_areas
+from okienko.faces.pocket.heading import asked_words, ticket_heading, title, wish_heading
 from okienko.faces.pocket.holder import Holding
 from okienko.faces.pocket.wording import (
     OUTCOMES,
@@ -23,7 +25,8 @@ from okienko.faces.pocket.wording import (
     day_words,
     moment_of,
 )
-from okienko.ui.states import desk_marked
+from okienko.ui.states import desk_marked, desk_words
+from okienko.ui.templatetags.office import joined, lines, named
 from okienko.ui.waits import wait_words
 from okienko.ui.workplace.phrases import place_words
 
@@ -34,8 +37,8 @@ def shown(holding: Holding) -> dict[str, Any]:
     """All that the templates of one ticket need."""
     held, office, language = holding.held, holding.office, holding.language
     view = held.view
-    wish = _wish(holding, view["wish"])
-    return {
+    wish = _wish(holding, view["wish"], is_first=True)
+    told = {
         "office": office,
         "code": holding.code,
         "visit": held.visit,
@@ -43,32 +46,49 @@ def shown(holding: Holding) -> dict[str, Any]:
         "times_overtaken": held.overtaken,
         "state": view["state"], "is_over": view["state"] in ENDED and view["state"] != MISSED,
         "ticket": view["ticket"],
+        "heading": ticket_heading(view),
         "alarm": _alarm(holding),
         "ahead": ahead_words(view["ahead"] or 0),
         "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"]),
         "where": desk_marked(view["desk"], office),
         "room": area_words(view["desk"], office, language=language),
-        "away_to": desk_marked(place_words(office, view["place"], language=language), office),
+        "away_to": _away_to(view, office, language),
         "outside": _outside(view, office, language),
         "until": clock_words(view["until"], office),
         "event": view["event"] or "",
         "overtaken": list(dict.fromkeys(str(OVERTAKEN.get(kind, kind)) for kind, _ in view["overtaken"])),
         "returning": view["returning"],
+        "comes_back": _comes_back(view, office),
         "persons": view["persons"],
         "now_for": _now_for(view, office, language),
         "matters": [_matter(service, outcome, office, language) for service, outcome in view["matters"]],
-        "seats": [f"{area.name.spoken(language)} ({area.seats})" for area in seated_areas(office)],
+        "seats": [format_html("{} ({})", named(area.name, language), area.seats) for area in seated_areas(office)],
         "network": office.network,
         "wish": wish,
         "others": list(filter(None, (_wish(holding, row) for row in view["wishes"]))),
+    }
+    return {**told, **_acts(view, wish),
+            "title": title(told, where=desk_words(view["desk"], office), office=office.name)}
+
+
+def _acts(view: Row, wish: dict[str, Any] | None) -> dict[str, Any]:
+    """What the holder may do now."""
+    is_talking = wish is not None and wish["state"] == MEETING
+    return {
         "may_ask": view["state"] in (WAITING, CALLED, SERVING, PARKED, AWAY),
         "asks_another": wish is not None and wish["state"] not in ("met", DATED),
         "may_step_out": view["state"] in (WAITING, CALLED) and view["more_times"] > 0,
         "more_times": _more_words(view["more_times"]),
-        "may_leave": view["state"] in (WAITING, CALLED, PARKED, AWAY),
+        "may_leave": view["state"] in (WAITING, CALLED, PARKED, AWAY) and not is_talking,
         "may_come_back": view["state"] == PARKED and view["event"] != "officer",
         "step_outs": STEP_OUTS,
     }
+
+
+def _comes_back(view: Row, office: Office) -> bool:
+    """Is there something to come back for? Who came for the conversation alone has nothing else to settle."""
+    return any(outcome is None and not office.services[service].guarantee
+               for service, outcome in view["matters"] if service in office.services)
 
 
 def _more_words(times: int) -> str:
@@ -89,7 +109,15 @@ def _alarm(holding: Holding) -> str:
 def _outside(view: Row, office: Office, language: str) -> str:
     """How to wait outside, where the rules of limited contact say so."""
     regime = office.regimes.get(view["regime"] or "")
-    return regime.outside.spoken(language) if view["outside"] and regime is not None else ""
+    return named(regime.outside, language) if view["outside"] and regime is not None else ""
+
+
+def _away_to(view: Row, office: Office, language: str) -> str:
+    """Where the client has gone meanwhile: a place of the office's own list, another place, or a meeting post."""
+    own = office.away_places.get(view["place"] or "")
+    if own is not None:
+        return named(own.name, language)
+    return desk_marked(place_words(office, view["place"], language=language), office)
 
 
 def _now_for(view: Row, office: Office, language: str) -> str:
@@ -97,7 +125,7 @@ def _now_for(view: Row, office: Office, language: str) -> str:
     service = office.services.get(view["service"])
     if view["state"] != WAITING or len(view["matters"]) < 2 or service is None:
         return ""
-    return " · ".join(filter(None, (service.name.spoken(language), office.said(service.where, language))))
+    return joined(" · ", named(service.name, language), lines(service.where, office, language))
 
 
 def _matter(service_id: str, outcome: str | None, office: Office, language: str) -> dict[str, Any]:
@@ -105,12 +133,12 @@ def _matter(service_id: str, outcome: str | None, office: Office, language: str)
     settled = str(OUTCOMES[outcome]) if outcome in OUTCOMES else ""
     if service is None:
         return {"name": service_id, "settled": settled, "documents": (), "fee": "", "deadline": ""}
-    return {"name": service.name.spoken(language), "settled": settled,
-            "documents": [office.said(line, language) for line in service.documents],
-            "fee": office.said(service.fee, language), "deadline": office.said(service.deadline, language)}
+    return {"name": named(service.name, language), "settled": settled,
+            "documents": [lines(line, office, language) for line in service.documents],
+            "fee": lines(service.fee, office, language), "deadline": lines(service.deadline, office, language)}
 
 
-def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
+def _wish(holding: Holding, row: Row | None, *, is_first: bool = False) -> dict[str, Any] | None:
     """The client's own wish while it is under way, and once it was met."""
     office = holding.office
     if row is None or row["state"] in (LAPSED, WITHDRAWN):
@@ -126,6 +154,7 @@ def _wish(holding: Holding, row: Row | None) -> dict[str, Any] | None:
         "number": row["number"],
         "date_page": f"{date_page}?wish={row['number']}",
         "state": state,
+        "heading": wish_heading(row, is_first=is_first), "asked": asked_words(row),
         "mode": row["mode"] or row["prefers"],
         "named": _person(row["named"], office),
         "department": _department(row["department"], office, holding.language),
@@ -154,9 +183,9 @@ def _place(row: Row, office: Office, language: str) -> str:
     department = office.departments.get(row["department"])
     if row["mode"] != "goes-up" or department is None:
         return ""
-    floor = office.floors[department.floor].name.spoken(language) if department.floor else ""
+    floor = named(office.floors[department.floor].name, language) if department.floor else ""
     room = (person.room if person is not None else "") or department.room
-    return ", ".join(filter(None, (floor, room)))
+    return joined(", ", floor, room)
 
 
 def _due(row: Row, office: Office) -> str:
@@ -172,4 +201,4 @@ def _person(person_id: str | None, office: Office) -> str:
 
 def _department(department_id: str, office: Office, language: str) -> str:
     department = office.departments.get(department_id)
-    return department.name.spoken(language) if department is not None else department_id
+    return named(department.name, language) if department is not None else department_id

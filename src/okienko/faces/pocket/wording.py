@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from okienko.core.office import Office
 from okienko.ui.states import desk_words
+from okienko.ui.templatetags.office import joined, named
 from okienko.ui.waits import wait_patterns, wait_words_short
 
 #: What was settled, as the client reads it.
@@ -77,7 +78,7 @@ def area_words(label: str | None, office: Office, *, language: str) -> str:
     if desk is None:
         return ""
     area = office.areas[desk.area]
-    return f"{area.name.spoken(language)}, {office.floors[area.floor].name.spoken(language)}"
+    return joined(", ", named(area.name, language), named(office.floors[area.floor].name, language))
 
 
 def moment_of(text: str) -> datetime:

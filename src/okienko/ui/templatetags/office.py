@@ -1,4 +1,7 @@
-"""Words of an office's description in templates: {% load office %}."""
+"""Words of an office's description in templates: {% load office %}.
+
+What is not translated stays Polish and is marked so: without the mark a voice of the page's language would read it.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from okienko.core.office import Office
+from okienko.core.office.phrase import Phrase
 from okienko.core.office.place import Text
 
 register = template.Library()
+
+NATIVE = "pl"
 
 
 @register.filter
@@ -28,12 +34,35 @@ def said(text: str, office: Office) -> str:
 @register.filter
 def legal(text: str, office: Office) -> SafeString:
     """A legal act or ground in the language of the page where a phrase has it; else as it is, and marked as Polish."""
-    language = get_language() or "pl"
+    return lines(text, office, get_language() or "pl")
+
+
+def marked(text: str) -> SafeString:
+    """A text that is Polish on a page that is not."""
+    return format_html('<span lang="pl">{}</span>', text)
+
+
+def tongue(text: Text | Phrase, language: str) -> str:
+    """The language that a text speaks on a page in this one."""
+    spoken = {"en": text.en, "uk": text.uk}
+    return language if spoken.get(language) else NATIVE
+
+
+def named(text: Text | Phrase, language: str) -> str:
+    """A name in this language, or the Polish one with its mark."""
+    return text.spoken(language) if tongue(text, language) == language else marked(text.pl)
+
+
+def lines(text: str, office: Office, language: str) -> SafeString:
+    """A text of a card, each line in this language or with its mark."""
     return format_html_join("\n", "{}", ((_line(line, office, language),) for line in text.splitlines()))
 
 
-def _line(line: str, office: Office, language: str) -> SafeString:
+def _line(line: str, office: Office, language: str) -> str:
     spoken = office.said(line, language)
-    if language == "pl" or spoken != line.strip():
-        return format_html("{}", spoken)
-    return format_html('<span lang="pl">{}</span>', spoken)
+    return spoken if language == NATIVE or spoken != line.strip() else marked(spoken)
+
+
+def joined(sign: str, *texts: str) -> SafeString:
+    """Some texts one behind the other, those that are empty left out."""
+    return format_html_join(sign, "{}", ((text,) for text in texts if text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -214,8 +215,10 @@ def demo_ribbon(text: str = "") -> dict[str, Any]:
 def language_switch(
     context: template.Context, *, action: str = "/i18n/setlang/", back: str = ""
 ) -> dict[str, Any]:
-    """The languages, each in its own name, as a form that works without JavaScript."""
-    return {"action": action, "back": back, "csrf_token": context.get("csrf_token", "")}
+    """The languages of this page, each in its own name, as a form that works without JavaScript."""
+    known = [code for code, _name in settings.LANGUAGES]
+    spoken = getattr(context.get("request"), "spoken_here", known)
+    return {"action": action, "back": back, "csrf_token": context.get("csrf_token", ""), "spoken": spoken}
 
 
 @register.inclusion_tag("ui/parts/contrast.html", takes_context=True)

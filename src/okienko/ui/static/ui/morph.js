@@ -1,5 +1,5 @@
 // Makes what is on the page like what the server draws now, touching only what differs, so that focus,
-// scroll and open parts stay. Elements that move about carry data-row-key.
+// scroll, open parts and what is being typed stay. Elements that move about carry data-row-key.
 
 /** Makes the element like the other one, attributes and children. */
 export function morph(element, fresh) {
@@ -27,12 +27,23 @@ function morphChildren(element, fresh) {
     }
     // A row that stays where it is must not be moved, or it would lose the focus.
     while (place && place !== same && !place.dataset?.rowKey) drop();
+    if (same !== place && same.contains(document.activeElement)) place = makeWay(same, place);
     if (same === place) place = place.nextSibling;
     else element.insertBefore(same, place);
     if (same.nodeType === Node.ELEMENT_NODE) morph(same, wanted);
     else if (same.data !== wanted.data) same.data = wanted.data;
   }
   while (place) drop();
+}
+
+// An element that is moved loses the focus: what stands before it goes behind everything instead.
+function makeWay(same, place) {
+  while (place !== same) {
+    const next = place.nextSibling;
+    same.parentNode.append(place);
+    place = next;
+  }
+  return same;
 }
 
 function alike(node, wanted) {

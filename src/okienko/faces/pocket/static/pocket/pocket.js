@@ -4,27 +4,31 @@ import { subscribe } from "../ui/stream.js";
 import { fillIn, waitWords } from "../ui/waits.js";
 
 const OVERTAKEN_WITHIN = 4000;
+/** From how many people ahead on each step forward is said to whoever listens. */
+const NEAR = 5;
 const room = document.getElementById("now");
 const words = JSON.parse(document.getElementById("words").textContent);
 const plural = new Intl.PluralRules(document.documentElement.lang);
 const sheet = () => room.firstElementChild;
-const sounding = () => import("./ring.js");
 
 let asked = null;
-let rung = sheet().dataset.alarm;
 let later = null;
 
 document.documentElement.dataset.scripted = "";
 
 function put(place, text) {
   const element = room.querySelector(`[data-${place}]`);
-  if (element && element.textContent !== text) element.textContent = text;
+  if (!element || element.textContent === text) return false;
+  element.textContent = text;
+  return true;
 }
 
-function showPlace([ahead, low, high]) {
+async function showPlace([ahead, low, high]) {
   const form = ahead === 0 ? "none" : plural.select(ahead);
-  put("ahead", fillIn(words.ahead[form] ?? words.ahead.other, { count: ahead }));
+  const told = fillIn(words.ahead[form] ?? words.ahead.other, { count: ahead });
+  const isNews = put("ahead", told);
   put("wait", waitWords(low, high, words.wait));
+  if (isNews && ahead <= NEAR) (await import("../ui/announce.js")).say(told);
 }
 
 /** What a desk is called: "Stanowisko 4"; a label that is a name stands alone. */
@@ -43,20 +47,15 @@ function showWhere(label) {
 /** At once, from the event itself; the rest of the page follows. */
 function showCall(row) {
   if (sheet().dataset.state === "called") return showWhere(row.desk);
-  room.firstElementChild.dataset.state = "called";
-  room.firstElementChild.replaceChildren(document.getElementById("called").content.cloneNode(true));
+  sheet().dataset.state = "called";
+  for (const told of sheet().querySelectorAll(":scope > .notice")) told.remove();
+  sheet().querySelector(":scope > .window").replaceWith(document.getElementById("called").content.cloneNode(true));
+  scrollTo(0, 0);
   showWhere(row.desk);
   document.title = `${placeOf(row.desk)} – ${row.ticket}`;
 }
 
-/** The drawings that the new part shows and the page does not hold yet. */
-function bringIcons(page) {
-  for (const symbol of page.querySelectorAll("symbol")) {
-    if (!document.getElementById(symbol.id)) document.querySelector("svg[hidden]").append(symbol);
-  }
-}
-
-/** Puts the newest details in place; what is open stays open. */
+/** Brings the newest details; what is open, being typed or has the focus stays. */
 async function refresh(seq) {
   clearTimeout(later);
   later = null;
@@ -64,27 +63,16 @@ async function refresh(seq) {
   try {
     const answer = await fetch(`${location.pathname}now/`, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(answer.status);
+    const { renew } = await import("./renew.js");
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     await handsOff();
     const fresh = page.querySelector(".pocket-sheet");
     if (Number(fresh.dataset.seq) < Number(sheet().dataset.seq)) return;
-    const open = [...room.querySelectorAll("details[open]")];
-    bringIcons(page);
-    room.replaceChildren(fresh);
-    for (const { id } of open) document.getElementById(id)?.setAttribute("open", "");
-    ring();
+    renew(page, fresh);
   } catch {
     asked = null;
     later = setTimeout(() => refresh(seq), 3000);
   }
-}
-
-/** A call and the officer's answer ring once. */
-async function ring() {
-  const { alarm } = sheet().dataset;
-  if (alarm === rung) return;
-  rung = alarm;
-  if (alarm) (await sounding()).ring(room);
 }
 
 async function hear(picture, news) {
@@ -105,6 +93,6 @@ async function hear(picture, news) {
 }
 
 const sound = document.querySelector("[data-sound] button");
-sound.addEventListener("click", async () => (await sounding()).turnOn(sound));
+sound.addEventListener("click", async () => (await import("./ring.js")).turnOn(sound));
 
 subscribe(sheet().dataset.office, "public", hear);

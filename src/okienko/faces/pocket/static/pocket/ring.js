@@ -1,9 +1,8 @@
 // What rings on a phone, brought when something does or when the sound is turned on.
-import { chime, isSoundUnlocked, say, shake, unlockSound } from "../ui/announce.js";
+import { chime, isSoundUnlocked, shake, unlockSound } from "../ui/announce.js";
 
-/** Says the first heading with what belongs to it; shakes, and chimes where sound was turned on. */
-export async function ring(room) {
-  say(room.querySelector("h1, h2")?.parentElement.innerText ?? "", { assertive: true });
+/** Shakes the phone, and chimes where sound was turned on. */
+export async function ring() {
   shake();
   if (isSoundUnlocked()) await chime({ volume: 0.8 });
 }
