@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
+from okienko.core.hall.decide.door import next_to_call
 from okienko.core.hall.forecast import forecast
-from okienko.core.hall.order import may_call, next_for
-from okienko.core.hall.rules import DeskRule
+from okienko.core.hall.order import may_call
+from okienko.core.hall.rules import DeskRule, RegimeRule
 
 from .conftest import Day, make_rules
 from .test_any_day import a_day_of
@@ -23,7 +24,7 @@ def ahead(day) -> dict[int, int]:
 
 
 def next_at(day, desk: str) -> int:
-    return next_for(day.hall, day.hall.desks[desk], at=day.now, rules=day.rules).visit
+    return next_to_call(day.hall, day.hall.desks[desk], at=day.now, rules=day.rules).visit
 
 
 def test_without_a_desk_those_before_one_in_the_queue_are_counted(day):
@@ -97,7 +98,7 @@ def test_nobody_is_ahead_of_whoever_is_called_next_at_the_only_desk(seed):
             return
         for desk in [desk.id for desk in day.hall.desks.values() if desk.is_free]:
             one = alone(day, desk)
-            choice = next_for(one.hall, one.hall.desks[desk], at=one.now, rules=one.rules)
+            choice = next_to_call(one.hall, one.hall.desks[desk], at=one.now, rules=one.rules)
             first = [number for number, count in ahead(one).items()
                      if count == 0 and may_call(one.hall.desks[desk], one.hall.visits[number])]
             assert first == ([choice.visit] if choice is not None else [])
@@ -116,7 +117,7 @@ def test_the_people_ahead_are_those_who_are_called_before_at_one_desk(seed):
         told = sorted((count, number) for number, count in ahead(one).items()
                       if may_call(seat, one.hall.visits[number]))
         called = []
-        while (choice := next_for(one.hall, seat, at=one.now, rules=one.rules)) is not None:
+        while (choice := next_to_call(one.hall, seat, at=one.now, rules=one.rules)) is not None:
             one.do(c.CallNext(desk=desk))
             one.do(c.Leave(visit=choice.visit))
             called.append((len(called), choice.visit))
@@ -129,7 +130,54 @@ def test_the_first_to_be_called_has_nobody_ahead_however_many_desks(seed):
     day = a_day_of(seed)
     places = ahead(day)
     for desk in sorted(desk.id for desk in day.hall.desks.values() if desk.is_free):
-        choice = next_for(day.hall, day.hall.desks[desk], at=day.now, rules=day.rules)
+        choice = next_to_call(day.hall, day.hall.desks[desk], at=day.now, rules=day.rules)
         if choice is not None:
             assert places[choice.visit] == 0
             return
+
+
+def a_full_hall(**regime) -> Day:
+    """Six inside when rules of limited contact begin, each at or before desk 1 or 2; then one comes for a car."""
+    day = Day(make_rules(regimes={"red": RegimeRule(id="red", **regime)}))
+    day.do(c.OpenDay())
+    day.open("1", "2", "3")
+    for _ in range(6):
+        day.take(after=1)
+    for desk in ("1", "2"):
+        day.serve(desk)
+    day.do(c.SetRegime(regime="red"))
+    return day
+
+
+def test_nobody_who_may_not_be_let_in_is_told_to_be_next():
+    """The desk for cars is free, and the hall is full of others."""
+    for regime in ({"persons_per_desk": 1}, {"persons": 4}):
+        day = a_full_hall(**regime)
+        car = day.take("car", after=1)
+        place = forecast(day.hall, rules=day.rules)[car.number]
+        assert car.outside and car.promised is None
+        assert place.ahead >= 2 and place.low >= 5
+
+
+def test_who_stands_outside_a_full_hall_waits_for_whoever_has_to_leave():
+    day = a_full_hall(persons=6)
+    car = day.take("car", after=1)
+    place = forecast(day.hall, rules=day.rules)[car.number]
+    assert (place.ahead, place.low) == (2, 5)
+
+
+def test_who_stands_outside_is_next_when_there_is_a_place():
+    day = a_full_hall(persons_per_desk=3)
+    car = day.take("car", after=1)
+    assert forecast(day.hall, rules=day.rules)[car.number].ahead == 0
+    assert next_at(day, "3") == car.number
+
+
+def test_without_anybody_who_goes_on_inside_somebody_is_called_in():
+    day = Day(make_rules(regimes={"red": RegimeRule(id="red", persons=1)}))
+    day.do(c.OpenDay(regime="red"))
+    day.open("3")
+    day.take()
+    first, second = day.take("car", after=1), day.take("car", after=1)
+    places = forecast(day.hall, rules=day.rules)
+    assert [(places[visit.number].ahead, places[visit.number].low) for visit in (first, second)] == [(0, 0), (1, 9)]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.decide.door import room_of
+from okienko.core.hall.door.room import room_of
 from okienko.core.hall.refusals import HallFull, Refusal
 from okienko.core.hall.rules import RegimeRule
 
@@ -154,3 +154,27 @@ def test_the_bound_by_desks_is_kept_while_they_serve(seed, each):
             except Refusal:
                 pass
     assert not day.hall.open_visits, "somebody was shut out"
+
+
+def test_nobody_is_called_into_a_hall_that_holds_as_many_as_it_may():
+    """The bound on persons is on whoever a desk calls, too; whoever is inside goes on."""
+    day = a_hall(persons=3)
+    day.open("1", "3")
+    day.take(persons=3)
+    car = day.take("car", after=1)
+    assert car.outside
+    with pytest.raises(HallFull):
+        day.call("3")
+    day.serve("1")
+    with pytest.raises(HallFull):
+        day.do(c.CallVisit(desk="3", visit=car.number, reason="agreed_time"))
+    day.do(c.Finish(desk="1", outcome="performed"))
+    assert day.call("3") is car
+
+
+def test_who_waits_for_a_desk_that_is_not_open_shuts_the_door_for_nobody():
+    day = a_hall(persons=2)
+    day.open("3")
+    day.take(persons=2)
+    car = day.take("car", after=1)
+    assert car.outside and day.call("3") is car

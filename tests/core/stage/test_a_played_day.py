@@ -11,7 +11,7 @@ import pytest
 from okienko.core.hall import commands as c
 from okienko.core.hall.compile import rules_of
 from okienko.core.hall.decide import decide
-from okienko.core.hall.decide.door import room_of
+from okienko.core.hall.door.room import room_of
 from okienko.core.hall.hall import CLOSED, Hall
 from okienko.core.office.reading import load
 from okienko.core.stage.acts import next_act, next_acts

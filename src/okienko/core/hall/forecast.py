@@ -7,6 +7,11 @@ called meanwhile at desks that may call a visit are the people ahead of it. Wher
 desk is open, those of the same queue go as at one desk, and nothing is said of the
 wait.
 
+Under rules of limited contact the walk goes through the door as well (`door.passage`):
+who stands outside a full hall is called once there is a place, and before that go all
+whom any desk calls, or at least the one who has to leave. Nobody who may not be let in
+is told to be next.
+
 It is a pure function of the hall and its rules at the moment of the hall's last
 entry, so that every screen shows the same figure and a test can recompute it.
 """
@@ -18,6 +23,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
+from okienko.core.hall.door.passage import Passage
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import (
     CLASSES,
@@ -59,19 +65,28 @@ def forecast(hall: Hall, *, rules: HallRules, at: datetime | None = None) -> dic
         return {}
     free = _free_in(hall, rules, moment)
     walk = _Walk.begin(hall, rules=rules, at=moment, free=free)
+    barred = walk.door.barred if walk.door is not None else frozenset()
     called = dict.fromkeys(free, 0)
     places: dict[int, Place] = {}
     for visit, desk, wait in walk.calls():
         ahead = sum(called[able] for able in walk.able[lane_of(visit)])
+        if visit.number in barred:
+            ahead = max(1, len(places))
         called[desk] += 1
         places[visit.number] = _place(ahead, wait)
     for left in walk.left_over().values():
-        places.update({visit.number: _place(ahead, None) for ahead, visit in enumerate(left)})
+        places.update({visit.number: _place(max(ahead, int(visit.number in barred)), None)
+                       for ahead, visit in enumerate(left)})
     return places
 
 
-def promise(hall: Hall, *, rules: HallRules, service: str, at: datetime) -> list[int] | None:
-    """The band, in minutes, told to somebody who takes a ticket for this service now; None when nothing can be said."""
+def promise(hall: Hall, *, rules: HallRules, service: str, at: datetime, outside: bool = False) -> list[int] | None:
+    """The band, in minutes, told to somebody who takes a ticket for this service now; None when nothing can be said.
+
+    Nothing is promised to somebody who waits `outside` under rules of limited contact: who comes in when is not known.
+    """
+    if outside:
+        return None
     free = _laden(hall, rules, at)
     desks = frozenset(desk for desk in free if desk in hall.desks and service in hall.desks[desk].serves)
     wait = _assign(free, desks, rules.services[service].minutes)
@@ -122,6 +137,7 @@ class _Walk:
     seats: dict[str, Desk]
     able: dict[LaneKey, list[str]]
     abandoned: set[str]
+    door: Passage | None = None
 
     @classmethod
     def begin(cls, hall: Hall, *, rules: HallRules, at: datetime, free: dict[str, float]) -> _Walk:
@@ -136,7 +152,7 @@ class _Walk:
         able = {lane: [seat.id for seat in seats.values() if takes(seat, lane)] for lane in lines}
         abandoned = {seat.id for seat in seats.values()
                      if seat.is_free and not is_attended(seat, at=at, rules=rules)}
-        return cls(rules, at, free, lines, seats, able, abandoned)
+        return cls(rules, at, free, lines, seats, able, abandoned, Passage.begin(hall, rules=rules, free=free))
 
     def calls(self) -> Iterator[tuple[Visit, str, float]]:
         """Who is called, where, and in how many minutes, one after another."""
@@ -146,15 +162,41 @@ class _Walk:
                 of_desk.setdefault(name, []).append(self.lines[lane])
         turns = [(self.free[name], name) for name in of_desk]
         heapify(turns)
-        while turns:
-            minutes, name = heappop(turns)
-            visit = self._call(self.seats[name], of_desk[name], minutes)
+        kept: list[str] = []
+        minutes = 0.0
+        while turns or kept:
+            # Desks for which nobody may come in, and nobody leaves any more: somebody always may be called.
+            is_last = not turns
+            minutes, name = (minutes, kept.pop(0)) if is_last else heappop(turns)
+            visit = self._let_call(name, of_desk[name], minutes, anybody=is_last)
             if visit is None:
+                self._keep(name, of_desk[name], turns, kept)
                 continue
             self.free[name] = minutes + self.rules.services[visit.leg.service].minutes
             self.abandoned.discard(name)
             heappush(turns, (self.free[name], name))
+            while kept:
+                heappush(turns, (self.free[name], kept.pop()))
             yield visit, name, minutes
+
+    def _let_call(self, name: str, lines: list[Line], minutes: float, *, anybody: bool) -> Visit | None:
+        """The next at this desk, of those for whom the door lets in somebody then."""
+        if self.door is None:
+            return self._call(self.seats[name], lines, minutes)
+        self.door.advance(minutes)
+        visit = self._call(self.seats[name], lines, minutes, door=None if anybody else self.door)
+        if visit is not None:
+            self.door.call(visit, until=minutes + self.rules.services[visit.leg.service].minutes)
+        return visit
+
+    def _keep(self, name: str, lines: list[Line], turns: list[tuple[float, str]], kept: list[str]) -> None:
+        """A desk for which somebody waits outside looks again when the next one has left."""
+        if self.door is None or not any(spots for line in lines for spots in line.values()):
+            return
+        if self.door.leaves_next is None:
+            kept.append(name)
+        else:
+            heappush(turns, (self.door.leaves_next, name))
 
     def left_over(self) -> dict[str, list[Visit]]:
         """Those whom no open desk can call, by queue, as one desk would call them."""
@@ -175,18 +217,33 @@ class _Walk:
                 orders[queue].append(visit)
         return orders
 
-    def _call(self, seat: Desk, lines: list[Line], minutes: float) -> Visit | None:
-        """Take the next out of these lines, by the rules of the order."""
+    def _call(self, seat: Desk, lines: list[Line], minutes: float, *, door: Passage | None = None) -> Visit | None:
+        """Take the next out of these lines by the rules of the order: of those inside, if that one may not come in."""
+        found = self._next(seat, lines, minutes)
+        if found is not None and door is not None and not door.lets(found[1][1]):
+            found = self._next(seat, [_inside(line, door) for line in lines], minutes)
+        if found is None:
+            return None
+        name, spot, line = found
+        count_class(seat, name)
+        spots = lines[line][name]
+        if spots[-1] is spot:
+            spots.pop()
+        else:
+            spots.remove(spot)
+        return spot[1]
+
+    def _next(self, seat: Desk, lines: list[Line], minutes: float) -> tuple[str, tuple[Rank, Visit], int] | None:
+        """The class whose turn it is, who is next in it, and in which of the lines."""
         ready = {name for line in lines for name, spots in line.items() if spots}
         name = class_next(seat, [name for name in CLASSES if name in ready], self.rules)
         if name is None:
             return None
-        first = [line[name] for line in lines if line.get(name)]
-        count_class(seat, name)
+        first = [(line[name][-1], number) for number, line in enumerate(lines) if line.get(name)]
         if len(first) == 1:
-            return first[0].pop()[1]
+            return name, *first[0]
         left = self._left_by(seat, minutes)
-        return min(first, key=lambda spots: _at_this_desk(spots[-1], left)).pop()[1]
+        return name, *min(first, key=lambda each: _at_this_desk(each[0], left))
 
     def _left_by(self, seat: Desk, minutes: float) -> set[str]:
         """What this desk leaves to more specialised ones that are free by then."""
@@ -196,6 +253,11 @@ class _Walk:
                     and other.id not in self.abandoned and other.serves < seat.serves):
                 left |= other.serves
         return left
+
+
+def _inside(line: Line, door: Passage) -> Line:
+    """Those of a line who are inside."""
+    return {name: [spot for spot in spots if door.is_inside(spot[1])] for name, spots in line.items()}
 
 
 def _by_rank(spot: tuple[Rank, Visit]) -> Rank:

@@ -17,8 +17,8 @@ from datetime import datetime
 from typing import Any
 
 from okienko.core.contact.wish import MEETING, PROMISED, Wish, foremost
-from okienko.core.hall.decide.door import room_of
 from okienko.core.hall.decide.post import awaits_post
+from okienko.core.hall.door.room import room_of
 from okienko.core.hall.forecast import Place, forecast
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import class_of

@@ -24,7 +24,8 @@ from okienko.core.hall.commands import (
     Send,
     Start,
 )
-from okienko.core.hall.decide.door import next_to_call, room_of
+from okienko.core.hall.decide.door import next_to_call
+from okienko.core.hall.door.room import room_of
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import next_for
 from okienko.core.hall.rules import HallRules

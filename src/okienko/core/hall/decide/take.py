@@ -59,12 +59,13 @@ def take(act: Act, command: Take) -> Decision:
     ticket_number, ticket = next_ticket(hall, series)
     parked = OFFICER if first.is_meeting else None
     number = hall.last_visit + 1
+    outside = is_full(hall, rules, command, service=first.id)
     yield act.entry(
         "taken", visit=number, ticket=ticket, series=series.id, ticket_number=ticket_number,
         matters=list(command.matters), channel=command.channel, persons=command.persons,
         priority=command.priority is not None, language=command.language,
-        outside=is_full(hall, rules, command, service=first.id), event=parked,
-        promised=None if parked else promise(hall, rules=rules, service=first.id, at=act.at),
+        outside=outside, event=parked,
+        promised=None if parked else promise(hall, rules=rules, service=first.id, at=act.at, outside=outside),
     )
     hall.visits[number].needs, hall.visits[number].ground = command.needs, command.priority
     if parked:
