@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from okienko.core.hall.decide.act import Act, Decision
+from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.door.room import Comer, area_of, in_turn, outside_of, room_of
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import Choice, next_for, next_plain
 from okienko.core.hall.rules import HallRules
+from okienko.core.hall.visit import Visit
 
 
 def next_to_call(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choice | None:
@@ -30,10 +33,25 @@ def is_full(hall: Hall, rules: HallRules, comer: Comer, *, service: str) -> bool
     return all(each is not comer for each in in_turn(room_of(hall, rules), queue))
 
 
+def back_at_the_door(act: Act, visit: Visit) -> dict[str, Any]:
+    """Somebody who had stepped out of the queue waits outside where the hall is full by now; the place is kept."""
+    if visit.leg.returning or visit.event == OFFICER or visit.outside:
+        return {}
+    is_outside = is_full(act.hall, act.rules, visit, service=visit.leg.service)
+    return {"outside": True} if is_outside else {}
+
+
 def admissions(act: Act) -> Decision:
-    """Whoever waits outside comes in as soon as there is room, in the order of the tickets."""
+    """Whoever waits outside comes in as soon as there is room, in the order of the tickets.
+
+    When the rules have ended nobody is outside any more, whose ticket waits neither.
+    """
     hall = act.hall
     if not hall.outside:
+        return
+    if hall.regime is None:
+        for visit in [visit for visit in hall.present.values() if visit.outside and visit.is_open]:
+            yield act.entry("admitted", visit=visit.number)
         return
     queue = [(visit, area_of(visit, act.rules)) for visit in outside_of(hall)]
     for visit in list(in_turn(room_of(hall, act.rules), queue)):

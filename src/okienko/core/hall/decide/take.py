@@ -14,7 +14,7 @@ from okienko.core.hall.commands import (
     Take,
 )
 from okienko.core.hall.decide.act import HOLDERS_MINUTES, MAX_MATTERS, MOST_MINUTES, Act, Decision, ready_again
-from okienko.core.hall.decide.door import is_full
+from okienko.core.hall.decide.door import back_at_the_door, is_full
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.decide.wish import ask_officer, check_named
 from okienko.core.hall.forecast import promise
@@ -179,8 +179,10 @@ def resume(act: Act, command: Resume) -> Decision:
     wish = act.hall.wishes.get(visit.wish or 0)
     if wish is not None and (visit.event == OFFICER or wish.state == contact.MEETING):
         raise WrongState(ticket=visit.ticket, state=visit.state)
-    kind = "resumed" if visit.state == PARKED else "came_back"
-    yield act.entry(kind, visit=visit.number, **ready_again(act, visit.number))
+    if visit.state == PARKED:
+        yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number), **back_at_the_door(act, visit))
+    else:
+        yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
 
 
 def reinstate(act: Act, command: Reinstate) -> Decision:

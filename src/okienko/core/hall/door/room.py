@@ -11,7 +11,8 @@ each open desk" means one client at each. Every open desk keeps one place for th
 client whom it calls, so that with one for each desk nobody waits inside and one
 comes in when called. Who goes on to another desk waits inside and has a place.
 
-Nobody is sent out: where a regime begins with more inside than it allows, they are
+Who had stepped out and comes back finds the door as it is then; the place in the queue is
+kept. Nobody is sent out: where a regime begins with more inside than it allows, they are
 served, and from outside nobody comes in until fewer are inside than the bound. So
 it is with whoever is called: a desk calls those who are inside, and from outside as
 long as there is a place. Where none of those inside is at a desk or waits for one

@@ -185,6 +185,7 @@ def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
         visit.leg = Leg(service=visit.matter.service, ready_at=entry.at)
     ready_at = read_moment(body.get("ready_at")) or entry.at
     visit.leg = replace(visit.leg, ready_at=ready_at, returning=body.get("returning", visit.leg.returning))
+    visit.outside = body.get("outside", visit.outside)
     visit.become(WAITING, entry.at)
 
 
