@@ -163,6 +163,25 @@ def test_a_visitor_is_called_within_45_seconds_and_served(service):
     assert visit.state == "finished"
 
 
+REGIMES = ("sanitarne", "jedna-osoba-przy-stanowisku")
+
+
+@pytest.mark.parametrize("since", [0, 25], ids=["at once", "for a while"])
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("regime", REGIMES)
+def test_a_visitor_is_called_within_45_seconds_under_rules_of_limited_contact(regime, seed, since):
+    """More are inside than the rules allow: some of the play step out and keep their places."""
+    played = at_1045(seed)
+    decide(played.hall, c.SetRegime(regime=regime), at=played.hall.at, rules=played.rules)
+    played.until(played.hall.at + timedelta(minutes=since))
+    visit = visitor_takes(played, "dowod-utrata")
+    played.until(visit.taken_at + timedelta(seconds=44))
+    assert visit.called_at is not None, room_of(played.hall, played.rules)
+    played.until(visit.taken_at + timedelta(minutes=4))
+    assert visit.state == "finished"
+    assert [refusal.code for _, refusal in played.refusals] == []
+
+
 def visitor_takes(played: Played, service: str):
     at = played.hall.at + timedelta(seconds=1)
     decide(played.hall, c.Take(matters=(service,), channel="pocket"), at=at, rules=played.rules, by="visitor")
