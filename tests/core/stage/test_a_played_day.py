@@ -201,6 +201,21 @@ def test_a_visitors_wish_brings_the_officer_down_within_a_minute_and_the_ticket_
     assert visit.state == "finished"
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_visitor_meets_the_officer_within_45_seconds_though_every_post_is_taken(seed):
+    """By conversations of the play, and by those of visitors before."""
+    played = at_1045(seed)
+    for _ in range(4):
+        at = played.hall.at + timedelta(seconds=20)
+        take = c.Take(matters=("spotkanie-pracownik",), channel="pocket", department="SO")
+        played.until(at)
+        decide(played.hall, take, at=at, rules=played.rules, by="visitor")
+        wish = played.hall.last_wish
+        played.until(at + timedelta(seconds=45))
+        assert played.hall.wishes[wish].state in ("meeting", "met"), played.hall.wishes[wish]
+        assert played.hall.wishes[wish].mode == "comes-down"
+
+
 def test_a_desk_at_which_a_visitor_works_is_left_alone():
     played = at_1045(6)
     desk = next(desk for desk in played.hall.desks.values() if desk.visit is not None)
