@@ -146,6 +146,7 @@ def a_full_hall(**regime) -> Day:
     for desk in ("1", "2"):
         day.serve(desk)
     day.do(c.SetRegime(regime="red"))
+    day.hall.served = {"3": 4}
     return day
 
 
@@ -178,6 +179,70 @@ def test_without_anybody_who_goes_on_inside_somebody_is_called_in():
     day.do(c.OpenDay(regime="red"))
     day.open("3")
     day.take()
+    day.hall.served = {"3": 1}
     first, second = day.take("car", after=1), day.take("car", after=1)
     places = forecast(day.hall, rules=day.rules)
     assert [(places[visit.number].ahead, places[visit.number].low) for visit in (first, second)] == [(0, 0), (1, 9)]
+
+
+def places_of(day) -> dict[int, tuple]:
+    """What is told of each, by number: the band, or whether enough were served."""
+    return {number: (place.low, place.high, place.enough)
+            for number, place in forecast(day.hall, rules=day.rules, at=day.now).items()}
+
+
+def test_a_wait_is_told_once_as_many_were_served_as_go_before_or_four():
+    day = Day(make_rules())
+    day.do(c.OpenDay())
+    day.open("1")
+    for _ in range(12):
+        day.take(after=1)
+    told = []
+    for _ in range(6):
+        told.append(sum(enough for _, _, enough in places_of(day).values()))
+        day.serve("1", after=60)
+        day.do(c.Finish(desk="1"))
+    assert told == [1, 2, 3, 4, 8, 7]
+    assert all(enough == (high is not None) for _, high, enough in places_of(day).values())
+
+
+def test_a_finish_that_is_undone_was_not_served():
+    day = Day(make_rules())
+    day.do(c.OpenDay())
+    day.open("1")
+    first = day.take()
+    day.take(), day.take()
+    day.serve("1")
+    day.do(c.Finish(desk="1"))
+    assert day.hall.served == {"1": 1}
+    day.do(c.UndoFinish(desk="1", visit=first.number), by="person:anna")
+    assert day.hall.served == {"1": 0}
+
+
+def test_no_band_ends_after_closing():
+    """Forty at one desk, eight hours: only the lower end is told of the last ones, who are served all the same."""
+    day = Day(make_rules())
+    day.do(c.OpenDay())
+    day.open("1")
+    for _ in range(50):
+        day.take(after=1)
+    for _ in range(4):
+        day.serve("1")
+        day.do(c.Finish(desk="1"), after=60)
+    places = places_of(day)
+    assert max(high for _, high, _ in places.values() if high is not None) <= 8 * 60
+    assert places[50][1] is None and places[50][0] > 180
+    assert day.take().promised is None
+
+
+def test_after_closing_the_wait_is_told_to_its_end():
+    day = Day(make_rules())
+    day.do(c.OpenDay())
+    day.open("1")
+    for _ in range(14):
+        day.take(after=1)
+    for _ in range(4):
+        day.serve("1")
+        day.do(c.Finish(desk="1"), after=1)
+    day.now = day.rules.opening.closes_at
+    assert max(high for _, high, _ in places_of(day).values()) > 60

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from math import inf
 from typing import Any
 
 from okienko.core.contact.wish import MEETING, PROMISED, Wish, foremost
@@ -38,7 +39,7 @@ def picture(hall: Hall, *, rules: HallRules, audience: str) -> Picture:
     shared = {
         "hall": {"now": _now(hall, rules)},
         "queues": _queues(hall, rules, places),
-        "places": {str(number): [place.ahead, place.low, place.high] for number, place in places.items()},
+        "places": {str(number): [place.ahead, place.low, place.high, place.enough] for number, place in places.items()},
     }
     return {**shared, **(_public(hall, rules) if audience == PUBLIC else _staff(hall, rules))}
 
@@ -94,7 +95,8 @@ def _now(hall: Hall, rules: HallRules) -> Row:
 
 
 def _queues(hall: Hall, rules: HallRules, places: dict[int, Place]) -> dict[str, Any]:
-    rows: dict[str, Row] = {queue: {"waiting": 0, "desks": 0, "low": None, "high": None} for queue in rules.queues}
+    rows: dict[str, Row] = {queue: {"waiting": 0, "desks": 0, "low": None, "high": None, "enough": True}
+                            for queue in rules.queues}
     for desk in hall.desks.values():
         for queue in {rules.services[service].queue for service in desk.serves if service in rules.services}:
             rows[queue]["desks"] += 1
@@ -104,9 +106,19 @@ def _queues(hall: Hall, rules: HallRules, places: dict[int, Place]) -> dict[str,
             continue
         row["waiting"] += 1
         place = places[visit.number]
-        if place.high is not None and (row["high"] is None or place.high > row["high"]):
+        row["enough"] = row["enough"] and place.enough
+        is_first = row["low"] is None
+        if place.low is not None and (is_first or _length(place.low, place.high) > _length(row["low"], row["high"])):
             row["low"], row["high"] = place.low, place.high
+    for row in rows.values():
+        if not row["enough"]:
+            row["low"] = row["high"] = None
     return rows
+
+
+def _length(low: int, high: int | None) -> tuple[float, int]:
+    """By which the longest wait of a queue is found; one that has no upper end is the longest."""
+    return inf if high is None else high, low
 
 
 def _shown(hall: Hall) -> Iterator[Visit]:
@@ -248,6 +260,7 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
         "ahead": place.ahead if place else None,
         "low": place.low if place else None,
         "high": place.high if place else None,
+        "enough": place.enough if place else True,
         "more_times": max(0, rules.ten_minutes_more - visit.stepped_out),
         "overtaken": [[kind, _at(at)] for kind, at in visit.overtaken[-5:]],
         "wish": {"number": first.number, **wish_row(hall, first, rules)} if first is not None else None,

@@ -45,7 +45,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "ticket": view["ticket"],
         "alarm": _alarm(holding),
         "ahead": ahead_words(view["ahead"] or 0),
-        "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"]),
+        "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"], enough=view["enough"]),
         "where": desk_words(view["desk"], office),
         "room": area_words(view["desk"], office, language=language),
         "away_to": desk_words(place_words(office, view["place"], language=language), office),

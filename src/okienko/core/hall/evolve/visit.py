@@ -83,6 +83,10 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
         _note_call(hall, visit, entry)
     elif entry.kind == "call_undone":
         _forget_call(hall, visit, entry, called=before)
+    elif desk is not None and entry.kind == "finish_undone":
+        hall.served[desk.id] = hall.served.get(desk.id, 0) - 1
+    elif desk is not None and visit.before is not None and "outcome" in entry.body:
+        hall.served[desk.id] = hall.served.get(desk.id, 0) + 1
     elif entry.kind == "expired" and "why" in entry.body:
         hall.cut_short.append(visit.number)
 

@@ -92,8 +92,8 @@ function showIdle(hall) {
 
 function showQueues(queues) {
   const rows = scene.queues.filter(({ id }) => queues[id] && (queues[id].desks || queues[id].waiting)).map(({ id, name }) => {
-    const { waiting, desks, low, high } = queues[id];
-    const wait = waiting ? waitWordsShort(low, high, words.wait) : words.wait.shortNow;
+    const { waiting, desks } = queues[id];
+    const wait = waiting ? waitWordsShort(queues[id], words.wait) : words.wait.shortNow;
     return { id, name, wait: desks ? wait : "", closed: desks ? "" : words.unserved, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
   });
   const turn = Math.floor(clock.now() / (TURN_SECONDS * 1000));

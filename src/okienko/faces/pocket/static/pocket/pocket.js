@@ -20,10 +20,10 @@ function put(place, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-function showPlace([ahead, low, high]) {
+function showPlace([ahead, low, high, enough]) {
   const form = ahead === 0 ? "none" : plural.select(ahead);
   put("ahead", fillIn(words.ahead[form] ?? words.ahead.other, { count: ahead }));
-  put("wait", waitWords(low, high, words.wait));
+  put("wait", waitWords(low, high, words.wait, enough));
 }
 
 /** What a desk is called: "Stanowisko 4"; a label that is a name stands alone. */
