@@ -130,9 +130,15 @@ def _public(hall: Hall, rules: HallRules) -> Picture:
     return {
         "visits": {str(visit.number): _public_visit(visit, rules) for visit in _shown(hall)},
         "desks": {desk.id: _public_desk(hall, desk, rules) for desk in hall.desks.values()},
-        "calls": _calls(hall, rules),
-        "recent": _recent(hall, rules),
+        **_called(hall, rules),
     }
+
+
+def _called(hall: Hall, rules: HallRules) -> Picture:
+    """Who is called now, and who was a while ago: each ticket once, however often it was called."""
+    calls = _calls(hall, rules)
+    shown = {row["ticket"] for row in calls.values()}
+    return {"calls": calls, "recent": {key: row for key, row in _recent(hall, rules).items() if row[0] not in shown}}
 
 
 def _public_visit(visit: Visit, rules: HallRules) -> Row:
@@ -146,7 +152,10 @@ def _public_desk(hall: Hall, desk: Desk, rules: HallRules) -> Row:
 
 
 def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
-    """Who is called or served where, and who is awaited by an officer at which meeting post."""
+    """Who is called or served where, and who is awaited by an officer at which meeting post.
+
+    Whoever is called or served at a desk is awaited there, or at the post afterwards: one place at a time.
+    """
     rows: dict[str, Row] = {}
     for visit in hall.present.values():
         if visit.state in AT_DESK:
@@ -154,7 +163,8 @@ def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
                                        "at": _at(visit.called_at), "calls": visit.calls, "persons": visit.persons}
     for wish in hall.wishes.values():
         asked = hall.visits.get(wish.visit or 0)
-        if asked is not None and wish.post is not None and wish.state in (PROMISED, MEETING):
+        is_elsewhere = asked is not None and asked.state in AT_DESK
+        if asked is not None and not is_elsewhere and wish.post is not None and wish.state in (PROMISED, MEETING):
             at = wish.started_at or wish.placed_at or wish.answered_at
             rows[f"wish-{wish.number}"] = {"ticket": asked.ticket, "desk": _label(wish.post, rules),
                                            "state": wish.state, "at": _at(at),
