@@ -16,7 +16,7 @@ def span(minutes: int) -> str:
 
 
 def wait_words(low: int | None, high: int | None, *, enough: bool = True) -> str:
-    """The wait as a range of minutes; None where it cannot be told (`core.hall.forecast.Place`)."""
+    """The wait as a range of minutes; None where it cannot be told (`core.hall.told.band`)."""
     if not enough:
         return _("not enough served yet to tell")
     if low is None:

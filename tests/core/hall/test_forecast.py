@@ -84,8 +84,10 @@ def test_what_a_generalist_leaves_to_a_specialist_is_not_ahead_there():
 
 
 def alone(day, desk: str):
-    """The same day with this desk only."""
+    """The same day with this desk only; who was at another has gone."""
     other = deepcopy(day)
+    for each in [each for each in other.hall.desks.values() if each.visit is not None]:
+        other.do(c.Leave(visit=each.visit))
     other.hall.desks = {desk: other.hall.desks[desk]}
     return other
 

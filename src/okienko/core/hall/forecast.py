@@ -12,18 +12,13 @@ who stands outside a full hall is called once there is a place, and before that 
 whom any desk calls, or at least the one who has to leave. Nobody who may not be let in
 is told to be next.
 
-A wait is told once enough were served: the desks that may call a visit have served as
-many today as go before it, or `ENOUGH` of them; until then it is not known how fast they
-are today. The next one is always told: that wait is the rest of one service. Nor is a
-band told that would end after closing: then only its lower end is.
-
 It is a pure function of the hall and its rules at the moment of the hall's last
 entry, so that every screen shows the same figure and a test can recompute it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
@@ -43,34 +38,13 @@ from okienko.core.hall.order import (
     takes,
 )
 from okienko.core.hall.rules import HallRules
+from okienko.core.hall.told.band import Place, is_enough, place_of, until_close
 from okienko.core.hall.visit import Visit
 
-#: The band that is told: from half of the likely wait to one and a half times it and so many minutes more. How often
-#: it was kept on a real log stands in docs/domain/measures.md.
-LOW, HIGH, MORE = 0.5, 1.5, 5
-#: Of so many services, whose times scatter about as much as they are long, the mean is off by half (one over the root
-#: of four), which is as much as the band leaves to either side. Of fewer it says less than the band claims.
-ENOUGH = 4
-#: Shortly before closing a band of up to so many minutes is told all the same: whoever waits is served past closing.
-NEAR = 60.0
 #: A desk with a client who is past the usual time is expected free in this many minutes.
 AT_LEAST = 2.0
 #: For so long a walk through the waiting serves for the promises given at the door.
 ONE_WALK = timedelta(seconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A visit's place: visits that go before it, and the band of the likely wait in minutes.
-
-    `low` and `high` are None when no desk is open for it or not `enough` were served yet to tell; `high` alone when it
-    may be later than closing.
-    """
-
-    ahead: int
-    low: int | None
-    high: int | None
-    enough: bool = True
 
 
 def forecast(hall: Hall, *, rules: HallRules, at: datetime | None = None) -> dict[int, Place]:
@@ -78,7 +52,7 @@ def forecast(hall: Hall, *, rules: HallRules, at: datetime | None = None) -> dic
     moment = at or hall.at
     if moment is None:
         return {}
-    free, till = _free_in(hall, rules, moment), _until_close(rules, moment)
+    free, till = _free_in(hall, rules, moment), until_close(rules, moment)
     walk = _Walk.begin(hall, rules=rules, at=moment, free=free)
     barred = walk.door.barred if walk.door is not None else frozenset()
     called = dict.fromkeys(free, 0)
@@ -88,7 +62,7 @@ def forecast(hall: Hall, *, rules: HallRules, at: datetime | None = None) -> dic
         if visit.number in barred:
             ahead = max(1, len(places))
         called[desk] += 1
-        places[visit.number] = _place(ahead, wait, is_enough(hall, walk.able[lane_of(visit)], ahead), till)
+        places[visit.number] = place_of(ahead, wait, is_enough(hall, walk.able[lane_of(visit)], ahead), till)
     for left in walk.left_over().values():
         places.update({visit.number: Place(max(ahead, int(visit.number in barred)), None, None)
                        for ahead, visit in enumerate(left)})
@@ -107,21 +81,9 @@ def promise(hall: Hall, *, rules: HallRules, service: str, at: datetime, outside
     if not desks:
         return None
     ahead = sum(called[desk] for desk in desks)
-    place = _place(ahead, _assign(free, called, desks, rules.services[service].minutes), is_enough(hall, desks, ahead),
-                   _until_close(rules, at))
+    wait = _assign(free, called, desks, rules.services[service].minutes)
+    place = place_of(ahead, wait, is_enough(hall, desks, ahead), until_close(rules, at))
     return [place.low, place.high] if place.low is not None and place.high is not None else None
-
-
-def is_enough(hall: Hall, desks: Iterable[str], ahead: int) -> bool:
-    """Have these desks served enough today for the wait of somebody with so many ahead to be told?"""
-    return sum(hall.served.get(desk, 0) for desk in desks) >= min(ahead, ENOUGH)
-
-
-def _until_close(rules: HallRules, at: datetime) -> float | None:
-    """Minutes until which a band may reach; None when whoever waits now is served past closing anyhow."""
-    if rules.opening is None or at >= rules.opening.closes_at:
-        return None
-    return max(NEAR, (rules.opening.closes_at - at).total_seconds() / 60)
 
 
 def _laden(hall: Hall, rules: HallRules, at: datetime) -> tuple[dict[str, float], dict[str, int]]:
@@ -306,11 +268,3 @@ def _assign(free: dict[str, float], called: dict[str, int], desks: list[str], mi
     free[desk] += minutes
     called[desk] += 1
     return wait
-
-
-def _place(ahead: int, wait: float, enough: bool, till: float | None) -> Place:
-    """What is told of a likely wait; `till` bounds the upper end."""
-    if not enough:
-        return Place(ahead=ahead, low=None, high=None, enough=False)
-    low, high = int(wait * LOW), round(wait * HIGH + MORE)
-    return Place(ahead=ahead, low=low, high=high if till is None or high <= till else None)

@@ -20,10 +20,11 @@ from typing import Any
 from okienko.core.contact.wish import MEETING, PROMISED, Wish, foremost
 from okienko.core.hall.decide.post import awaits_post
 from okienko.core.hall.door.room import room_of
-from okienko.core.hall.forecast import Place, forecast
+from okienko.core.hall.forecast import forecast
 from okienko.core.hall.hall import Desk, Hall
 from okienko.core.hall.order import class_of
 from okienko.core.hall.rules import HallRules
+from okienko.core.hall.told.band import Place
 from okienko.core.hall.visit import AT_DESK, FINISHED, WAITING, Leg, Visit
 
 Row = dict[str, Any]

@@ -182,7 +182,7 @@ def waiting_meter(count: int, *, room: int = 20, text: str = "") -> dict[str, An
 def wait_band(
     low: int | None, high: int | None, *, bare: bool = False, short: bool = False, enough: bool = True
 ) -> dict[str, Any]:
-    """The range of the wait in minutes; None where it cannot be told, as in `core.hall.forecast`. Short for boards."""
+    """The range of the wait in minutes; None where it cannot be told, as in `core.hall.told.band`. Short for boards."""
     words = wait_words_short if short else wait_words
     return {"words": words(low, high, enough=enough), "bare": bare}
 
