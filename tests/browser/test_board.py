@@ -104,7 +104,7 @@ def test_a_queue_without_a_desk_says_so_beside_the_number_of_those_who_wait(hall
     for size in SIZES.values():
         board = open_page(ADDRESS, size=size)
         queue = board.locator(".board-queue", has_text="teraz nieczynne")
-        words = queue.locator(".board-queue-closed").bounding_box()
+        words = queue.locator(".board-queue-untold").bounding_box()
         number = queue.locator(".board-queue-count").bounding_box()
         assert words["x"] + words["width"] <= number["x"]
         assert queue.evaluate("(box) => box.scrollWidth <= box.clientWidth")
@@ -242,3 +242,50 @@ def test_nothing_overflows_and_axe_finds_no_fault(hall, open_page, axe, size, ca
             return at.bottom > innerHeight + 1 || at.right > innerWidth + 1 || at.left < -1 || at.top < -1; })
         .map((one) => one.className)""")
     assert outside == []
+
+
+def test_more_inside_than_the_rules_allow_is_said_as_what_it_is(hall, open_page):
+    """No "3 of 1" on the wall of an office that keeps the rules: nobody is sent out, and who comes in next is said."""
+    for _ in range(3):
+        hall.do("take", matters=["dowod-wniosek"])
+    call(hall, "2", PEOPLE["2"])
+    hall.do("set_regime", regime="jedna-osoba-przy-stanowisku")
+    board = open_page(ADDRESS, size=SIZES["small"])
+    wait_for(board, hall)
+    now = hall.picture()["picture"]["hall"]["now"]
+    assert now["inside"] > now["capacity"]
+    said = board.locator("[data-regime]").inner_text()
+    assert "mniej niż 1" in said and not re.search(r"\d+ z \d+", said)
+
+
+COVERED = """() => [...document.querySelectorAll(".board-queue")].filter((queue) => {
+    const words = document.createRange();
+    words.selectNodeContents(queue.querySelector(".wait"));
+    const wait = words.getBoundingClientRect();
+    const count = queue.querySelector(".board-queue-count").getBoundingClientRect();
+    return count.width && wait.width && wait.right > count.left && wait.bottom > count.top && wait.top < count.bottom;
+}).map((queue) => queue.innerText)"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_wait_covers_the_number_of_people_and_no_notice_is_cut(hall, open_page, size):
+    board = open_page(ADDRESS, size=SIZES[size])
+    call(hall, "2", PEOPLE["2"])
+    for _ in range(4):
+        hall.do("take", matters=["dowod-wniosek"])
+    wait_for(board, hall)
+    assert "jeszcze za mało obsłużonych" in board.locator("[data-queues]").inner_text()
+    assert board.evaluate(COVERED) == []
+    board.evaluate("""() => { for (const wait of document.querySelectorAll(".board-queue .wait")) {
+        wait.children[0].textContent = "4:12–12:41 h";
+        wait.children[1].textContent = "";
+    } }""")
+    assert board.evaluate(COVERED) == []
+    for notice in board.evaluate("JSON.parse(document.getElementById('scene').textContent).notices"):
+        board.evaluate("([note]) => { document.querySelector('[data-note]').textContent = note; }",
+                       [f"{notice['title']} {notice['text']}"])
+        assert board.evaluate("""() => {
+            const note = document.querySelector("[data-note]");
+            const foot = note.parentElement.getBoundingClientRect();
+            return note.scrollHeight <= note.clientHeight + 1 && foot.bottom <= innerHeight + 1;
+        }""")

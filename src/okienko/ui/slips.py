@@ -33,7 +33,7 @@ def expected(view: dict[str, Any]) -> str:
     """The likely wait of this ticket, in words; a dash for one that does not wait."""
     if view["event"] == "officer":
         return _("we are asking an officer to come to you now")
-    return wait_words(view["low"], view["high"]) if view["state"] == WAITING else "–"
+    return wait_words(view["low"], view["high"], enough=view["enough"]) if view["state"] == WAITING else "–"
 
 
 def _waits(view: dict[str, Any]) -> list[tuple[str, str]]:

@@ -15,10 +15,14 @@ def span(minutes: int) -> str:
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
 
 
-def wait_words(low: int | None, high: int | None) -> str:
-    """The wait as a range of minutes; None where no desk is open for it (`core.hall.forecast`)."""
-    if low is None or high is None:
+def wait_words(low: int | None, high: int | None, *, enough: bool = True) -> str:
+    """The wait as a range of minutes; None where it cannot be told (`core.hall.told.band`)."""
+    if not enough:
+        return _("not enough served yet to tell")
+    if low is None:
         return _("no desk is open for it now")
+    if high is None:
+        return _("at least %(span)s, perhaps until after closing; you will still be served") % {"span": span(low)}
     if high <= 0:
         return _("your turn is now")
     if low == high:
@@ -30,10 +34,14 @@ def wait_words(low: int | None, high: int | None) -> str:
     return _("about %(low)s to %(high)s") % {"low": span(low), "high": span(high)}
 
 
-def wait_words_short(low: int | None, high: int | None) -> str:
+def wait_words_short(low: int | None, high: int | None, *, enough: bool = True) -> str:
     """The same range in as few letters as a board has room for."""
-    if low is None or high is None:
+    if not enough:
+        return _("not enough served yet")
+    if low is None:
         return _("no desk open now")
+    if high is None:
+        return _("over %(span)s") % {"span": span(low)}
     if high <= 0:
         return _("no wait")
     if low <= 0 or low == high:
@@ -54,12 +62,16 @@ def wait_patterns() -> dict[str, str]:
         "minutes": _("%(minutes)d min"),
         "hours": _("%(hours)d h"),
         "both": _("%(hours)d h %(minutes)d min"),
+        "notYet": _("not enough served yet to tell"),
         "unknown": _("no desk is open for it now"),
+        "atLeast": _("at least %(span)s, perhaps until after closing; you will still be served"),
         "now": _("your turn is now"),
         "about": _("about %(span)s"),
         "less": _("less than %(span)s"),
         "band": _("about %(low)d–%(high)d min"),
         "range": _("about %(low)s to %(high)s"),
+        "shortNotYet": _("not enough served yet"),
+        "shortOver": _("over %(span)s"),
         "shortUnknown": _("no desk open now"),
         "shortNow": _("no wait"),
         "shortUpTo": _("up to %(span)s"),

@@ -136,3 +136,23 @@ def test_where_all_posts_are_closed_nobody_is_told_to_wait_for_one(day):
 
 def _closing(*desks):
     return make_rules().regimes["red"].__class__(id="red", closed_desks=frozenset(desks))
+
+
+def test_a_ticket_stands_on_the_board_once_at_one_place(day):
+    """Called at a desk while an officer is on the way down: at the desk first, at the post afterwards."""
+    def places():
+        shown = picture(day.hall, rules=day.rules, audience=PUBLIC)
+        rows = [(row["ticket"], row["desk"]) for row in shown["calls"].values()]
+        return rows + [(ticket, desk) for ticket, desk, _ in shown["recent"].values()]
+
+    day.open("1")
+    visit = day.take()
+    day.do(c.AskOfficer(visit=visit.number))
+    day.do(c.AnswerWish(wish=1, person="so-1"), after=10)
+    assert places() == [(visit.ticket, "S1")]
+    day.serve("1")
+    assert places() == [(visit.ticket, "1")]
+    day.do(c.Finish(desk="1"), after=60)
+    assert places() == [(visit.ticket, "S1")]
+    day.do(c.StartMeeting(wish=1, person="so-1"))
+    assert places() == [(visit.ticket, "S1")]

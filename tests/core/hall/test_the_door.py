@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.core.hall import commands as c
-from okienko.core.hall.decide.door import room_of
+from okienko.core.hall.door.room import room_of
 from okienko.core.hall.refusals import HallFull, Refusal
 from okienko.core.hall.rules import RegimeRule
 
@@ -154,3 +154,56 @@ def test_the_bound_by_desks_is_kept_while_they_serve(seed, each):
             except Refusal:
                 pass
     assert not day.hall.open_visits, "somebody was shut out"
+
+
+def test_nobody_is_called_into_a_hall_that_holds_as_many_as_it_may():
+    """The bound on persons is on whoever a desk calls, too; whoever is inside goes on."""
+    day = a_hall(persons=3)
+    day.open("1", "3")
+    day.take(persons=3)
+    car = day.take("car", after=1)
+    assert car.outside
+    with pytest.raises(HallFull):
+        day.call("3")
+    day.serve("1")
+    with pytest.raises(HallFull):
+        day.do(c.CallVisit(desk="3", visit=car.number, reason="agreed_time"))
+    day.do(c.Finish(desk="1", outcome="performed"))
+    assert day.call("3") is car
+
+
+def test_who_waits_for_a_desk_that_is_not_open_shuts_the_door_for_nobody():
+    day = a_hall(persons=2)
+    day.open("3")
+    day.take(persons=2)
+    car = day.take("car", after=1)
+    assert car.outside and day.call("3") is car
+
+
+def test_nobody_is_outside_any_more_when_the_rules_have_ended():
+    """Not even a ticket that was put aside out there, or that waits for an officer."""
+    day = a_hall(persons=2)
+    day.take(persons=2)
+    talks, steps_out, waits = (day.take(after=1) for _ in range(3))
+    day.do(c.AskOfficer(visit=talks.number))
+    day.do(c.AnswerWish(wish=1, person="so-1", minutes=5))
+    day.do(c.StepOut(visit=steps_out.number, minutes=10))
+    assert day.hall.outside == 3
+    day.do(c.SetRegime(regime=None))
+    assert not any(visit.outside for visit in (talks, steps_out, waits))
+    assert (day.hall.outside, steps_out.state, waits.state) == (0, "parked", "waiting")
+
+
+def test_who_steps_out_of_a_full_hall_comes_back_by_the_door():
+    day = a_hall(persons=2)
+    day.open("1")
+    day.take()
+    second = day.take(after=1)
+    day.do(c.StepOut(visit=second.number, minutes=10))
+    third = day.take(after=1)
+    assert not third.outside
+    day.do(c.Resume(visit=second.number), after=60)
+    assert (second.state, second.outside) == ("waiting", True)
+    day.serve("1")
+    day.do(c.Finish(desk="1", outcome="performed"))
+    assert not second.outside

@@ -35,6 +35,7 @@ serving handed waiting
 serving left left
 serving expired expired
 parked resumed waiting
+parked admitted parked
 parked finish_undone serving
 parked matter_added parked
 parked went_away away

@@ -11,7 +11,7 @@ import pytest
 from okienko.core.hall import commands as c
 from okienko.core.hall.compile import rules_of
 from okienko.core.hall.decide import decide
-from okienko.core.hall.decide.door import room_of
+from okienko.core.hall.door.room import room_of
 from okienko.core.hall.hall import CLOSED, Hall
 from okienko.core.office.reading import load
 from okienko.core.stage.acts import next_act, next_acts
@@ -163,6 +163,25 @@ def test_a_visitor_is_called_within_45_seconds_and_served(service):
     assert visit.state == "finished"
 
 
+REGIMES = ("sanitarne", "jedna-osoba-przy-stanowisku")
+
+
+@pytest.mark.parametrize("since", [0, 25], ids=["at once", "for a while"])
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("regime", REGIMES)
+def test_a_visitor_is_called_within_45_seconds_under_rules_of_limited_contact(regime, seed, since):
+    """More are inside than the rules allow: some of the play step out and keep their places."""
+    played = at_1045(seed)
+    decide(played.hall, c.SetRegime(regime=regime), at=played.hall.at, rules=played.rules)
+    played.until(played.hall.at + timedelta(minutes=since))
+    visit = visitor_takes(played, "dowod-utrata")
+    played.until(visit.taken_at + timedelta(seconds=44))
+    assert visit.called_at is not None, room_of(played.hall, played.rules)
+    played.until(visit.taken_at + timedelta(minutes=4))
+    assert visit.state == "finished"
+    assert [refusal.code for _, refusal in played.refusals] == []
+
+
 def visitor_takes(played: Played, service: str):
     at = played.hall.at + timedelta(seconds=1)
     decide(played.hall, c.Take(matters=(service,), channel="pocket"), at=at, rules=played.rules, by="visitor")
@@ -180,6 +199,21 @@ def test_a_visitors_wish_brings_the_officer_down_within_a_minute_and_the_ticket_
     played.until(asked_at + timedelta(minutes=8))
     assert played.hall.wishes[wish.number].state == "met"
     assert visit.state == "finished"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_visitor_meets_the_officer_within_45_seconds_though_every_post_is_taken(seed):
+    """By conversations of the play, and by those of visitors before."""
+    played = at_1045(seed)
+    for _ in range(4):
+        at = played.hall.at + timedelta(seconds=20)
+        take = c.Take(matters=("spotkanie-pracownik",), channel="pocket", department="SO")
+        played.until(at)
+        decide(played.hall, take, at=at, rules=played.rules, by="visitor")
+        wish = played.hall.last_wish
+        played.until(at + timedelta(seconds=45))
+        assert played.hall.wishes[wish].state in ("meeting", "met"), played.hall.wishes[wish]
+        assert played.hall.wishes[wish].mode == "comes-down"
 
 
 def test_a_desk_at_which_a_visitor_works_is_left_alone():

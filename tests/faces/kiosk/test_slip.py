@@ -11,6 +11,7 @@ from okienko.ui.slips import slip_of
 
 ROOT = Path(__file__).parents[3]
 VIEW = {"ticket": "D012", "service": "dowod-wniosek", "state": "waiting", "event": None, "low": 300, "high": 900,
+        "enough": True,
         "persons": 1, "outside": False, "taken_at": "2026-11-23T09:00:00+00:00"}
 
 

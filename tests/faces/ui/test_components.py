@@ -139,6 +139,7 @@ def test_no_wish_can_look_refused():
         (None, 5, "no desk is open for it now"),
         (55, 100, "about 55 min to 1 h 40 min"),
         (60, 120, "about 1 h to 2 h"),
+        (200, None, "at least 3 h 20 min, perhaps until after closing"),
     ],
 )
 def test_a_wait_is_a_range_in_words(low, high, words):
@@ -153,10 +154,16 @@ def test_a_wait_is_a_range_in_words(low, high, words):
         (0, 0, "no wait"),
         (None, None, "no desk open now"),
         (55, 100, "0:55–1:40 h"),
+        (200, None, "over 3 h 20 min"),
     ],
 )
 def test_a_board_shows_the_same_range_in_few_letters(low, high, words):
     assert f"<strong>{words}</strong>" in draw("{% wait_band low high short=True %}", low=low, high=high)
+
+
+def test_before_enough_was_served_the_wait_says_so():
+    assert "not enough served yet to tell" in draw("{% wait_band None None enough=False %}")
+    assert "<strong>not enough served yet</strong>" in draw("{% wait_band None None short=True enough=False %}")
 
 
 @pytest.mark.parametrize(

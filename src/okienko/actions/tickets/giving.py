@@ -90,9 +90,8 @@ def visit_numbered(office: Office, number: int) -> Row | None:
 def held(hall: Hall, visit: Visit, *, rules: HallRules) -> Row:
     """The holder's view, with what was promised at the door and the language chosen there."""
     view = ticket_view(hall, visit.number, rules=rules)
-    low, high = visit.promised or (None, None)
-    if view["high"] is None and visit.state == "waiting":
-        view["low"], view["high"] = low, high
+    if visit.promised is not None and view["low"] is None and view["enough"] and visit.state == "waiting":
+        view["low"], view["high"] = visit.promised
     return {**view, "language": visit.language, "needs": list(visit.needs), "calls": visit.calls}
 
 

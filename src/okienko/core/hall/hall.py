@@ -91,8 +91,10 @@ class Hall:
     erased_by: datetime | None = None
     #: The last calls, visit → moment and desk, whatever became of them; the newest last.
     called: dict[int, tuple[datetime, str]] = field(default_factory=dict)
+    #: How many matters each desk has concluded today.
+    served: dict[str, int] = field(default_factory=dict)
     #: How the open desks are laden, as `forecast.promise` has reckoned it last.
-    laden: tuple[datetime, dict[str, float]] | None = field(default=None, compare=False)
+    laden: tuple[datetime, dict[str, float], dict[str, int]] | None = field(default=None, compare=False)
 
     def take_out(self, visit: Visit) -> None:
         """Remove a visit from the lanes, its desk and the counts, before it changes."""

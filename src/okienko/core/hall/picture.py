@@ -14,14 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from math import inf
 from typing import Any
 
 from okienko.core.contact.wish import MEETING, PROMISED, Wish, foremost
-from okienko.core.hall.decide.door import room_of
 from okienko.core.hall.decide.post import awaits_post
-from okienko.core.hall.forecast import Place, forecast
+from okienko.core.hall.door.room import room_of
+from okienko.core.hall.forecast import forecast
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
+from okienko.core.hall.told.band import Place
 from okienko.core.hall.visit import AT_DESK, FINISHED, WAITING, Leg, Visit
 from okienko.core.hall.waiting.desk import Desk
 from okienko.core.hall.waiting.lanes import class_of
@@ -39,7 +41,7 @@ def picture(hall: Hall, *, rules: HallRules, audience: str) -> Picture:
     shared = {
         "hall": {"now": _now(hall, rules)},
         "queues": _queues(hall, rules, places),
-        "places": {str(number): [place.ahead, place.low, place.high] for number, place in places.items()},
+        "places": {str(number): [place.ahead, place.low, place.high, place.enough] for number, place in places.items()},
     }
     return {**shared, **(_public(hall, rules) if audience == PUBLIC else _staff(hall, rules))}
 
@@ -95,7 +97,8 @@ def _now(hall: Hall, rules: HallRules) -> Row:
 
 
 def _queues(hall: Hall, rules: HallRules, places: dict[int, Place]) -> dict[str, Any]:
-    rows: dict[str, Row] = {queue: {"waiting": 0, "desks": 0, "low": None, "high": None} for queue in rules.queues}
+    rows: dict[str, Row] = {queue: {"waiting": 0, "desks": 0, "low": None, "high": None, "enough": True}
+                            for queue in rules.queues}
     for desk in hall.desks.values():
         for queue in {rules.services[service].queue for service in desk.serves if service in rules.services}:
             rows[queue]["desks"] += 1
@@ -105,9 +108,19 @@ def _queues(hall: Hall, rules: HallRules, places: dict[int, Place]) -> dict[str,
             continue
         row["waiting"] += 1
         place = places[visit.number]
-        if place.high is not None and (row["high"] is None or place.high > row["high"]):
+        row["enough"] = row["enough"] and place.enough
+        is_first = row["low"] is None
+        if place.low is not None and (is_first or _length(place.low, place.high) > _length(row["low"], row["high"])):
             row["low"], row["high"] = place.low, place.high
+    for row in rows.values():
+        if not row["enough"]:
+            row["low"] = row["high"] = None
     return rows
+
+
+def _length(low: int, high: int | None) -> tuple[float, int]:
+    """By which the longest wait of a queue is found; one that has no upper end is the longest."""
+    return inf if high is None else high, low
 
 
 def _shown(hall: Hall) -> Iterator[Visit]:
@@ -119,9 +132,15 @@ def _public(hall: Hall, rules: HallRules) -> Picture:
     return {
         "visits": {str(visit.number): _public_visit(visit, rules) for visit in _shown(hall)},
         "desks": {desk.id: _public_desk(hall, desk, rules) for desk in hall.desks.values()},
-        "calls": _calls(hall, rules),
-        "recent": _recent(hall, rules),
+        **_called(hall, rules),
     }
+
+
+def _called(hall: Hall, rules: HallRules) -> Picture:
+    """Who is called now, and who was a while ago: each ticket once, however often it was called."""
+    calls = _calls(hall, rules)
+    shown = {row["ticket"] for row in calls.values()}
+    return {"calls": calls, "recent": {key: row for key, row in _recent(hall, rules).items() if row[0] not in shown}}
 
 
 def _public_visit(visit: Visit, rules: HallRules) -> Row:
@@ -135,7 +154,10 @@ def _public_desk(hall: Hall, desk: Desk, rules: HallRules) -> Row:
 
 
 def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
-    """Who is called or served where, and who is awaited by an officer at which meeting post."""
+    """Who is called or served where, and who is awaited by an officer at which meeting post.
+
+    Whoever is called or served at a desk is awaited there, or at the post afterwards: one place at a time.
+    """
     rows: dict[str, Row] = {}
     for visit in hall.present.values():
         if visit.state in AT_DESK:
@@ -143,7 +165,8 @@ def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
                                        "at": _at(visit.called_at), "calls": visit.calls, "persons": visit.persons}
     for wish in hall.wishes.values():
         asked = hall.visits.get(wish.visit or 0)
-        if asked is not None and wish.post is not None and wish.state in (PROMISED, MEETING):
+        is_elsewhere = asked is not None and asked.state in AT_DESK
+        if asked is not None and not is_elsewhere and wish.post is not None and wish.state in (PROMISED, MEETING):
             at = wish.started_at or wish.placed_at or wish.answered_at
             rows[f"wish-{wish.number}"] = {"ticket": asked.ticket, "desk": _label(wish.post, rules),
                                            "state": wish.state, "at": _at(at),
@@ -249,6 +272,7 @@ def ticket_view(hall: Hall, number: int, *, rules: HallRules) -> Row:
         "ahead": place.ahead if place else None,
         "low": place.low if place else None,
         "high": place.high if place else None,
+        "enough": place.enough if place else True,
         "more_times": max(0, rules.ten_minutes_more - visit.stepped_out),
         "overtaken": [[kind, _at(at)] for kind, at in visit.overtaken[-5:]],
         "wish": {"number": first.number, **wish_row(hall, first, rules)} if first is not None else None,

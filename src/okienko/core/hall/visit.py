@@ -75,6 +75,7 @@ VISIT_LIFE: dict[str, dict[str, frozenset[str]]] = {
     },
     PARKED: {
         "resumed": frozenset({WAITING}),
+        "admitted": frozenset({PARKED}),
         "finish_undone": frozenset({SERVING}),
         "matter_added": frozenset({PARKED}),
         "went_away": frozenset({AWAY}),

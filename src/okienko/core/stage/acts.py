@@ -18,6 +18,7 @@ from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import AWAY, MISSED, PARKED, WAITING, Visit
 from okienko.core.stage.cast import Cast, Doing
 from okienko.core.stage.desks import at_desks, sign_ins
+from okienko.core.stage.door import make_room
 from okienko.core.stage.officers import officers, wishes
 
 TICK = timedelta(seconds=30)
@@ -49,6 +50,7 @@ def _all(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:
         return
     yield from sign_ins(hall, cast, rules)
     yield from _door(hall, cast)
+    yield from make_room(hall, cast, rules)
     yield from at_desks(hall, cast, rules)
     yield from wishes(hall, cast, rules)
     yield from officers(hall, cast)

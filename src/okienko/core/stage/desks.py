@@ -24,13 +24,15 @@ from okienko.core.hall.commands import (
     Send,
     Start,
 )
-from okienko.core.hall.decide.door import next_to_call, room_of
+from okienko.core.hall.decide.door import next_to_call
+from okienko.core.hall.door.room import room_of
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.order import next_for
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import CALLED, SERVING, WAITING, Visit
 from okienko.core.hall.waiting.desk import Desk
 from okienko.core.stage.cast import Cast, Doing
+from okienko.core.stage.door import way_given
 from okienko.core.stage.plan import Client, Shift
 
 BEFORE_OPENING = timedelta(minutes=5)
@@ -83,7 +85,8 @@ def _sign_out(hall: Hall, cast: Cast, desk: Desk, shift: Shift, rules: HallRules
 
 def at_desks(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:
     """What is done next at each desk that the stage plays."""
-    visitors = _calls_for_visitors(hall, cast, rules)
+    visitors = _calls_for_visitors(hall, cast)
+    visitors |= way_given(hall, cast, rules, visitors)
     for desk in hall.desks.values():
         if desk.id in cast.visitors_desks:
             continue
@@ -107,7 +110,9 @@ def _free_since(cast: Cast, desk: Desk) -> datetime:
 
 def _idle(hall: Hall, cast: Cast, desk: Desk, rules: HallRules, visitor: Visit | None) -> Iterator[Doing]:
     by = f"person:{desk.person}"
-    if visitor is not None and room_of(hall, rules).may_be_called(visitor):
+    if visitor is not None:
+        if not room_of(hall, rules).may_be_called(visitor):
+            return
         at = max(_free_since(cast, desk), visitor.leg.ready_at) + timedelta(seconds=5)
         yield Doing(at=at, command=CallVisit(desk=desk.id, visit=visitor.number, reason=REASON), by=by)
         return
@@ -161,14 +166,12 @@ def _outcome(visit: Visit) -> str:
     return ("performed", "accepted", "informed", "issued", "accepted", "helped")[visit.number % 6]
 
 
-def _calls_for_visitors(hall: Hall, cast: Cast, rules: HallRules) -> dict[str, Visit]:
+def _calls_for_visitors(hall: Hall, cast: Cast) -> dict[str, Visit]:
     """For each waiting visitor the desk that takes the matter: a free one, or the one that has served longest."""
     found: dict[str, Visit] = {}
-    regime = rules.regimes.get(hall.regime or "")
-    by_persons = regime is None or regime.persons_per_desk is None
     for number in cast.visitors(hall):
         visit = hall.visits[number]
-        if visit.state != WAITING or (visit.outside and by_persons):
+        if visit.state != WAITING:
             continue
         able = [
             desk

@@ -37,7 +37,10 @@ COMES_AT_ONCE = (WAITING, PARKED, CALLED, SERVING)
 ANSWERS_VISITOR_AFTER = timedelta(seconds=9)
 WALKS_TO_VISITOR = timedelta(seconds=22)
 TALKS_WITH_VISITOR = timedelta(seconds=60)
-LETS_VISITOR_WAIT = timedelta(seconds=15)
+#: So long a conversation goes on that keeps the officer, or the last post, from a visitor.
+LETS_VISITOR_WAIT = timedelta(seconds=8)
+#: Another visitor's own conversation lasts so long at least.
+TALKS_AT_LEAST = timedelta(seconds=15)
 
 
 def wishes(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:
@@ -68,12 +71,14 @@ def _step(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) ->
         yield from _no_officer_today(hall, rules, wish, visit)
     elif wish.state == PROMISED and wish.person:
         yield from _meet(hall, cast, rules, wish, visit)
-    elif wish.state == MEETING and wish.person:
+    elif wish.state == MEETING and wish.person and wish.started_at:
         talk = TALKS_WITH_VISITOR if client is None else timedelta(seconds=client.talk)
-        at = (wish.started_at or visit.since) + talk
-        waited_for = _visitors_wish(hall, cast, wish.person)
-        if client is not None and waited_for is not None and waited_for.answered_at is not None:
-            at = min(at, waited_for.answered_at + LETS_VISITOR_WAIT)
+        at = wish.started_at + talk
+        waited_for = _visitors_wish(hall, cast, wish.person) if client is not None else None
+        waited_for = waited_for or _waits_for_post(hall, cast, rules, wish)
+        if waited_for is not None and waited_for.answered_at is not None:
+            shortest = TALKS_AT_LEAST if client is None else timedelta(0)
+            at = min(at, max(waited_for.answered_at + LETS_VISITOR_WAIT, wish.started_at + shortest))
         yield Doing(at=at, command=EndMeeting(wish=wish.number), by=f"person:{wish.person}")
 
 
@@ -94,6 +99,15 @@ def _visitors_wish(hall: Hall, cast: Cast, person: str) -> Wish | None:
     """The wish of a visitor of the stage that this officer has taken."""
     return next((wish for wish in hall.wishes.values() if wish.person == person and wish.state == PROMISED
                  and wish.visit is not None and wish.visit not in cast.clients), None)
+
+
+def _waits_for_post(hall: Hall, cast: Cast, rules: HallRules, meeting: Wish) -> Wish | None:
+    """The wish of a visitor for which this conversation gives up its post: of the played ones the longest, first."""
+    waiting = next((wish for wish in hall.wishes.values() if wish.visit in hall.visits
+                    and wish.visit not in cast.clients and awaits_post(hall, wish, rules)), None)
+    at_posts = [wish for wish in hall.wishes.values() if wish.state == MEETING and wish.post and wish.started_at]
+    first = min(at_posts, key=lambda wish: (wish.visit not in cast.clients, wish.started_at, wish.number), default=None)
+    return waiting if first is meeting else None
 
 
 def _answer(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, client: Client | None) -> Iterator[Doing]:

@@ -143,7 +143,7 @@ def queues(request: HttpRequest, slug: Slug) -> Any:
 
 
 def _queue(queue: Any, row: dict[str, Any], figures: Any) -> dict[str, Any]:
-    wait = None if row["low"] is None else {"low": row["low"], "high": row["high"]}
+    wait = None if row["high"] is None else {"low": row["low"], "high": row["high"]}
     return {"id": queue.id, "name": telling.name(telling.public_name(queue)), "target_minutes": queue.target_minutes,
             "waiting": row["waiting"], "desks": row["desks"], "wait": wait, "last_called": figures.last_called,
             "last_called_at": figures.last_called_at, "taken_today": figures.taken, "served_today": figures.served}

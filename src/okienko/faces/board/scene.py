@@ -72,6 +72,8 @@ def _words() -> dict[str, str]:
         "stopped": _("No more tickets are given today. Everybody who waits will be served."),
         "seats": _("Free seats: %(free)d"),
         "inside": _("In the hall: %(inside)d of %(capacity)d"),
+        "over": _("More people are inside than the rules allow: they are served, and the next come in "
+                  "once there are fewer than %(capacity)d."),
         "outside": _("Waiting outside: %(outside)d"),
         "waiting": _("waiting: %(count)d"),
         "unserved": _("no desk open now"),

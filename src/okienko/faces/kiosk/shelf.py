@@ -63,8 +63,10 @@ def waiting_words(place: Place, services: tuple[Service, ...]) -> str:
     if count == 0:
         return _("Nobody is waiting")
     words = ngettext("%(count)d person waiting", "%(count)d people waiting", count) % {"count": count}
-    longest: Any = max(queues, key=lambda queue: queue["high"] or 0)
-    if longest["high"] is None:
+    if any(not queue["enough"] for queue in queues):
+        return f"{words}, {wait_words_short(None, None, enough=False)}"
+    longest: Any = max(queues, key=lambda queue: queue["low"] or 0)
+    if longest["low"] is None:
         return words
     return f"{words}, {wait_words_short(longest['low'], longest['high'])}"
 

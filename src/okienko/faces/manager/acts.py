@@ -25,7 +25,7 @@ from okienko.core.hall.commands import (
     StopTickets,
 )
 from okienko.core.hall.compile import rules_of
-from okienko.core.hall.decide.door import limit_of
+from okienko.core.hall.door.room import limit_of
 from okienko.core.hall.picture import Row
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described

@@ -49,7 +49,7 @@ def shown(holding: Holding) -> dict[str, Any]:
         "heading": ticket_heading(view),
         "alarm": _alarm(holding),
         "ahead": ahead_words(view["ahead"] or 0),
-        "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"]),
+        "has_place": view["ahead"] is not None, "wait": wait_words(view["low"], view["high"], enough=view["enough"]),
         "where": desk_marked(view["desk"], office),
         "room": area_words(view["desk"], office, language=language),
         "away_to": _away_to(view, office, language),

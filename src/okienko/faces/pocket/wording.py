@@ -63,7 +63,7 @@ def queue_wait(row: dict[str, Any]) -> str:
     """How long it takes in a queue now."""
     if not row["desks"]:
         return _("no desk open now")
-    return wait_words_short(row["low"], row["high"]) if row["waiting"] else wait_words_short(0, 0)
+    return wait_words_short(row["low"], row["high"], enough=row["enough"]) if row["waiting"] else wait_words_short(0, 0)
 
 
 def hall_words() -> dict[str, Any]:

@@ -112,7 +112,7 @@ def visit_scene(office: Office, view: Row, *, language: str, now: datetime) -> d
         "taken": clock(view["taken_at"], zone=office.zone),
         "since": span(minutes_since(view["since"], now=now)),
         "desk": view["desk"] or "", "outside": view["outside"], "ahead": view["ahead"],
-        "low": view["low"], "high": view["high"], "calls": view["calls"],
+        "low": view["low"], "high": view["high"], "enough": view["enough"], "calls": view["calls"],
         "until": clock(view["until"], zone=office.zone),
         "needs": [NEEDS[need] for need in view["needs"] if need in NEEDS],
         "language": LANGUAGES.get(view["language"], view["language"]),

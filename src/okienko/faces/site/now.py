@@ -111,6 +111,6 @@ def _queue(office: Office, queue_id: str, row: Row) -> Row:
     queue = office.queues[queue_id]
     name = queue.board_name if queue.board_name is not None and queue.label != "full" else queue.name
     idle = _("no wait") if row["desks"] else "–"
-    waits = wait_words_short(row["low"], row["high"]) if row["waiting"] else idle
+    waits = wait_words_short(row["low"], row["high"], enough=row["enough"]) if row["waiting"] else idle
     return {"id": queue.id, "name": name.spoken(language()), "waiting": row["waiting"], "desks": row["desks"],
             "wait": waits, "is_shown": bool(row["waiting"] or row["desks"])}

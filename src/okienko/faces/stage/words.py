@@ -11,6 +11,7 @@ def stage_words() -> dict[str, str]:
         "officerTicket": _("to {ticket}"),
         "came": _("Somebody came in and took ticket {ticket}."),
         "cameOutside": _("Ticket {ticket} waits outside with the phone page; nobody is turned away."),
+        "steppedOut": _("Ticket {ticket} waits outside for a while, to make room, and keeps its place."),
         "place": _("desk {desk}"),
         "called": _("Ticket {ticket} is called to {place}."),
         "serving": _("Ticket {ticket} is being served: {place}."),

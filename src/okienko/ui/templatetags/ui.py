@@ -181,10 +181,10 @@ def waiting_meter(count: int, *, room: int = 20, text: str = "") -> dict[str, An
 
 @register.inclusion_tag("ui/parts/wait.html")
 def wait_band(
-    low: int | None, high: int | None, *, bare: bool = False, short: bool = False
+    low: int | None, high: int | None, *, bare: bool = False, short: bool = False, enough: bool = True
 ) -> dict[str, Any]:
-    """The range of the wait in minutes; None and None where it cannot be told. Short for boards."""
-    return {"words": wait_words_short(low, high) if short else wait_words(low, high), "bare": bare}
+    """The range of the wait in minutes; None where it cannot be told, as in `core.hall.told.band`. Short for boards."""
+    return {"words": (wait_words_short if short else wait_words)(low, high, enough=enough), "bare": bare}
 
 
 @register.inclusion_tag("ui/form/field.html")

@@ -31,6 +31,7 @@ from okienko.core.hall.decide.closing import (
     taken_back,
 )
 from okienko.core.hall.decide.desks import close_done, close_unused, directions_lapse, done_moments, free_directed
+from okienko.core.hall.decide.door import back_at_the_door
 from okienko.core.hall.decide.post import post_moments
 from okienko.core.hall.decide.wish import escalate, next_for_absent, sought_again
 from okienko.core.hall.evolve import write_wish
@@ -150,7 +151,7 @@ def tick(act: Act, command: Tick) -> Decision:
             yield from open_day(act, OpenDay())
         return
     for visit in [v for v in hall.present.values() if v.state == PARKED and v.until and v.until <= act.at]:
-        yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number))
+        yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number), **back_at_the_door(act, visit))
     yield from free_directed(act)
     yield from close_done(act)
     for wish in [w for w in hall.wishes.values() if w.state == contact.SEEKING]:

@@ -1,152 +1,18 @@
-"""How many people may be inside, and who comes in next.
-
-A regime of limited contact throttles the door and never shuts anybody out: who
-finds the hall full gets a ticket all the same and waits outside with the phone
-page, and is admitted in turn (row L09). It may bound the persons in the hall as
-a whole, the clients by open desks, and each area by itself; and it may keep a
-share of the places for those who came without a phone: of the others only so
-many are inside at once.
-
-By open desks clients are counted, each with whoever has to come along: "one for
-each open desk" means one client at each. Every open desk keeps one place for the
-client whom it calls, so that with one for each desk nobody waits inside and one
-comes in when called. Who goes on to another desk waits inside and has a place:
-a desk then calls those who are inside, and from outside as soon as somebody has
-left (`next_to_call`). Where none of those inside is at a desk or waits for one that
-is open, somebody always may be called.
-
-Those outside come in in the order of their tickets. When the whole is full
-nobody does; when one area is full, or the places of phones are, those after go
-first who are for elsewhere. Into an empty hall or area, and as the only one with
-a phone, somebody always may, however large the family.
-"""
+"""Who has to wait outside, who comes in, and whom a desk may call in; the bounds stand in `core.hall.door`."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
-from math import ceil
-from typing import Protocol, TypeVar
+from typing import Any
 
 from okienko.core.hall.decide.act import Act, Decision
+from okienko.core.hall.decide.meeting import OFFICER
+from okienko.core.hall.door.room import Comer, area_of, in_turn, outside_of, room_of
 from okienko.core.hall.hall import Hall
-from okienko.core.hall.order import Choice, may_call, next_for, next_plain
-from okienko.core.hall.rules import HallRules, RegimeRule
-from okienko.core.hall.visit import AT_DESK, AWAY, WAITING, Visit
+from okienko.core.hall.order import Choice, next_for, next_plain
+from okienko.core.hall.rules import HallRules
+from okienko.core.hall.visit import Visit
 from okienko.core.hall.waiting.desk import Desk
-
-POCKET = "pocket"
-#: What bars the way, beside the name of an area that is full; no area is called so.
-WHOLE, PHONES = "*whole", "*phones"
-
-
-class Comer(Protocol):
-    """Somebody at the door."""
-
-    @property
-    def persons(self) -> int: ...
-
-    @property
-    def channel(self) -> str: ...
-
-
-Someone = TypeVar("Someone", bound=Comer)
-
-
-@dataclass(slots=True)
-class Room:
-    """Who is inside now and what the regime allows; None where there is no bound.
-
-    `limit` and `inside` are persons, `by_desks`, `clients` and those of them who are at no desk (`between`) are visits.
-    """
-
-    limit: int | None = None
-    by_desks: int | None = None
-    open_desks: int = 0
-    clients: int = 0
-    between: int = 0
-    #: Is somebody inside at a desk, or will an open desk call one of them?
-    goes_on: bool = False
-    limits: dict[str, int] = field(default_factory=dict)
-    for_phones: int | None = None
-    inside: int = 0
-    phones: int = 0
-    areas: Counter[str] = field(default_factory=Counter)
-
-    def bar(self, comer: Comer, area: str) -> str | None:
-        """What keeps this one outside; None when there is room."""
-        if self.limit is not None and self.inside and self.inside + comer.persons > self.limit:
-            return WHOLE
-        if self.by_desks is not None and self.between >= self.by_desks - self.open_desks:
-            return WHOLE
-        if area in self.limits and self.areas[area] and self.areas[area] + comer.persons > self.limits[area]:
-            return area
-        by_phone = self.for_phones is not None and comer.channel == POCKET
-        if by_phone and self.phones and self.phones + comer.persons > (self.for_phones or 0):
-            return PHONES
-        return None
-
-    def may_be_called(self, visit: Visit) -> bool:
-        """May a desk call this one now? Whoever is inside, and from outside while a place by desks is free."""
-        return not visit.outside or self.by_desks is None or not self.goes_on or self.clients < self.by_desks
-
-    @property
-    def told(self) -> tuple[int, int | None]:
-        """How many are inside, and how many may be: by the bound that leaves fewer places, by persons without one."""
-        if self.by_desks is None:
-            return self.inside, self.limit
-        if self.limit is not None and self.limit - self.inside <= self.by_desks - self.clients:
-            return self.inside, self.limit
-        return self.clients, self.by_desks
-
-    def let_in(self, comer: Comer, area: str) -> None:
-        self.clients += 1
-        self.between += 1
-        self.inside += comer.persons
-        self.areas[area] += comer.persons
-        self.phones += comer.persons if comer.channel == POCKET else 0
-
-
-def limit_of(regime: RegimeRule | None, *, open_desks: int) -> int | None:
-    """How many a regime lets in with so many desks open; None when there is no limit. Never less than one."""
-    if regime is None:
-        return None
-    limits = []
-    if regime.persons is not None:
-        limits.append(regime.persons)
-    if regime.persons_per_desk is not None:
-        limits.append(int(regime.persons_per_desk * open_desks))
-    return max(1, min(limits)) if limits else None
-
-
-def room_of(hall: Hall, rules: HallRules) -> Room:
-    """The room as it is now under the present regime."""
-    regime = rules.regimes.get(hall.regime or "")
-    room = Room(inside=hall.inside)
-    if regime is None:
-        return room
-    limit = room.limit = regime.persons
-    if regime.persons_per_desk is not None:
-        room.open_desks = len(hall.desks)
-        room.by_desks = max(1, int(regime.persons_per_desk * room.open_desks))
-    if limit is not None and regime.walk_in_share:
-        room.for_phones = max(1, limit - ceil(regime.walk_in_share * limit))
-    room.limits = dict(regime.areas)
-    if room.limits or room.for_phones is not None or room.by_desks is not None:
-        for visit in hall.present.values():
-            if not visit.outside and (visit.state == WAITING or visit.state == AWAY or visit.state in AT_DESK):
-                room.clients += 1
-                room.between += visit.state not in AT_DESK
-                room.goes_on = room.goes_on or visit.state in AT_DESK or _is_awaited(hall, visit)
-                room.areas[area_of(visit, rules)] += visit.persons
-                room.phones += visit.persons if visit.channel == POCKET else 0
-    return room
-
-
-def _is_awaited(hall: Hall, visit: Visit) -> bool:
-    return visit.state == WAITING and any(may_call(desk, visit) for desk in hall.desks.values() if not desk.paused)
 
 
 def next_to_call(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choice | None:
@@ -159,49 +25,35 @@ def next_to_call(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> C
     return next_plain(hall, desk, at=at, rules=rules, inside=True)
 
 
-def area_of(visit: Visit, rules: HallRules) -> str:
-    """Where a visit is: at its desk or post, else where one waits for its service."""
-    desk = visit.desk or visit.place
-    if desk is not None and desk in rules.desks:
-        return rules.desks[desk].area
-    return rules.services[visit.leg.service].area
-
-
 def is_full(hall: Hall, rules: HallRules, comer: Comer, *, service: str) -> bool:
     """Must this one wait outside? Whoever waits there already for the same room goes first."""
     if hall.regime is None:
         return False
-    queue: list[tuple[Comer, str]] = [(visit, area_of(visit, rules)) for visit in _outside(hall)]
+    queue: list[tuple[Comer, str]] = [(visit, area_of(visit, rules)) for visit in outside_of(hall)]
     queue.append((comer, rules.services[service].area))
-    return all(each is not comer for each in _in_turn(room_of(hall, rules), queue))
+    return all(each is not comer for each in in_turn(room_of(hall, rules), queue))
+
+
+def back_at_the_door(act: Act, visit: Visit) -> dict[str, Any]:
+    """Somebody who had stepped out of the queue waits outside where the hall is full by now; the place is kept."""
+    if visit.leg.returning or visit.event == OFFICER or visit.outside:
+        return {}
+    is_outside = is_full(act.hall, act.rules, visit, service=visit.leg.service)
+    return {"outside": True} if is_outside else {}
 
 
 def admissions(act: Act) -> Decision:
-    """Whoever waits outside comes in as soon as there is room, in the order of the tickets."""
+    """Whoever waits outside comes in as soon as there is room, in the order of the tickets.
+
+    When the rules have ended nobody is outside any more, whose ticket waits neither.
+    """
     hall = act.hall
     if not hall.outside:
         return
-    queue = [(visit, area_of(visit, act.rules)) for visit in _outside(hall)]
-    for visit in list(_in_turn(room_of(hall, act.rules), queue)):
+    if hall.regime is None:
+        for visit in [visit for visit in hall.present.values() if visit.outside and visit.is_open]:
+            yield act.entry("admitted", visit=visit.number)
+        return
+    queue = [(visit, area_of(visit, act.rules)) for visit in outside_of(hall)]
+    for visit in list(in_turn(room_of(hall, act.rules), queue)):
         yield act.entry("admitted", visit=visit.number)
-
-
-def _outside(hall: Hall) -> list[Visit]:
-    return sorted((visit for visit in hall.present.values() if visit.outside and visit.state == WAITING),
-                  key=lambda visit: (visit.taken_at, visit.number))
-
-
-def _in_turn(room: Room, queue: Iterable[tuple[Someone, str]]) -> Iterator[Someone]:
-    """Those of the queue who may come in now."""
-    barred: set[str] = set()
-    for comer, area in queue:
-        if area in barred or (comer.channel == POCKET and PHONES in barred):
-            continue
-        bar = room.bar(comer, area)
-        if bar == WHOLE:
-            return
-        if bar is not None:
-            barred.add(bar)
-            continue
-        room.let_in(comer, area)
-        yield comer

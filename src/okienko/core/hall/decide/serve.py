@@ -29,9 +29,10 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act, Decision
 from okienko.core.hall.decide.desks import check_used
-from okienko.core.hall.decide.door import next_to_call, room_of
+from okienko.core.hall.decide.door import next_to_call
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.decide.wish import ask_officer
+from okienko.core.hall.door.room import room_of
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.hall import CLOSED
 from okienko.core.hall.order import next_for

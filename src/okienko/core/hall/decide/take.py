@@ -14,7 +14,7 @@ from okienko.core.hall.commands import (
     Take,
 )
 from okienko.core.hall.decide.act import HOLDERS_MINUTES, MAX_MATTERS, MOST_MINUTES, Act, Decision, ready_again
-from okienko.core.hall.decide.door import is_full
+from okienko.core.hall.decide.door import back_at_the_door, is_full
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.decide.wish import ask_officer, check_named
 from okienko.core.hall.forecast import promise
@@ -59,12 +59,13 @@ def take(act: Act, command: Take) -> Decision:
     ticket_number, ticket = next_ticket(hall, series)
     parked = OFFICER if first.is_meeting else None
     number = hall.last_visit + 1
+    outside = is_full(hall, rules, command, service=first.id)
     yield act.entry(
         "taken", visit=number, ticket=ticket, series=series.id, ticket_number=ticket_number,
         matters=list(command.matters), channel=command.channel, persons=command.persons,
         priority=command.priority is not None, language=command.language,
-        outside=is_full(hall, rules, command, service=first.id), event=parked,
-        promised=None if parked else promise(hall, rules=rules, service=first.id, at=act.at),
+        outside=outside, event=parked,
+        promised=None if parked else promise(hall, rules=rules, service=first.id, at=act.at, outside=outside),
     )
     hall.visits[number].needs, hall.visits[number].ground = command.needs, command.priority
     if parked:
@@ -178,8 +179,10 @@ def resume(act: Act, command: Resume) -> Decision:
     wish = act.hall.wishes.get(visit.wish or 0)
     if wish is not None and (visit.event == OFFICER or wish.state == contact.MEETING):
         raise WrongState(ticket=visit.ticket, state=visit.state)
-    kind = "resumed" if visit.state == PARKED else "came_back"
-    yield act.entry(kind, visit=visit.number, **ready_again(act, visit.number))
+    if visit.state == PARKED:
+        yield act.entry("resumed", visit=visit.number, **ready_again(act, visit.number), **back_at_the_door(act, visit))
+    else:
+        yield act.entry("came_back", visit=visit.number, **ready_again(act, visit.number))
 
 
 def reinstate(act: Act, command: Reinstate) -> Decision:

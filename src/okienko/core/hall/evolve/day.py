@@ -90,6 +90,7 @@ def _day_opened(hall: Hall, entry: Entry) -> None:
     hall.rows.clear()
     hall.leaving.clear()
     hall.erased_by = None
+    hall.served.clear()
     hall.lanes.lanes.clear()
     hall.inside = hall.open_visits = hall.outside = 0
     carried = [replace(read_wish(row), changed=entry.seq) for row in entry.body.get("wishes", [])]

@@ -87,6 +87,16 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
         _forget_call(hall, visit, entry, called=before)
     elif entry.kind == "expired" and "why" in entry.body:
         hall.cut_short.append(visit.number)
+    elif desk is not None:
+        _count_served(hall, visit, entry, desk=desk.id)
+
+
+def _count_served(hall: Hall, visit: Visit, entry: Entry, *, desk: str) -> None:
+    """Keep how many this desk has served today."""
+    if entry.kind == "finish_undone":
+        hall.served[desk] = hall.served.get(desk, 0) - 1
+    elif visit.before is not None and "outcome" in entry.body:
+        hall.served[desk] = hall.served.get(desk, 0) + 1
 
 
 def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
@@ -187,6 +197,7 @@ def _to_waiting(visit: Visit, entry: Entry, body: Body) -> None:
         visit.leg = Leg(service=visit.matter.service, ready_at=entry.at)
     ready_at = read_moment(body.get("ready_at")) or entry.at
     visit.leg = replace(visit.leg, ready_at=ready_at, returning=body.get("returning", visit.leg.returning))
+    visit.outside = body.get("outside", visit.outside)
     visit.become(WAITING, entry.at)
 
 

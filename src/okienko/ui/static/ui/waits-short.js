@@ -4,8 +4,10 @@ import { fillIn, span } from "./waits.js";
 const clock = (total) => `${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}`;
 
 /** The range of a wait, short. */
-export function waitWordsShort(low, high, say) {
-  if (low === null || high === null) return say.shortUnknown;
+export function waitWordsShort({ low, high, enough }, say) {
+  if (!enough) return say.shortNotYet;
+  if (low === null) return say.shortUnknown;
+  if (high === null) return fillIn(say.shortOver, { span: span(low, say) });
   if (high <= 0) return say.shortNow;
   if (low <= 0 || low === high) return fillIn(say.shortUpTo, { span: span(high, say) });
   if (high < 60) return fillIn(say.shortBand, { low, high });

@@ -12,9 +12,11 @@ export function span(total, say) {
   return fillIn(minutes ? say.both : say.hours, { hours, minutes });
 }
 
-/** The range of a wait; null where no desk is open for it. */
-export function waitWords(low, high, say) {
-  if (low === null || high === null) return say.unknown;
+/** The range of a wait; null where it cannot be told. */
+export function waitWords(low, high, say, enough = true) {
+  if (!enough) return say.notYet;
+  if (low === null) return say.unknown;
+  if (high === null) return fillIn(say.atLeast, { span: span(low, say) });
   if (high <= 0) return say.now;
   if (low === high) return fillIn(say.about, { span: span(high, say) });
   if (low <= 0) return fillIn(say.less, { span: span(high, say) });

@@ -104,9 +104,10 @@ function showIdle(hall) {
 
 function showQueues(queues) {
   const rows = scene.queues.filter(({ id }) => queues[id] && (queues[id].desks || queues[id].waiting)).map(({ id, name }) => {
-    const { waiting, desks, low, high } = queues[id];
-    const wait = waiting ? waitWordsShort(low, high, words.wait) : words.wait.shortNow;
-    return { id, name, wait: desks ? wait : "", closed: desks ? "" : words.unserved, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
+    const { waiting, desks, enough } = queues[id];
+    const wait = waiting ? waitWordsShort(queues[id], words.wait) : words.wait.shortNow;
+    const untold = desks ? (enough ? "" : wait) : words.unserved;
+    return { id, name, wait: untold ? "" : wait, untold, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
   });
   const turn = Math.floor(clock.now() / (TURN_SECONDS * 1000));
   patchList(part("queues"), inTurn(rows, { room: QUEUES, turn }), { key: (row) => row.id, make: make("queue") });
@@ -118,15 +119,16 @@ function showHall(hall) {
   const regime = scene.regimes[hall.regime];
   part("regime").hidden = !regime;
   if (!regime) return;
-  const counts = [hall.capacity === null ? "" : fillIn(words.inside, hall), hall.outside ? fillIn(words.outside, hall) : ""];
+  const isOver = hall.inside > hall.capacity;
+  const counts = [hall.capacity === null ? "" : fillIn(isOver ? words.over : words.inside, hall), hall.outside ? fillIn(words.outside, hall) : ""];
   setText(part("regime-name"), regime.name);
-  setText(part("regime-text"), [...counts.filter(Boolean), regime.outside].join(" · "));
+  setText(part("regime-text"), [...counts.filter(Boolean), isOver ? "" : regime.outside].filter(Boolean).join(" · "));
 }
 
 /** Notices take turns; for who avoids motion the first one stays. */
 function showNotices() {
   const note = part("note");
-  const notices = scene.notices.map(({ title, text }) => `${title}: ${text}`);
+  const notices = scene.notices.map(({ title, text }) => (/[.?!]$/.test(title) ? `${title} ${text}` : `${title}: ${text}`));
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let turn = 0;
   const show = () => { setText(note, notices[turn % notices.length] ?? ""); turn += 1; };

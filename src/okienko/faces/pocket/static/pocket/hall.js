@@ -11,9 +11,9 @@ function put(element, text) {
   if (element && element.textContent !== String(text)) element.textContent = text;
 }
 
-function waitOf({ desks, waiting, low, high }) {
-  if (!desks) return words.unserved;
-  return waiting ? waitWordsShort(low, high, words.wait) : words.wait.shortNow;
+function waitOf(row) {
+  if (!row.desks) return words.unserved;
+  return row.waiting ? waitWordsShort(row, words.wait) : words.wait.shortNow;
 }
 
 // The hall is made ready before the door opens: the page looks again until it does.

@@ -23,11 +23,11 @@ function put(place, text) {
   return true;
 }
 
-async function showPlace([ahead, low, high]) {
+async function showPlace([ahead, low, high, enough]) {
   const form = ahead === 0 ? "none" : plural.select(ahead);
   const told = fillIn(words.ahead[form] ?? words.ahead.other, { count: ahead });
   const isNews = put("ahead", told);
-  put("wait", waitWords(low, high, words.wait));
+  put("wait", waitWords(low, high, words.wait, enough));
   if (isNews && ahead <= NEAR) (await import("../ui/announce.js")).say(told);
 }
 

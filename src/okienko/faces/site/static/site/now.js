@@ -27,7 +27,7 @@ function drawQueues(queues) {
 }
 
 function words(queue) {
-  if (queue.waiting) return waitWordsShort(queue.low, queue.high, say);
+  if (queue.waiting) return waitWordsShort(queue, say);
   return queue.desks ? say.shortNow : "–";
 }
 

@@ -3,6 +3,7 @@
 /** `officers` are the rows of the stage's state: whoever goes to the officer is told of there. */
 export function tellPicture(before, after, { words, note, fillIn, mine, officers }) {
   const placeOf = (desk) => (/^\d/.test(desk ?? "") ? fillIn(words.place, { desk }) : desk);
+  const isLimited = Boolean(after.hall?.now.regime);
   const say = (text, row, looks = "", aloud = false) => note(fillIn(text, { ...row, place: placeOf(row.desk) }), { looks, aloud });
   for (const [number, visit] of Object.entries(after.visits)) {
     const old = before.visits[number];
@@ -11,19 +12,19 @@ export function tellPicture(before, after, { words, note, fillIn, mine, officers
     if (!old) say(visit.outside ? words.cameOutside : words.came, visit, looks, isMine);
     else if (old.outside && !visit.outside && visit.state === "waiting") say(words.inside, visit, looks, isMine);
     else if (visit.state === "away" && officers.some((row) => row.visit === Number(number))) continue;
-    else if (old.state !== visit.state) tellChange(old, visit, { words, say, looks, isMine });
+    else if (old.state !== visit.state) tellChange(old, visit, { words, say, looks, isMine, isLimited });
   }
   for (const [number, visit] of Object.entries(before.visits)) {
     if (!(number in after.visits)) say(words.left, visit, Number(number) === mine ? "is-mine" : "", Number(number) === mine);
   }
 }
 
-function tellChange(old, visit, { words, say, looks, isMine }) {
+function tellChange(old, visit, { words, say, looks, isMine, isLimited }) {
   const sentence = {
     called: isMine ? words.mineCalled : words.called,
     serving: words.serving,
     waiting: words.back,
-    parked: words.parked,
+    parked: old.state === "waiting" && isLimited ? words.steppedOut : words.parked,
     away: words.away,
     missed: words.missed,
   }[visit.state];

@@ -1,6 +1,7 @@
 // The page of the stage: the drawing, the clock, the list of events, the four stories.
 import { toast } from "../ui/announce.js";
 import { subscribe } from "../ui/stream.js";
+import { keepInSight } from "./glance.js";
 import { House } from "./house.js";
 import { tellPicture, tellState } from "./happenings.js";
 import { act, follow, mine } from "./state.js";
@@ -83,6 +84,8 @@ async function take(wanted) {
   if (address) phone.src = address;
   if (answer.state) showState(answer.state);
 }
+
+keepInSight(document.getElementById("frame-phone"));
 
 /** On a narrow screen the phone is below the house: go there. */
 function showPhone() {

@@ -1,0 +1,1 @@
+"""What clients are told of their wait, and when it can be told."""
