@@ -27,7 +27,7 @@ from okienko.core.hall.door.passage import Passage
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.order import Rank, class_next, count_class, is_attended, rank_of, takes
 from okienko.core.hall.rules import HallRules
-from okienko.core.hall.told.band import Place, is_enough, place_of, until_close
+from okienko.core.hall.told.band import NEAR, Place, band_of, is_enough, place_of, until_close
 from okienko.core.hall.visit import Visit
 from okienko.core.hall.waiting.desk import Desk
 from okienko.core.hall.waiting.lanes import CLASSES, LaneKey, class_of, lane_of
@@ -71,10 +71,13 @@ def promise(hall: Hall, *, rules: HallRules, service: str, at: datetime, outside
     desks = [desk for desk in free if desk in hall.desks and service in hall.desks[desk].serves]
     if not desks:
         return None
-    ahead = sum(called[desk] for desk in desks)
+    ahead = sum([called[desk] for desk in desks])
     wait = _assign(free, called, desks, rules.services[service].minutes)
-    place = place_of(ahead, wait, is_enough(hall, desks, ahead), until_close(rules, at))
-    return [place.low, place.high] if place.low is not None and place.high is not None else None
+    if not is_enough(hall, desks, ahead):
+        return None
+    low, high = band_of(wait)
+    till = until_close(rules, at) if high > NEAR else None
+    return [low, high] if till is None or high <= till else None
 
 
 def _laden(hall: Hall, rules: HallRules, at: datetime) -> tuple[dict[str, float], dict[str, int]]:

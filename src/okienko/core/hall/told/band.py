@@ -41,7 +41,9 @@ class Place:
 
 def is_enough(hall: Hall, desks: Iterable[str], ahead: int) -> bool:
     """Have these desks served enough today for the wait of somebody with so many ahead to be told?"""
-    return sum(hall.served.get(desk, 0) for desk in desks) >= min(ahead, ENOUGH)
+    if not ahead:
+        return True
+    return sum([hall.served.get(desk, 0) for desk in desks]) >= min(ahead, ENOUGH)
 
 
 def until_close(rules: HallRules, at: datetime) -> float | None:
@@ -55,5 +57,9 @@ def place_of(ahead: int, wait: float, enough: bool, till: float | None) -> Place
     """What is told of a likely wait; `till` bounds the upper end."""
     if not enough:
         return Place(ahead=ahead, low=None, high=None, enough=False)
-    low, high = int(wait * LOW), round(wait * HIGH + MORE)
+    low, high = band_of(wait)
     return Place(ahead=ahead, low=low, high=high if till is None or high <= till else None)
+
+
+def band_of(wait: float) -> tuple[int, int]:
+    return int(wait * LOW), round(wait * HIGH + MORE)
