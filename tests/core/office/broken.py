@@ -33,6 +33,13 @@ UPSTAIRS = [
     ("departments/UG/floor", "pietro"),
 ]
 
+# A second site, as a department upstairs may have it.
+BRANCH = [
+    ("sites/filia", {"name": "Filia", "address": "ul. Przykładowa 9"}),
+    ("buildings/filia", {"name": "Filia", "site": "filia"}),
+    ("floors/filia", {"name": text("Parter filii"), "building": "filia", "level": 0}),
+    ("areas/filia", {"name": text("Pokoje filii"), "floor": "filia", "kind": "offices", "capacity": 9}),
+]
 DATED = {"from": date(2027, 1, 1), "to": date(2027, 2, 1)}
 PAYS = {"name": text("Skarbnik"), "contact_modes": ["phone"], "head": "ug-3"}
 
@@ -153,6 +160,10 @@ WHERE = [
     ("capacity-below-one", "areas.sala.capacity", [("areas/sala/capacity", 0)]),
     ("capacity-below-one", "regimes.r.persons.sala", [("regimes", {"r": REGIME | {"persons": {"sala": 0}}})]),
     ("hall-missing", "areas", [("areas/sala/kind", "waiting")]),
+    ("two-sites", "desks.K", [*BRANCH, ("desks/K/area", "filia")]),
+    ("two-sites", "desks.S", [*BRANCH, ("desks/S/area", "filia")]),
+    ("two-sites", "areas.poczekalnia", [*BRANCH, ("areas/poczekalnia", {
+        "name": text("Poczekalnia"), "floor": "filia", "kind": "waiting", "capacity": 9, "seats": 4})]),
     ("hall-not-step-free", "areas.sala", [("areas/sala/step_free", GONE)]),
     ("building-not-step-free", "buildings.urzad", [("entrances/glowne/step_free", False)]),
     ("overflow-to-itself", "areas.sala.overflow", [("areas/sala/overflow", "sala")]),

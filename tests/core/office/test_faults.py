@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from okienko.core.description.wording import _FILES, WORDING
 from okienko.core.office import FaultyDescription, check, load
 from okienko.core.office.service import Series
-from tests.core.office.broken import BROKEN, GONE, edited
+from tests.core.office.broken import BRANCH, BROKEN, GONE, edited
 from tests.core.office.conftest import DEMO, LEGNICA, MONDAY
 
 # Told by whoever reads the files or knows the holidays; tests/links and tests/actions break those.
@@ -37,6 +37,17 @@ def test_every_fault_is_told_not_only_the_first(demo):
     edited(demo, [("office/slug", "Zły"), ("desks/1/knd", 1), ("desks/S", GONE), ("queues/K/series", "A")])
     codes = {fault.code for fault in check(demo, on=MONDAY)}
     assert codes == {"bad-slug", "unknown-key-hint", "meeting-post-missing", "series-shared"}
+
+
+def test_a_department_at_another_site_is_no_second_hall(demo):
+    edited(demo, [*BRANCH, ("departments/UG/floor", "filia")])
+    assert check(demo, on=MONDAY) == ()
+
+
+def test_a_second_site_is_told_once_with_the_site_of_the_hall(demo):
+    edited(demo, [*BRANCH, ("desks/K/area", "filia"), ("desks/S/area", "filia")])
+    (fault,) = check(demo, on=MONDAY)
+    assert (fault.code, fault.params) == ("two-sites", {"site": "filia", "first": "urzad"})
 
 
 def test_a_missing_section_is_told_once_and_not_by_everything_that_needs_it(demo):

@@ -131,6 +131,12 @@ _PLACES: Final = {
         "The building “{building}” of the hall has no entrance without steps.",
         "Add an [entrances.…] with step_free = true.",
     ),
+    "two-sites": Wording(
+        "Clients are received at the site “{site}” and at “{first}” too: a ticket taken at one would be called at the "
+        "other.",
+        "Write an office of its own for “{site}”, in a directory of its own with its own slug: one installation runs "
+        "both. Departments without a hall or desks may stay here.",
+    ),
     "seats-over-capacity": Wording(
         "There are {seats} seats where at most {capacity} persons may be.", "Put the two numbers right."
     ),

@@ -23,6 +23,7 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (hours.check_complaints, frozenset({"calendar", "office"})),
     (hours.check_validity, frozenset()),
     (places.check_halls, frozenset({"areas", "floors", "buildings", "entrances"})),
+    (places.check_one_site, frozenset({"sites", "buildings", "floors", "areas", "desks"})),
     (places.check_seats, frozenset({"areas"})),
     (places.check_overflow, frozenset({"areas"})),
     (places.check_plans, frozenset()),
