@@ -234,6 +234,34 @@ WHO = [
         "calendar.swaps.2026-12-12",
         [("calendar/swaps", {"2026-12-12": SWAP | {"instead_of": date(2026, 12, 13)}})],
     ),
+    *[
+        (code, f"calendar.exceptions.2026-12-22.roster.{place}",
+         [("calendar/exceptions", {"2026-12-22": {"reason": "x", "hours": "08:00-20:00", "roster": roster}})])
+        for code, place, roster in [
+            ("duty-off-half-hour", "1[1]", {"1": ["ug-1 08:10-20:00"]}),
+            ("duty-outside-hours", "1[1]", {"1": ["ug-1 07:00-20:00"]}),
+            ("duty-overlap-person", "K", {"1": ["ug-1 08:00-20:00"], "K": ["ug-1 09:00-10:00"]}),
+            ("duty-overlap-desk", "1", {"1": ["ug-1 08:00-20:00", "ug-3 19:00-20:00"]}),
+            ("duty-serves-nothing", "1", {"1": ["ug-3 08:00-20:00"]}),
+            ("unknown-reference", "77", {"77": []}),
+            ("unknown-reference", "1[1]", {"1": ["nikt-1 08:00-20:00"]}),
+        ]
+    ],
+    (
+        "duty-outside-hours",
+        "calendar.exceptions.2026-12-22.roster.1[1]",
+        [("calendar/exceptions", {"2026-12-22": {"reason": "x", "closed": True, "roster": {
+            "1": ["ug-1 08:00-12:00"]}}})],
+    ),
+    (
+        "department-no-way-in-on-day",
+        "calendar.exceptions.2026-12-22",
+        [("departments/B", DEPARTMENT), ("people/b-1", {"name": "Beata Segregator", "department": "B", "role": "clerk",
+                                                        "skills": ["UG"], "fictional": True}),
+         ("desks/2", {"label": "2", "kind": "filing", "area": "sala", "departments": ["B", "UG"]}),
+         ("roster/2", {"mon-fri": ["b-1 13:00-16:00"]}),
+         ("calendar/exceptions", {"2026-12-22": {"reason": "x", "hours": "08:00-12:00"}})],
+    ),
     ("desk-never-staffed", "desks.K", [("roster/K", GONE)]),
     ("duty-overlap-desk", "roster.1", [("roster/1/mon-fri", ["ug-1 08:00-16:00", "ug-3 12:00-13:00"])]),
     ("duty-overlap-person", "roster.K", [("roster/K/mon-fri", ["ug-1 09:00-10:00"])]),

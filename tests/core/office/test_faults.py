@@ -39,6 +39,28 @@ def test_every_fault_is_told_not_only_the_first(demo):
     assert codes == {"bad-slug", "unknown-key-hint", "meeting-post-missing", "series-shared"}
 
 
+@pytest.mark.parametrize(("day", "hours", "roster"), [
+    ("2026-12-22", "08:00-20:00", {"1": ["ug-1 08:00-20:00"]}),  # a long Tuesday
+    ("2026-12-19", "09:00-13:00", {"1": ["ug-1 09:00-13:00"], "K": []}),  # a Saturday
+], ids=["longer", "usually closed"])
+def test_a_single_day_may_be_longer_or_on_a_closed_weekday_with_its_own_roster(demo, day, hours, roster):
+    edited(demo, [("calendar/exceptions", {day: {"reason": "Ostatni dzień", "hours": hours, "roster": roster}})])
+    assert check(demo, on=MONDAY) == ()
+    office, on = load(demo), date.fromisoformat(day)
+    duties = {(desk, duty.person, str(duty.hours)) for desk, duty in office.duties_on(on)}
+    cash = {("K", "ug-2", "09:00-15:00")} if "K" not in roster else set()
+    assert duties == {("1", "ug-1", hours)} | cash
+    assert office.opening(on).closes_at.astimezone(office.zone).hour == int(hours[6:8])
+
+
+def test_a_desk_that_a_worked_day_does_not_name_has_the_duties_of_the_day_off(demo):
+    swap = {"instead_of": date(2026, 12, 28), "hours": "09:00-13:00", "reason": "x",
+            "roster": {"1": ["ug-1 09:00-13:00"]}}
+    edited(demo, [("calendar/swaps", {"2026-12-12": swap})])
+    assert check(demo, on=MONDAY) == ()
+    assert [desk for desk, _ in load(demo).duties_on(date(2026, 12, 12))] == ["K", "1"]
+
+
 def test_a_department_at_another_site_is_no_second_hall(demo):
     edited(demo, [*BRANCH, ("departments/UG/floor", "filia")])
     assert check(demo, on=MONDAY) == ()

@@ -218,7 +218,8 @@ _STAFF: Final = {
     ),
     "day-unstaffed": Wording(
         "On {on} the office is open, but nobody takes people in at {hours}.",
-        "Let the hours lie within the roster of that weekday (of a worked day: the roster of the day off for it).",
+        "Say in `roster` of that day who sits at which desk, or let the hours lie within the roster of that weekday "
+        "(of a worked day: the roster of the day off for it).",
     ),
     "desk-never-staffed": Wording(
         "Nobody is ever on duty at the desk “{desk}”.", "Put it on the roster, or remove it."
@@ -234,7 +235,10 @@ _STAFF: Final = {
     "duty-off-half-hour": Wording(
         "“{hours}” does not begin and end on a half hour.", "Write times such as 08:00 or 08:30."
     ),
-    "duty-outside-hours": Wording("“{hours}” on {day} lies outside the opening hours.", "The office is open {open}."),
+    "duty-outside-hours": Wording(
+        "“{hours}” on {day} lies outside the opening hours.",
+        "The office is open {open}. Whoever stays longer on a single day stands in `roster` of that exception.",
+    ),
     "duty-serves-nothing": Wording(
         "“{person}” can serve nothing at the desk “{desk}”.",
         "Give a skill for one of its departments ({departments}), or put somebody else here.",

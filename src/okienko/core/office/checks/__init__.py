@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from okienko.core.description.fault import Fault
-from okienko.core.office.checks import catalogue, hours, itself, places, staffing, ways
+from okienko.core.office.checks import catalogue, days, hours, itself, places, staffing, ways
 from okienko.core.office.office import Office
 
 Check = Callable[[Office], Iterator[Fault]]
@@ -49,7 +49,8 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
 # Skills run out, so these are asked of a day.
 CHECKS_ON_DAY: Final[tuple[tuple[CheckOnDay, frozenset[str]], ...]] = (
     (hours.check_hours_to_come, frozenset({"calendar"})),
-    (staffing.check_special_days_staffed, frozenset({"calendar", "desks", "roster"})),
+    (days.check_special_days_staffed, frozenset({"calendar", "departments", "desks", "roster"})),
+    (days.check_special_rosters, frozenset({"calendar", "services", "desks", "people", "roster"})),
     (
         staffing.check_staffed_under_regimes,
         frozenset({"calendar", "departments", "desks", "people", "regimes", "roster", "services"}),
