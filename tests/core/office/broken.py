@@ -22,7 +22,7 @@ REGIME = {
     "outside": text("Proszę poczekać"),
 }
 STANDARD = {"name": text("Czekanie"), "measure": "wait", "quantile": 0.9, "target": 20, "text": "Krótko."}
-DEPARTMENT = {"name": text("Drugi"), "contact_modes": ["phone"], "head": "ug-3"}
+DEPARTMENT = {"name": text("Drugi"), "contact_modes": ["room"], "head": "ug-3"}
 PRIORITY = {"name": text("Ciąża"), "ground": "ciąża", "statute": "ustawa", "in_a_row": 2}
 EARLY = {"tue": "10:00-12:00"}
 SHORT = {"what": "pismo", "to": date(2026, 1, 1)}
@@ -41,7 +41,7 @@ BRANCH = [
     ("areas/filia", {"name": text("Pokoje filii"), "floor": "filia", "kind": "offices", "capacity": 9}),
 ]
 DATED = {"from": date(2027, 1, 1), "to": date(2027, 2, 1)}
-PAYS = {"name": text("Skarbnik"), "contact_modes": ["phone"], "head": "ug-3"}
+PAYS = {"name": text("Skarbnik"), "contact_modes": ["room"], "head": "ug-3"}
 
 ITSELF = [
     ("no-languages", "office.languages", [("office/languages", [])]),
@@ -172,6 +172,8 @@ WHERE = [
     ("department-no-way-in", "departments.B", [("departments/B", DEPARTMENT)]),
     ("department-no-way-in-on-day", "departments.UG", [("roster", {"1": {"mon-thu": ["ug-1 08:00-16:00"]}})]),
     ("department-no-contact", "departments.UG.contact_modes", [("departments/UG/contact_modes", [])]),
+    ("contact-not-in-person", "departments.UG.contact_modes", [("departments/UG/contact_modes", ["phone", "video"])]),
+    ("meeting-post-missing", "desks", [("desks/S", GONE), ("people/ug-3/role", "manager")]),
     ("department-without-officer", "departments.UG", [("people/ug-3/role", "clerk")]),
     ("regime-refuses-contact", "regimes.r.contact_modes", [("regimes", {"r": REGIME | {"contact_modes": ["video"]}})]),
     ("regime-refuses-contact", "regimes.r.contact_modes", [("regimes", {"r": REGIME | {"contact": {"UG": []}}})]),

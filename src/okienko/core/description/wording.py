@@ -159,6 +159,10 @@ _WAYS: Final = {
         "The department “{department}” has no way to meet an officer.",
         'Name at least one contact mode; "comes-down" is the usual one.',
     ),
+    "contact-not-in-person": Wording(
+        "Nobody of the department “{department}” can ever be met in person.",
+        'Add "comes-down", "goes-up" or "room"; for a time, [regimes.…] may leave only phone or video.',
+    ),
     "department-without-officer": Wording(
         "The department “{department}” has nobody to meet.",
         "Add a person with the role officer or manager, or name the head.",

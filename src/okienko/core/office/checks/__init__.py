@@ -30,7 +30,10 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (places.check_labels, frozenset({"desks"})),
     (ways.check_ways_in, frozenset({"departments", "desks", "people", "roster", "calendar"})),
     (ways.check_contact, frozenset({"departments", "people", "floors"})),
-    (ways.check_meeting_posts, frozenset({"people", "desks", "areas", "floors", "buildings"})),
+    (
+        ways.check_meeting_posts,
+        frozenset({"departments", "people", "desks", "areas", "floors", "buildings"}),
+    ),
     (ways.check_regimes, frozenset({"departments", "desks", "regimes", "floors", "areas"})),
     (ways.check_regimes_apart, frozenset({"regimes"})),
     (ways.check_services_under_regimes, frozenset({"services", "desks", "regimes"})),

@@ -9,12 +9,14 @@ from itertools import combinations
 
 from okienko.core.calendar.hours import on_weekday
 from okienko.core.description.fault import Fault, fault
+from okienko.core.office.asked import officers_of
 from okienko.core.office.checks.hours import weekday_name
 from okienko.core.office.office import Office
 from okienko.core.office.place import Desk
 from okienko.core.office.rules import Regime
 from okienko.core.office.staff import ContactMode, Department
 
+IN_PERSON: frozenset[ContactMode] = frozenset({"comes-down", "goes-up", "room"})
 UPSTAIRS: frozenset[ContactMode] = frozenset({"goes-up"})
 
 
@@ -48,20 +50,21 @@ def check_ways_in(office: Office) -> Iterator[Fault]:
 
 def check_contact(office: Office) -> Iterator[Fault]:
     """Each department has somebody to meet and a way to meet them, also for who cannot climb."""
-    with_officers = {person.department for person in office.people.values() if person.role in ("officer", "manager")}
     for department in office.departments.values():
         place = ("departments", department.id)
         if not department.contact_modes:
             yield fault("department-no-contact", (*place, "contact_modes"), department=department.id)
         elif _only_stairs(office, department, department.contact_modes):
             yield fault("only-way-is-stairs", (*place, "contact_modes"), department=department.id)
-        if department.id not in with_officers and department.head is None:
+        elif not IN_PERSON & set(department.contact_modes):
+            yield fault("contact-not-in-person", (*place, "contact_modes"), department=department.id)
+        if not officers_of(office, department.id):
             yield fault("department-without-officer", place, department=department.id)
 
 
 def check_meeting_posts(office: Office) -> Iterator[Fault]:
     """Officers who come down have a post to come to, and to each post there is a way without steps."""
-    officers = any(person.role == "officer" for person in office.people.values())
+    officers = any(officers_of(office, department) for department in office.departments)
     if officers and not any(desk.kind == "meeting" for desk in office.desks.values()):
         yield fault("meeting-post-missing", ("desks",))
     for desk in office.desks.values():
