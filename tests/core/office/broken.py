@@ -147,6 +147,14 @@ WHEN = [
     ),
     ("last-ticket-before-opening", "calendar.swaps.2026-12-12", [("calendar/last_ticket_minutes", 250), (
         "calendar/swaps", {"2026-12-12": SWAP})]),
+    ("hours-end", "calendar.periods", [("calendar/periods/zwykle/to", date(2026, 11, 30))]),
+    ("long-closed", "calendar", [("calendar/periods/zwykle/from", date(2030, 1, 1))]),
+    ("long-closed", "calendar", [("calendar/exceptions", {
+        f"2026-12-{day:02}": {"reason": "x", "closed": True} for day in range(1, 32)})]),
+    ("long-closed", "calendar", [("calendar/periods/zwykle/to", date(2026, 12, 20)), (
+        "calendar/periods/potem", {"from": date(2027, 1, 20), "hours": {"mon-fri": "08:00-16:00"}}), (
+        "calendar/exceptions", {"2027-01-04": {"reason": "x", "closed": True}})]),
+    ("complaints-on-closed-day", "calendar.complaints.hours.sat", [("calendar/complaints/hours/sat", "10:00-12:00")]),
     ("complaints-missing", "calendar", [("calendar/complaints", GONE)]),
     ("complaints-missing", "calendar.complaints", [("calendar/complaints/hours", {})]),
     (
@@ -159,6 +167,7 @@ WHEN = [
 WHERE = [
     ("capacity-below-one", "areas.sala.capacity", [("areas/sala/capacity", 0)]),
     ("capacity-below-one", "regimes.r.persons.sala", [("regimes", {"r": REGIME | {"persons": {"sala": 0}}})]),
+    ("regime-over-capacity", "regimes.r.persons.sala", [("regimes", {"r": REGIME | {"persons": {"sala": 500}}})]),
     ("hall-missing", "areas", [("areas/sala/kind", "waiting")]),
     ("two-sites", "desks.K", [*BRANCH, ("desks/K/area", "filia")]),
     ("two-sites", "desks.S", [*BRANCH, ("desks/S/area", "filia")]),
@@ -220,6 +229,7 @@ WHO = [
         "services.pismo",
         [("people/ug-1/skills", [SHORT, "oplata"])],
     ),
+    ("service-skill-ends", "services.pismo", [("people/ug-1/skills", [{"what": "pismo", "to": date(2026, 11, 24)}])]),
     (
         "regime-closes-skill",
         "regimes.r.closed_desks",
@@ -283,6 +293,9 @@ WHAT = [
     ("series-shared", "queues.K.series", [("queues/K/series", "A")]),
     ("series-empty", "series.A", [("series/A/first", 10), ("series/A/last", 9)]),
     ("series-too-short", "series.A.last", [("series/A/last", 99)]),
+    ("service-name-twice", "services.oplata.name", [("services/oplata/name", text("złożenie  pisma"))]),
+    ("guarantee-twice", "services.oplata.guarantee",
+     [("services/pismo/guarantee", True), ("services/oplata/guarantee", True)]),
     ("queue-empty", "queues.K", [("services/oplata/queue", "A")]),
     ("board-name-missing", "queues.K", [("queues/K/label", "secret")]),
     ("minutes-out-of-order", "services.pismo.minutes", [("services/pismo/shortest", 11)]),

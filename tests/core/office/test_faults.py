@@ -95,9 +95,26 @@ def test_an_office_with_faults_is_not_loaded(demo):
 
 def test_a_skill_that_has_run_out_is_a_fault_for_the_check_and_none_for_loading(demo):
     edited(demo, [("people/ug-1/skills", [{"what": "pismo", "to": date(2026, 11, 30)}])])
-    assert check(demo, on=date(2026, 11, 30)) == ()
+    assert check(demo, on=date(2026, 11, 16)) == ()
+    assert [fault.code for fault in check(demo, on=date(2026, 11, 30))] == ["service-skill-ends"]
     assert {fault.code for fault in check(demo, on=date(2026, 12, 1))} == {"service-no-person", "duty-serves-nothing"}
     assert load(demo).serves("1", "ug-1", date(2026, 12, 1)) == frozenset()
+
+
+def test_a_skill_that_somebody_else_has_may_end(demo):
+    other = {"name": "Beata Segregator", "department": "UG", "role": "clerk", "skills": ["pismo"], "fictional": True}
+    edited(demo, [("people/ug-1/skills", [{"what": "pismo", "to": date(2026, 11, 30)}]), ("people/ug-4", other),
+                  ("desks/2", {"label": "2", "kind": "service", "area": "sala", "departments": ["UG"]}),
+                  ("roster/2", {"mon-fri": ["ug-4 08:00-16:00"]})])
+    assert check(demo, on=date(2026, 11, 30)) == ()
+
+
+def test_an_office_may_be_described_weeks_before_it_opens_and_hours_of_next_year_may_come_later(demo):
+    edited(demo, [("calendar/periods/zwykle/from", date(2027, 1, 4)),
+                  ("calendar/periods/zwykle/to", date(2027, 12, 31))])
+    assert check(demo, on=MONDAY) == ()
+    assert check(demo, on=date(2027, 12, 17)) == ()
+    assert [fault.code for fault in check(demo, on=date(2027, 12, 18))] == ["hours-end"]
 
 
 def test_a_key_that_has_lost_its_meaning_is_a_fault_for_the_check_and_none_for_loading(demo):

@@ -107,6 +107,18 @@ _HOURS: Final = {
         "The last opening hours ended on {until}: the office would not open any more.",
         "Add a [calendar.periods.…] from the next day on, or take `to` away.",
     ),
+    "hours-end": Wording(
+        "The last opening hours end on {until}: after it the office would not open any more.",
+        "Add a [calendar.periods.…] from the next day on, or take `to` away.",
+    ),
+    "long-closed": Wording(
+        "From {since} on the office is not open once in {days} days.",
+        "Let it be open on some of them: periods, exceptions and swaps decide.",
+    ),
+    "complaints-on-closed-day": Wording(
+        "Complaints are received on {days}, when the office is closed.",
+        "Choose days with opening hours, or open the office on these days too.",
+    ),
     "complaints-missing": Wording(
         "There are no hours for complaints and motions (KPA art. 253).",
         "Add [calendar.complaints]: at least once a week, once after working hours.",
@@ -204,6 +216,10 @@ _STAFF: Final = {
     "service-no-person": Wording(
         "Nobody on the roster of {desks} knows “{service}”.",
         "Give the skill to one of: {people}; or put somebody who has it on the roster.",
+    ),
+    "service-skill-ends": Wording(
+        "After {last} nobody on the roster knows “{service}” any more: the skill ends.",
+        "Give the skill to somebody on the roster, or let it last longer.",
     ),
     "service-no-person-on-day": Wording(
         "On {days} the office is open, but nobody on the roster knows “{service}”.",

@@ -42,6 +42,7 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (staffing.check_hall_staffed, frozenset({"roster", "desks", "calendar"})),
     (catalogue.check_series, frozenset({"series"})),
     (catalogue.check_queues, frozenset({"queues", "services", "series"})),
+    (catalogue.check_services, frozenset({"services"})),
     (catalogue.check_minutes, frozenset({"services"})),
     (catalogue.check_languages, frozenset({"office", "queues", "services"})),
     (catalogue.check_priorities, frozenset({"priorities"})),
@@ -59,6 +60,7 @@ CHECKS_ON_DAY: Final[tuple[tuple[CheckOnDay, frozenset[str]], ...]] = (
         frozenset({"calendar", "departments", "desks", "people", "regimes", "roster", "services"}),
     ),
     (staffing.check_services, frozenset({"services", "departments", "desks", "people", "roster"})),
+    (staffing.check_skills_to_come, frozenset({"services", "departments", "desks", "people", "roster"})),
     (
         staffing.check_services_each_day,
         frozenset({"calendar", "services", "departments", "desks", "people", "roster"}),

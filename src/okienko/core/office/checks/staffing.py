@@ -1,14 +1,13 @@
 """Can every service be served: by a desk that takes it and a person on duty there who knows how?"""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from okienko.core.calendar.duty import Duty
 from okienko.core.calendar.hours import Days, Span, clock, on_weekday
 from okienko.core.description.fault import Fault, Place, fault
-from okienko.core.office.checks.hours import days_twice, weekday_name
-from okienko.core.office.checks.ways import open_weekdays
+from okienko.core.office.checks.hours import AHEAD, days_twice, open_weekdays, weekday_name
 from okienko.core.office.office import Office
 from okienko.core.office.rules import Regime
 
@@ -17,7 +16,7 @@ UNSTAFFED_KINDS = ("meeting", "self-service", "private")
 
 def check_services(office: Office, on: date) -> Iterator[Fault]:
     """Each service has a desk, and somebody on its roster who has the skill on this day."""
-    pairs = _pairs(office)
+    pairs = pairs_of(office)
     served = {service for desk, person in pairs for service in office.serves(desk, person, on)}
     for service in office.services.values():
         if service.id in served:
@@ -29,6 +28,20 @@ def check_services(office: Office, on: date) -> Iterator[Fault]:
             continue
         people = [person for desk, person in pairs if desk in desks] or list(office.people)[:5]
         yield fault("service-no-person", place, service=service.id, desks=desks, people=dict.fromkeys(people))
+
+
+def check_skills_to_come(office: Office, on: date) -> Iterator[Fault]:
+    """No service is left without anybody who knows it when a skill ends in the days to come."""
+    pairs = pairs_of(office)
+    ends = sorted({skill.until for person in office.people.values() for skill in person.skills
+                   if skill.until is not None and on <= skill.until < on + AHEAD})
+    left = {service for desk, person in pairs for service in office.serves(desk, person, on)}
+    for last in ends:
+        still = {service for desk, person in pairs
+                 for service in office.serves(desk, person, last + timedelta(days=1))}
+        for service in (each for each in office.services if each in left - still):
+            yield fault("service-skill-ends", ("services", service), service=service, last=last)
+        left &= still
 
 
 def check_services_each_day(office: Office, on: date) -> Iterator[Fault]:
@@ -56,7 +69,7 @@ def check_desks_staffed(office: Office, on: date) -> Iterator[Fault]:
     for desk in office.desks.values():
         if desk.kind not in UNSTAFFED_KINDS and not any(office.roster.get(desk.id, {}).values()):
             yield fault("desk-never-staffed", ("desks", desk.id), desk=desk.id)
-    for desk_id, person in _pairs(office):
+    for desk_id, person in pairs_of(office):
         yield from serves_something(office, desk_id, person, on, ("roster", desk_id))
 
 
@@ -69,7 +82,7 @@ def serves_something(office: Office, desk: str, person: str, on: date, place: Pl
 
 def check_cash_apart(office: Office, on: date) -> Iterator[Fault]:
     """What is paid at a cash desk is paid there only: the letter has separate cash desks (row L19)."""
-    served = [(desk, person, service) for desk, person in _pairs(office)
+    served = [(desk, person, service) for desk, person in pairs_of(office)
               for service in sorted(office.serves(desk, person, on))]
     cash = {service: desk for desk, _, service in reversed(served) if office.desks[desk].kind == "cash"}
     for desk, person, service in served:
@@ -136,7 +149,7 @@ def _alike(bare: Iterable[tuple[int, tuple[int, ...]]]) -> Iterator[tuple[tuple[
 
 def check_staffed_under_regimes(office: Office, on: date) -> Iterator[Fault]:
     """A regime that closes desks leaves somebody who takes people in, and somebody who knows each service."""
-    pairs = _pairs(office)
+    pairs = pairs_of(office)
     for regime in office.regimes.values():
         closed = set(regime.closed_desks)
         if not closed or (regime.until is not None and regime.until < on):
@@ -172,7 +185,7 @@ def bare_hours(office: Office, span: Span, duties: list[tuple[str, Duty]]) -> li
     return [at for at in span.half_hours() if not any(way.opens <= at < way.closes for way in ways)]
 
 
-def _pairs(office: Office) -> list[tuple[str, str]]:
+def pairs_of(office: Office) -> list[tuple[str, str]]:
     """Who is on duty at which desk, at any time of the week."""
     found = {
         (desk, duty.person): None

@@ -7,10 +7,9 @@ limited. A description that would close a department is refused here, before it 
 from collections.abc import Iterator
 from itertools import combinations
 
-from okienko.core.calendar.hours import on_weekday
 from okienko.core.description.fault import Fault, fault
 from okienko.core.office.asked import officers_of
-from okienko.core.office.checks.hours import weekday_name
+from okienko.core.office.checks.hours import open_weekdays, weekday_name
 from okienko.core.office.office import Office
 from okienko.core.office.place import Desk
 from okienko.core.office.rules import Regime
@@ -24,12 +23,6 @@ def desks_taking_in(office: Office, department: Department) -> list[Desk]:
     """The desks where somebody may walk in with a matter of the department."""
     wanted = {department.id, "*"}
     return [desk for desk in office.desks.values() if desk.is_way_in and wanted & set(desk.departments)]
-
-
-def open_weekdays(office: Office) -> list[int]:
-    """The weekdays with opening hours in some period."""
-    periods = office.calendar.periods.values()
-    return [day for day in range(7) if any(on_weekday(period.hours, day) for period in periods)]
 
 
 def check_ways_in(office: Office) -> Iterator[Fault]:
@@ -85,6 +78,9 @@ def check_regimes(office: Office) -> Iterator[Fault]:
         for area, persons in regime.persons.items():
             if persons < 1:
                 yield fault("capacity-below-one", (*place, "persons", area), value=persons)
+            elif area in office.areas and persons > office.areas[area].capacity:
+                yield fault("regime-over-capacity", (*place, "persons", area), value=persons, area=area,
+                            capacity=office.areas[area].capacity)
         for department in office.departments.values():
             modes = regime.modes_of(department.id, department.contact_modes)
             if department.contact_modes and not modes:
