@@ -61,6 +61,12 @@ def test_a_desk_that_a_worked_day_does_not_name_has_the_duties_of_the_day_off(de
     assert [desk for desk, _ in load(demo).duties_on(date(2026, 12, 12))] == ["K", "1"]
 
 
+@pytest.mark.parametrize("queue", ["1", "Ś", "ABC", "A12"])
+def test_a_queue_may_be_numbered_and_have_letters_of_the_language(demo, queue):
+    edited(demo, [(f"queues/{queue}", demo["queues"].pop("A")), ("services/pismo/queue", queue)])
+    assert check(demo, on=MONDAY) == ()
+
+
 def test_a_department_at_another_site_is_no_second_hall(demo):
     edited(demo, [*BRANCH, ("departments/UG/floor", "filia")])
     assert check(demo, on=MONDAY) == ()

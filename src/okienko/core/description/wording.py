@@ -12,6 +12,10 @@ _FILES: Final = {
     "no-directory": Wording("There is no directory here.", "Check the path; `okienko init` makes a new office."),
     "no-files": Wording("There is no .toml file here.", "Check the path; `okienko init` makes a new office."),
     "not-toml": Wording("This is not TOML: {reason}.", "Mend this line; the file cannot be read beyond it."),
+    "key-needs-quotes": Wording(
+        "“{key}” cannot stand here without quotation marks.",
+        'Write "{key}": only a–z, digits and hyphens stand bare.',
+    ),
     "endless-number": Wording("The number on this line has thousands of digits.", "Write the number that is meant."),
     "duplicate-key": Wording("What stands on this line is already given above.", "Keep one of the two."),
     "not-utf8": Wording("The file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
@@ -55,7 +59,7 @@ _VALUES: Final = {
     "unreadable-key": Wording("“{value}” cannot be read as a key here.", "Write it like this: {example}."),
     "bad-id": Wording(
         "“{value}” cannot be an id here.",
-        "Use letters a–z, digits and hyphens; a queue has one or two capital letters.",
+        "Use letters a–z, digits and hyphens; a queue has one to three capital letters or digits.",
     ),
     "listed-twice": Wording("“{value}” is listed twice.", "Keep it once."),
     "unknown-reference-hint": Wording("There is no “{value}” in {sections}.", "Did you mean “{hint}”?"),
