@@ -28,6 +28,14 @@ def test_a_first_revision_adds_everything():
     assert ("desks", "1") in {(change.kind, change.id) for change in found.changes}
 
 
+def test_what_no_file_has_is_not_told_as_added():
+    kinds = {change.kind for change in plan(None, load(DEMO)).changes}
+    assert not {"hall_rules", "network"} & kinds
+    (rules,) = (change for change in plan(None, load(deepcopy(DEMO) | {"hall_rules": {"patience": 4.0}})).changes
+                if change.kind == "hall_rules")
+    assert rules.action == "added"
+
+
 def test_a_changed_value_is_told_before_and_after():
     (change,) = changes(DEMO, [("queues/A/target_minutes", 20)])[("changed", "queues", "A")].fields
     assert (change.name, change.before, change.after) == ("target_minutes", "15", "20")
