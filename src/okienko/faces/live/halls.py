@@ -21,6 +21,7 @@ from okienko.faces.live.again import Wanted, keep_wanted
 from okienko.faces.live.bodies import MAX_BODY, in_our_time, read_command
 from okienko.faces.live.stream.listener import body
 from okienko.faces.live.wire import (
+    AGAIN_SOON,
     Ask,
     Broken,
     Header,
@@ -236,5 +237,9 @@ async def clock(live: Live, ask: Ask) -> None:
 
 
 async def health(live: Live, ask: Ask) -> None:
-    """Is the process up?"""
-    await reply(ask.send, 200, encode({"ok": True, "listeners": len(live.hub)}))
+    """Can what people do be stored? 503 with the reason when it cannot, so that nobody else is sent here."""
+    why, facts = live.halls.trouble(), {"listeners": len(live.hub)}
+    if why is None:
+        await reply(ask.send, 200, encode({"ok": True, **facts}))
+    else:
+        await reply(ask.send, 503, encode({"ok": False, "why": why, **facts}), headers=AGAIN_SOON)
