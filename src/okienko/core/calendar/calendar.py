@@ -62,6 +62,7 @@ class Swap:
     instead_of: date
     hours: Span
     reason: str
+    reason_off: str = ""  # what hangs on the door on the day off; the same reason, where one text says both
     roster: DayRoster = told(factory=lambda: NOBODY_ELSE, refers=("desks",))
 
 
@@ -99,7 +100,7 @@ class Calendar:
             return swap.hours, swap.reason
         for given in self.swaps.values():
             if given.instead_of == on:
-                return None, given.reason
+                return None, given.reason_off or given.reason
         if on in self.holidays:
             return None, self.holidays[on]
         return self._usual(on), ""
