@@ -58,3 +58,11 @@ def test_the_sentences_of_a_template_are_found(tmp_path):
     text = translations.readable(template, how="template").read().decode()
     assert "Take a ticket" in text
     assert "Hi %(name)s" in text
+
+
+def test_people_are_addressed_in_one_form():
+    """"Pani/Pan", in every case; a comma between the two reads like two people."""
+    texts = [translations.LOCALE / "pl" / "LC_MESSAGES" / "django.po", *(translations.LOCALE.parent / "offices").rglob("*.toml")]
+    other = {f"{path.name}: {found}" for path in texts
+             for found in re.findall(r"\b(?:Pani|Panią), Pan\w{0,2}\b", path.read_text(encoding="utf-8"))}
+    assert other == set()
