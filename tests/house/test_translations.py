@@ -62,7 +62,8 @@ def test_the_sentences_of_a_template_are_found(tmp_path):
 
 def test_people_are_addressed_in_one_form():
     """"Pani/Pan", in every case; a comma between the two reads like two people."""
-    texts = [translations.LOCALE / "pl" / "LC_MESSAGES" / "django.po", *(translations.LOCALE.parent / "offices").rglob("*.toml")]
-    other = {f"{path.name}: {found}" for path in texts
-             for found in re.findall(r"\b(?:Pani|Panią), Pan\w{0,2}\b", path.read_text(encoding="utf-8"))}
+    offices = translations.LOCALE.parent / "offices"
+    texts = [translations.LOCALE / "pl" / "LC_MESSAGES" / "django.po", *offices.rglob("*.toml")]
+    commas = re.compile(r"\b(?:Pani|Panią), Pan\w{0,2}\b")
+    other = {f"{path.name}: {found}" for path in texts for found in commas.findall(path.read_text(encoding="utf-8"))}
     assert other == set()
