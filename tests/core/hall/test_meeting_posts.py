@@ -136,3 +136,23 @@ def test_where_all_posts_are_closed_nobody_is_told_to_wait_for_one(day):
 
 def _closing(*desks):
     return make_rules().regimes["red"].__class__(id="red", closed_desks=frozenset(desks))
+
+
+def tickets(day):
+    """Every ticket on the board with where to go: those called or served, and those of a while ago."""
+    shown = picture(day.hall, rules=day.rules, audience=PUBLIC)
+    return [(row["ticket"], row["desk"]) for row in shown["calls"].values()] + [
+        (ticket, desk) for ticket, desk, _ in shown["recent"].values()]
+
+
+def test_a_ticket_stands_on_the_board_once_with_where_to_go_first(day):
+    day.open("1")
+    visit = day.take()
+    day.do(c.AskOfficer(visit=visit.number), after=10)
+    day.call("1", after=30)
+    day.do(c.AnswerWish(wish=1, person="so-1"), after=10)
+    assert day.hall.wishes[1].post == "S1"
+    assert tickets(day) == [(visit.ticket, "1")]
+    day.do(c.Start(desk="1"), after=20)
+    day.do(c.Finish(desk="1", outcome="accepted"), after=60)
+    assert tickets(day) == [(visit.ticket, "S1")]

@@ -134,15 +134,17 @@ def _public_desk(hall: Hall, desk: Desk, rules: HallRules) -> Row:
 
 
 def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
-    """Who is called or served where, and who is awaited by an officer at which meeting post."""
+    """Who is called or served where, and who is awaited by an officer at which meeting post.
+
+    A ticket stands here once: who is at a desk, or called to one, goes to the officer from there.
+    """
     rows: dict[str, Row] = {}
     for visit in hall.present.values():
         if visit.state in AT_DESK:
             rows[str(visit.number)] = {"ticket": visit.ticket, "desk": _label(visit.desk, rules), "state": visit.state,
                                        "at": _at(visit.called_at), "calls": visit.calls, "persons": visit.persons}
-    for wish in hall.wishes.values():
-        asked = hall.visits.get(wish.visit or 0)
-        if asked is not None and wish.post is not None and wish.state in (PROMISED, MEETING):
+    for wish, asked in _awaited(hall):
+        if str(asked.number) not in rows:
             at = wish.started_at or wish.placed_at or wish.answered_at
             rows[f"wish-{wish.number}"] = {"ticket": asked.ticket, "desk": _label(wish.post, rules),
                                            "state": wish.state, "at": _at(at),
@@ -150,10 +152,20 @@ def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
     return rows
 
 
+def _awaited(hall: Hall) -> Iterator[tuple[Wish, Visit]]:
+    """The conversations that are promised at a post, or held there, with their visits."""
+    for wish in hall.wishes.values():
+        asked = hall.visits.get(wish.visit or 0)
+        if asked is not None and wish.post is not None and wish.state in (PROMISED, MEETING):
+            yield wish, asked
+
+
 def _recent(hall: Hall, rules: HallRules) -> dict[str, Any]:
     """The last calls of whoever is at no desk any more, as ticket, desk, moment: who looked away finds the own call."""
+    awaited = {visit.number for _, visit in _awaited(hall)}
     return {str(number): [hall.visits[number].ticket, _label(desk, rules), _at(at)]
-            for number, (at, desk) in hall.called.items() if hall.visits[number].state not in AT_DESK}
+            for number, (at, desk) in hall.called.items()
+            if hall.visits[number].state not in AT_DESK and number not in awaited}
 
 
 def _staff(hall: Hall, rules: HallRules) -> Picture:
