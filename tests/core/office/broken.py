@@ -5,43 +5,22 @@ An edit is a path with slashes and a value; GONE removes the key.
 
 from datetime import UTC, date, datetime
 
-GONE = object()
-FAR = date(2027, 1, 1)
-
-
-def text(name: str) -> dict:
-    """A name in the languages of the demo office."""
-    return {"pl": name, "en": name}
-
-
-OTHER_PERIOD = {"from": FAR, "hours": {"mon": "08:00-12:00"}}
-REGIME = {
-    "name": text("Ograniczenia"),
-    "legal_act": "Zarządzenie",
-    "contact_modes": ["phone"],
-    "outside": text("Proszę poczekać"),
-}
-STANDARD = {"name": text("Czekanie"), "measure": "wait", "quantile": 0.9, "target": 20, "text": "Krótko."}
-DEPARTMENT = {"name": text("Drugi"), "contact_modes": ["room"], "head": "ug-3"}
-PRIORITY = {"name": text("Ciąża"), "ground": "ciąża", "statute": "ustawa", "in_a_row": 2}
-EARLY = {"tue": "10:00-12:00"}
-SHORT = {"what": "pismo", "to": date(2026, 1, 1)}
-SWAP = {"instead_of": date(2026, 12, 28), "hours": "08:00-12:00", "reason": "x"}
-HOURS = "calendar/periods/zwykle/hours"
-UPSTAIRS = [
-    ("floors/pietro", {"name": text("I piętro"), "building": "urzad", "level": 1}),
-    ("departments/UG/floor", "pietro"),
-]
-
-# A second site, as a department upstairs may have it.
-BRANCH = [
-    ("sites/filia", {"name": "Filia", "address": "ul. Przykładowa 9"}),
-    ("buildings/filia", {"name": "Filia", "site": "filia"}),
-    ("floors/filia", {"name": text("Parter filii"), "building": "filia", "level": 0}),
-    ("areas/filia", {"name": text("Pokoje filii"), "floor": "filia", "kind": "offices", "capacity": 9}),
-]
-DATED = {"from": date(2027, 1, 1), "to": date(2027, 2, 1)}
-PAYS = {"name": text("Skarbnik"), "contact_modes": ["room"], "head": "ug-3"}
+from tests.core.office.breaking import (
+    BRANCH,
+    DATED,
+    DEPARTMENT,
+    GONE,
+    HOURS,
+    PAYS,
+    PRIORITY,
+    REGIME,
+    SHORT,
+    STANDARD,
+    SWAP,
+    UPSTAIRS,
+    text,
+)
+from tests.core.office.broken_hours import WHEN
 
 ITSELF = [
     ("no-languages", "office.languages", [("office/languages", [])]),
@@ -105,63 +84,6 @@ VALUES = [
     ("timezone-unknown", "office.timezone", [("office/timezone", "../etc/passwd")]),
     ("timezone-stale", "office.timezone", [("office/timezone", "Poland")]),
     ("timezone-stale", "office.timezone", [("office/timezone", "Etc/GMT-1")]),
-]
-
-WHEN = [
-    ("no-hours", "calendar.periods", [("calendar/periods", {})]),
-    ("periods-overlap", "calendar.periods.drugie", [("calendar/periods/drugie", OTHER_PERIOD)]),
-    ("weekday-twice", f"{HOURS}.mon".replace("/", "."), [(f"{HOURS}/mon", "08:00-18:00")]),
-    ("weekday-twice", "roster.1.tue", [("roster/1/tue", ["ug-1 08:00-09:00"])]),
-    (
-        "ends-before-it-begins",
-        "calendar.periods.zwykle",
-        [("calendar/periods/zwykle/from", FAR), ("calendar/periods/zwykle/to", date(2026, 1, 1))],
-    ),
-    ("last-ticket-after-close", "calendar.last_ticket_minutes", [("calendar/last_ticket_minutes", -15)]),
-    ("last-ticket-before-opening", "calendar.last_ticket_minutes", [("calendar/last_ticket_minutes", 600)]),
-    (
-        "exception-says-nothing",
-        "calendar.exceptions.2026-12-31",
-        [("calendar/exceptions", {"2026-12-31": {"reason": "Sylwester"}})],
-    ),
-    (
-        "exception-says-both",
-        "calendar.exceptions.2026-12-31",
-        [("calendar/exceptions", {"2026-12-31": {"reason": "x", "closed": True, "hours": "08:00-12:00"}})],
-    ),
-    (
-        "swap-and-exception",
-        "calendar.exceptions.2026-12-12",
-        [
-            ("calendar/exceptions", {"2026-12-12": {"reason": "x", "closed": True}}),
-            ("calendar/swaps", {"2026-12-12": {"instead_of": FAR, "hours": "08:00-12:00", "reason": "x"}}),
-        ],
-    ),
-    ("swap-with-itself", "calendar.swaps.2026-12-12.instead_of", [("calendar/swaps", {"2026-12-12": SWAP | {
-        "instead_of": date(2026, 12, 12)}})]),
-    ("hours-are-over", "calendar.periods", [("calendar/periods/zwykle/to", date(2026, 6, 30))]),
-    (
-        "last-ticket-before-opening",
-        "calendar.exceptions.2026-12-24",
-        [("calendar/exceptions", {"2026-12-24": {"reason": "x", "hours": "08:00-12:00", "last_ticket_minutes": 240}})],
-    ),
-    ("last-ticket-before-opening", "calendar.swaps.2026-12-12", [("calendar/last_ticket_minutes", 250), (
-        "calendar/swaps", {"2026-12-12": SWAP})]),
-    ("hours-end", "calendar.periods", [("calendar/periods/zwykle/to", date(2026, 11, 30))]),
-    ("long-closed", "calendar", [("calendar/periods/zwykle/from", date(2030, 1, 1))]),
-    ("long-closed", "calendar", [("calendar/exceptions", {
-        f"2026-12-{day:02}": {"reason": "x", "closed": True} for day in range(1, 32)})]),
-    ("long-closed", "calendar", [("calendar/periods/zwykle/to", date(2026, 12, 20)), (
-        "calendar/periods/potem", {"from": date(2027, 1, 20), "hours": {"mon-fri": "08:00-16:00"}}), (
-        "calendar/exceptions", {"2027-01-04": {"reason": "x", "closed": True}})]),
-    ("complaints-on-closed-day", "calendar.complaints.hours.sat", [("calendar/complaints/hours/sat", "10:00-12:00")]),
-    ("complaints-missing", "calendar", [("calendar/complaints", GONE)]),
-    ("complaints-missing", "calendar.complaints", [("calendar/complaints/hours", {})]),
-    (
-        "complaints-not-after-hours",
-        "calendar.complaints.hours",
-        [("calendar/complaints/hours", EARLY)],
-    ),
 ]
 
 WHERE = [
@@ -316,17 +238,3 @@ WHAT = [
 ]
 
 BROKEN = [*ITSELF, *VALUES, *WHEN, *WHERE, *WHO, *WHAT]
-
-
-def edited(tables: dict, edits: list) -> dict:
-    """The tables after the edits, in place."""
-    for path, value in edits:
-        *way, key = path.split("/")
-        table = tables
-        for step in way:
-            table = table.setdefault(step, {})
-        if value is GONE:
-            del table[key]
-        else:
-            table[key] = value
-    return tables

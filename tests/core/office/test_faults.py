@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from okienko.core.description.wording import _FILES, WORDING
 from okienko.core.office import FaultyDescription, check, load
 from okienko.core.office.service import Series
-from tests.core.office.broken import BRANCH, BROKEN, GONE, edited
+from tests.core.office.breaking import BRANCH, GONE, edited
+from tests.core.office.broken import BROKEN
 from tests.core.office.conftest import DEMO, LEGNICA, MONDAY
 
 # Told by whoever reads the files or knows the holidays; tests/links and tests/actions break those.

@@ -5,7 +5,7 @@ from copy import deepcopy
 from okienko.core.office import load
 from okienko.core.office.consequences import CONSEQUENCES
 from okienko.core.office.plan import plan
-from tests.core.office.broken import GONE, edited
+from tests.core.office.breaking import GONE, edited
 from tests.core.office.conftest import DEMO, LEGNICA
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from okienko.core.calendar.calendar import SpecialDay, Swap
+from okienko.core.calendar.duty import Duty
 from okienko.core.calendar.hours import Span, clock
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.checks.staffing import bare_hours, on_half_hours, overlaps, serves_something
@@ -38,19 +39,20 @@ def _departments_open(office: Office, day: date, hours: Span, place: Place) -> I
 def check_special_rosters(office: Office, on: date) -> Iterator[Fault]:
     """The duties of a day of its own are on half hours, within its hours, one at a time, by people who know how."""
     for day, special, place in _to_come(office, on):
-        if not special.roster:
-            continue
         here = (*place, "roster")
-        for desk, duties in special.roster.items():
-            for at, duty in enumerate(duties):
-                yield from on_half_hours(duty, (*here, desk, at))
-                if special.hours is None or not special.hours.holds(duty.hours):
-                    yield fault("duty-outside-hours", (*here, desk, at), hours=str(duty.hours), day=day,
-                                open=special.hours or "–")
-                if desk in office.desks and duty.person in office.people:
-                    yield from serves_something(office, desk, duty.person, day, (*here, desk))
-        for each in overlaps(list(office.duties_on(day)), place=here):
+        duties = [(desk, at, duty) for desk, on_duty in special.roster.items() for at, duty in enumerate(on_duty)]
+        for desk, at, duty in duties:
+            yield from _in_its_hours(duty, day, special.hours, (*here, desk, at))
+            if desk in office.desks and duty.person in office.people:
+                yield from serves_something(office, desk, duty.person, day, (*here, desk))
+        for each in overlaps(list(office.duties_on(day)), place=here) if duties else ():
             yield fault(each.code, each.place, **each.params, day=day)
+
+
+def _in_its_hours(duty: Duty, day: date, hours: Span | None, place: Place) -> Iterator[Fault]:
+    yield from on_half_hours(duty, place)
+    if hours is None or not hours.holds(duty.hours):
+        yield fault("duty-outside-hours", place, hours=str(duty.hours), day=day, open=hours or "–")
 
 
 def _to_come(office: Office, on: date) -> Iterator[tuple[date, SpecialDay | Swap, Place]]:
