@@ -77,3 +77,12 @@ def test_ukrainian_has_one_word_for_a_thing(thing):
         if other in said or missed:
             wrong.append((sentence, said))
     assert wrong == []
+
+
+def test_people_are_addressed_in_one_form():
+    """"Pani/Pan", in every case; a comma between the two reads like two people."""
+    offices = translations.LOCALE.parent / "offices"
+    texts = [translations.LOCALE / "pl" / "LC_MESSAGES" / "django.po", *offices.rglob("*.toml")]
+    commas = re.compile(r"\b(?:Pani|Panią), Pan\w{0,2}\b")
+    other = {f"{path.name}: {found}" for path in texts for found in commas.findall(path.read_text(encoding="utf-8"))}
+    assert other == set()

@@ -39,7 +39,8 @@ def told(folder: Path) -> list:
 BROKEN = [
     ("not-toml", "a.toml", 2, {"a.toml": "[x]\na == 1\n"}),
     ("not-toml", "a.toml", 3, {"a.toml": '[x]\na = 1\nb = "open\nc = 2\n'}),
-    ("not-toml", "a.toml", 1, {"a.toml": "\ufeff[x]\n"}),
+    ("key-needs-quotes", "a.toml", 2, {"a.toml": "[queues.A]\n[queues.Ś]\n"}),
+    ("key-needs-quotes", "a.toml", 2, {"a.toml": '[people]\nżaneta = { name = "Żaneta" }\n'}),
     ("endless-number", "a.toml", 2, {"a.toml": "\na = " + "9" * 5000}),
     ("duplicate-key", "a.toml", 3, {"a.toml": "[x]\na = 1\na = 2\n"}),
     ("duplicate-key", "a.toml", 3, {"a.toml": "[x]\na = 1\n[x]\n"}),
@@ -101,6 +102,16 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path, monkeypatch):
 def test_the_sections_of_a_broken_file_are_known_as_unread(tmp_path):
     read = read_directory(written(tmp_path, {"a.toml": "[people.x]\nname = \n", "b.toml": b"[desks.1]\nx = '\xff'\n"}))
     assert parse(read.files, unreadable=read.unreadable).unread == {"people", "desks"}
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read_and_kept_as_it_is(tmp_path):
+    (tmp_path / "a.toml").write_bytes(b'\xef\xbb\xbf[office]\r\nname = "x"\r\n')
+    files = read_directory(tmp_path).files
+    read = parse(files)
+    assert (read.faults, read.tables) == ((), {"office": {"name": "x"}})
+    assert read.where[("office", "name")] == ("a.toml", 2)
+    write_directory(tmp_path / "back", files)
+    assert (tmp_path / "back" / "a.toml").read_bytes() == (tmp_path / "a.toml").read_bytes()
 
 
 def test_hidden_files_are_left_alone(tmp_path):

@@ -40,7 +40,7 @@ _VIEWS = {"inactive": "account_inactive", "change_password": "password_change", 
           "reset_password_from_key_done": "password_reset_from_key_done"}
 
 LIVE_ROUTES = (
-    _live(GET, "/live/health", "live-health", "health", PUBLIC, "Is the hall up?"),
+    _live(GET, "/live/health", "live-health", "health", PUBLIC, "Can what people do be stored?"),
     _live(GET, "/live/{office}/public", "live-public", "picture", PUBLIC, "What everybody may see of the hall"),
     _live(GET, "/live/{office}/public/stream", "live-public-stream", "stream", PUBLIC, "The same, each change"),
     _live(GET, "/live/{office}/staff", "live-staff", "picture", may.SEE_HALL, "What staff see of the hall"),

@@ -15,8 +15,16 @@ GZIP = b"\x1f\x8b"
 LONGEST_CELL = 10_000
 
 
+#: Why a file is no queue log; codes for whoever says it.
+DAMAGED, NOT_TEXT, NOT_CSV = "damaged", "not-text", "not-csv"
+
+
 class UnreadableLog(Exception):
-    """The file cannot be read as a queue log."""
+    """The file cannot be read as a queue log: `why` is one of the codes above, or the error of the system."""
+
+    def __init__(self, path: Path, why: str | OSError) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path, self.why = path, why
 
 
 def read_rows(path: Path) -> Iterator[Row]:
@@ -28,7 +36,11 @@ def read_rows(path: Path) -> Iterator[Row]:
         with gzip.open(path, "rt", encoding="utf-8-sig", newline="") if packed else \
                 path.open(encoding="utf-8-sig", newline="") as text:
             yield from csv.DictReader(text)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadableLog(path, DAMAGED) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableLog(path, NOT_TEXT) from error
+    except csv.Error as error:
+        raise UnreadableLog(path, NOT_CSV) from error
     except OSError as error:
-        raise UnreadableLog(f"{path}: {error.strerror or error}") from error
-    except (EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableLog(f"{path}: {error}") from error
+        raise UnreadableLog(path, error) from error

@@ -4,7 +4,7 @@
 import pytest
 
 from okienko.actions.people.accounts import change_account, create_account
-from okienko.actions.people.devices import add_device, revoke_device
+from okienko.actions.people.devices import add_device, redeem_code, revoke_device
 from okienko.actions.verify import verify
 from okienko.records.journal.stores import open_store
 from tests.actions.keeper.conftest import _postgres_hall, _sqlite_template, hall_url, postgres_hall, sql, sqlite_hall
@@ -20,7 +20,8 @@ def lived(hall_url, django_db_blocker):
         ada = create_account("ada", office="office-1", roles=["administrator"])
         bea = create_account("bea", office="office-1", roles=["clerk", "manager"])
         change_account(bea, roles=["clerk"], is_active=False, name="", email="", by="person:account-1")
-        device, _ = add_device("Kiosk", office="office-1", kind="kiosk")
+        device, code = add_device("Kiosk", office="office-1", kind="kiosk")
+        redeem_code(code)
         revoke_device(device, by=f"person:account-{ada.pk}")
     return hall_url
 
@@ -45,6 +46,9 @@ TAMPERINGS = {
     "UPDATE records_account SET version = 1, is_active = true, roles = '[\"clerk\", \"manager\"]' "
     "WHERE username = 'bea'": {"way_in_differs"},
     "UPDATE records_device SET version = version - 1, revoked_at = NULL": {"way_in_differs"},
+    "UPDATE records_device SET revoked_at = NULL": {"way_in_differs"},
+    "UPDATE records_device SET kind = 'board'": {"way_in_differs"},
+    "UPDATE records_device SET enrolled_at = NULL": {"way_in_differs"},
     "DELETE FROM records_device": {"way_in_gone"},
 }
 

@@ -18,7 +18,7 @@ from okienko.actions.verify import verify
 from okienko.core.hall.refusals import Refusal
 from okienko.records.address import kind_of, sqlite_path
 from okienko.records.copying import BrokenBackup, NoTables, open_archive
-from okienko.records.copying.archive import MANIFEST, NewerBackup
+from okienko.records.copying.archive import MANIFEST, NewerBackup, NoFolder
 from okienko.records.journal.stores import open_store
 from okienko.records.serving import IsServed
 from okienko.records.serving.places import place_of
@@ -255,6 +255,12 @@ def test_no_file_is_written_over_and_an_empty_database_has_nothing_to_copy(empty
         back_up(empty_like, tmp_path / "b.zip", at=NOW)
     assert not (tmp_path / "b.zip").exists()
     assert not is_used(empty_like)
+
+
+def test_a_backup_makes_no_folder(hall_url, tmp_path):
+    with pytest.raises(NoFolder, match="nightly"):
+        back_up(hall_url, tmp_path / "nightly" / "a.zip", at=NOW)
+    assert not (tmp_path / "nightly").exists()
 
 
 def test_a_damaged_file_that_is_replaced_is_kept_too(sqlite_hall, tmp_path):

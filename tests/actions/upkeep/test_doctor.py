@@ -4,17 +4,20 @@ import os
 import re
 import socket
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from okienko.actions.upkeep import doctor
-from okienko.actions.upkeep.doctor import postgres, safety, sqlite, surroundings
+from okienko.actions.upkeep.doctor import hall, postgres, safety, sqlite, surroundings
 from okienko.faces.console.upkeep.wording import WORDING
-from okienko.links import machine
+from okienko.links import machine, served
 from okienko.records.address import sqlite_path
 from tests.actions.keeper.conftest import sql
 from tests.actions.upkeep.conftest import codes
@@ -33,6 +36,57 @@ def settings(**changes):
         "MAIL_HOST": "mail.example", "OKIENKO_LOG_FILE": "", "OKIENKO_ACCESS_LOG": False,
     }
     return SimpleNamespace(**sound | changes)
+
+
+class Health(BaseHTTPRequestHandler):
+    """A server that answers this when it is asked how it is."""
+
+    said = (200, b"{}")
+
+    def do_GET(self):
+        status, body = self.said
+        if status is None:
+            time.sleep(0.5)
+            return
+        assert (self.path, self.headers["host"]) == ("/live/health", "bok.example")
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def health_of(status, body=b""):
+    server = HTTPServer(("127.0.0.1", 0), type("Now", (Health,), {"said": (status, body)}))
+    worker = threading.Thread(target=server.serve_forever, daemon=True)
+    worker.start()
+    try:
+        return list(hall.examine(settings(OKIENKO_PORT=server.server_port)))
+    finally:
+        server.shutdown()
+        server.server_close()
+        worker.join()
+
+
+def test_a_server_that_stores_what_people_do_has_no_finding():
+    assert health_of(200, b'{"ok": true, "listeners": 3}') == []
+
+
+def test_a_server_that_stores_nothing_is_a_fault_with_the_reason(monkeypatch):
+    (finding,) = health_of(503, b'{"ok": false, "why": "not_stored", "listeners": 0}')
+    assert (finding.code, finding.is_fault, finding.params["why"]) == ("server_stores_nothing", True, "not_stored")
+    monkeypatch.setattr(served, "SECONDS", 0.1)
+    (finding,) = health_of(None)
+    assert (finding.code, finding.params["why"]) == ("server_stores_nothing", "silent")
+
+
+def test_a_server_at_another_port_is_a_hint():
+    assert [each.is_fault for each in health_of(404, b"not ours")] == [False]
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    (finding,) = hall.examine(settings(OKIENKO_PORT=port))
+    assert (finding.code, finding.is_fault) == ("server_not_reached", False)
 
 
 UNSAFE = {

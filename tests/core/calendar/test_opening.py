@@ -67,6 +67,14 @@ def test_an_exception_goes_before_a_holiday_and_a_swap():
     assert some.hours_on(EVE) == (Span(480, 720), "Dyżur")
 
 
+def test_the_day_off_says_for_which_day_it_is_off():
+    swap = Swap(instead_of=date(2026, 12, 28), hours=Span.from_text("08:00-14:00"), reason="za 28 grudnia",
+                reason_off="za sobotę 12 grudnia")
+    some = calendar(swaps={SATURDAY: swap})
+    assert some.hours_on(SATURDAY)[1] == "za 28 grudnia"
+    assert some.hours_on(date(2026, 12, 28)) == (None, "za sobotę 12 grudnia")
+
+
 def test_a_swap_opens_one_day_and_closes_the_other():
     swap = Swap(instead_of=date(2026, 12, 28), hours=Span.from_text("08:00-14:00"), reason="zamiana")
     some = calendar(swaps={SATURDAY: swap})

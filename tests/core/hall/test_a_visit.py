@@ -23,6 +23,12 @@ def test_a_client_takes_a_ticket_is_called_served_and_finished(day):
     assert (visit.state, visit.matters[0].outcome) == ("finished", "accepted")
 
 
+def test_a_matter_chosen_twice_is_one_matter(day):
+    day.open("1")
+    visit = day.take("id-card", "id-pickup", "id-card", "id-pickup")
+    assert [matter.service for matter in visit.matters] == ["id-card", "id-pickup"]
+
+
 def test_whoever_goes_and_pays_comes_back_ahead_of_the_queue(day):
     day.open("1", "K1")
     visit = day.take()

@@ -1,5 +1,6 @@
 """The rules of a hall, compiled from the offices in the repository."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 
 from okienko.core.contact.wish import MODES
 from okienko.core.hall.compile import rules_of
-from okienko.core.office.reading import load
+from okienko.core.office.asked import officers_of
+from okienko.core.office.reading import check, load
 from okienko.links.files import parse, read_directory
 
 OFFICES = Path(__file__).parents[3] / "offices"
@@ -35,6 +37,31 @@ def test_every_department_has_somebody_to_ask_and_a_way_to_meet_in_every_regime(
         assert set(department.modes) <= set(MODES)
         for regime in rules.regimes.values():
             assert regime.modes[department.id]
+
+
+def managed_alone():
+    """The smallest office, whose only person to talk to is its manager; nobody is its head."""
+    tables = deepcopy(parse(read_directory(OFFICES / "demo").files).tables)
+    tables["people"]["ug-3"]["role"] = "manager"
+    return tables
+
+
+def test_a_department_whose_only_person_is_a_manager_asks_the_manager():
+    assert check(managed_alone(), on=MONDAY) == ()
+    office = load(managed_alone())
+    assert rules_of(office, MONDAY).departments["UG"].steps == (("officers", ("ug-3",)),)
+    assert rules_of(office, MONDAY).may_be_asked("ug-3")
+    assert [person.id for person in officers_of(office, "UG")] == ["ug-3"]
+
+
+def test_a_manager_beside_officers_is_asked_only_as_the_head(office):
+    for department in office.departments.values():
+        steps = dict(rules_of(office, MONDAY).departments[department.id].steps)
+        roles = {office.people[person].role for person in steps.get("officers", ())}
+        assert len(roles) <= 1
+        assert {person.id for person in officers_of(office, department.id)} == {
+            person for name, people in steps.items() if name != "office" for person in people} | (
+            set(steps.get("office", ())) & {department.head, department.deputy_head})
 
 
 def test_a_regime_lets_somebody_in(office):

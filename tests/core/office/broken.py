@@ -5,36 +5,22 @@ An edit is a path with slashes and a value; GONE removes the key.
 
 from datetime import UTC, date, datetime
 
-GONE = object()
-FAR = date(2027, 1, 1)
-
-
-def text(name: str) -> dict:
-    """A name in the languages of the demo office."""
-    return {"pl": name, "en": name}
-
-
-OTHER_PERIOD = {"from": FAR, "hours": {"mon": "08:00-12:00"}}
-REGIME = {
-    "name": text("Ograniczenia"),
-    "legal_act": "Zarządzenie",
-    "contact_modes": ["phone"],
-    "outside": text("Proszę poczekać"),
-}
-STANDARD = {"name": text("Czekanie"), "measure": "wait", "quantile": 0.9, "target": 20, "text": "Krótko."}
-DEPARTMENT = {"name": text("Drugi"), "contact_modes": ["phone"], "head": "ug-3"}
-PRIORITY = {"name": text("Ciąża"), "ground": "ciąża", "statute": "ustawa", "in_a_row": 2}
-EARLY = {"tue": "10:00-12:00"}
-SHORT = {"what": "pismo", "to": date(2026, 1, 1)}
-SWAP = {"instead_of": date(2026, 12, 28), "hours": "08:00-12:00", "reason": "x"}
-HOURS = "calendar/periods/zwykle/hours"
-UPSTAIRS = [
-    ("floors/pietro", {"name": text("I piętro"), "building": "urzad", "level": 1}),
-    ("departments/UG/floor", "pietro"),
-]
-
-DATED = {"from": date(2027, 1, 1), "to": date(2027, 2, 1)}
-PAYS = {"name": text("Skarbnik"), "contact_modes": ["phone"], "head": "ug-3"}
+from tests.core.office.breaking import (
+    BRANCH,
+    DATED,
+    DEPARTMENT,
+    GONE,
+    HOURS,
+    PAYS,
+    PRIORITY,
+    REGIME,
+    SHORT,
+    STANDARD,
+    SWAP,
+    UPSTAIRS,
+    text,
+)
+from tests.core.office.broken_hours import WHEN
 
 ITSELF = [
     ("no-languages", "office.languages", [("office/languages", [])]),
@@ -100,59 +86,15 @@ VALUES = [
     ("timezone-stale", "office.timezone", [("office/timezone", "Etc/GMT-1")]),
 ]
 
-WHEN = [
-    ("no-hours", "calendar.periods", [("calendar/periods", {})]),
-    ("periods-overlap", "calendar.periods.drugie", [("calendar/periods/drugie", OTHER_PERIOD)]),
-    ("weekday-twice", f"{HOURS}.mon".replace("/", "."), [(f"{HOURS}/mon", "08:00-18:00")]),
-    ("weekday-twice", "roster.1.tue", [("roster/1/tue", ["ug-1 08:00-09:00"])]),
-    (
-        "ends-before-it-begins",
-        "calendar.periods.zwykle",
-        [("calendar/periods/zwykle/from", FAR), ("calendar/periods/zwykle/to", date(2026, 1, 1))],
-    ),
-    ("last-ticket-after-close", "calendar.last_ticket_minutes", [("calendar/last_ticket_minutes", -15)]),
-    ("last-ticket-before-opening", "calendar.last_ticket_minutes", [("calendar/last_ticket_minutes", 600)]),
-    (
-        "exception-says-nothing",
-        "calendar.exceptions.2026-12-31",
-        [("calendar/exceptions", {"2026-12-31": {"reason": "Sylwester"}})],
-    ),
-    (
-        "exception-says-both",
-        "calendar.exceptions.2026-12-31",
-        [("calendar/exceptions", {"2026-12-31": {"reason": "x", "closed": True, "hours": "08:00-12:00"}})],
-    ),
-    (
-        "swap-and-exception",
-        "calendar.exceptions.2026-12-12",
-        [
-            ("calendar/exceptions", {"2026-12-12": {"reason": "x", "closed": True}}),
-            ("calendar/swaps", {"2026-12-12": {"instead_of": FAR, "hours": "08:00-12:00", "reason": "x"}}),
-        ],
-    ),
-    ("swap-with-itself", "calendar.swaps.2026-12-12.instead_of", [("calendar/swaps", {"2026-12-12": SWAP | {
-        "instead_of": date(2026, 12, 12)}})]),
-    ("hours-are-over", "calendar.periods", [("calendar/periods/zwykle/to", date(2026, 6, 30))]),
-    (
-        "last-ticket-before-opening",
-        "calendar.exceptions.2026-12-24",
-        [("calendar/exceptions", {"2026-12-24": {"reason": "x", "hours": "08:00-12:00", "last_ticket_minutes": 240}})],
-    ),
-    ("last-ticket-before-opening", "calendar.swaps.2026-12-12", [("calendar/last_ticket_minutes", 250), (
-        "calendar/swaps", {"2026-12-12": SWAP})]),
-    ("complaints-missing", "calendar", [("calendar/complaints", GONE)]),
-    ("complaints-missing", "calendar.complaints", [("calendar/complaints/hours", {})]),
-    (
-        "complaints-not-after-hours",
-        "calendar.complaints.hours",
-        [("calendar/complaints/hours", EARLY)],
-    ),
-]
-
 WHERE = [
     ("capacity-below-one", "areas.sala.capacity", [("areas/sala/capacity", 0)]),
     ("capacity-below-one", "regimes.r.persons.sala", [("regimes", {"r": REGIME | {"persons": {"sala": 0}}})]),
+    ("regime-over-capacity", "regimes.r.persons.sala", [("regimes", {"r": REGIME | {"persons": {"sala": 500}}})]),
     ("hall-missing", "areas", [("areas/sala/kind", "waiting")]),
+    ("two-sites", "desks.K", [*BRANCH, ("desks/K/area", "filia")]),
+    ("two-sites", "desks.S", [*BRANCH, ("desks/S/area", "filia")]),
+    ("two-sites", "areas.poczekalnia", [*BRANCH, ("areas/poczekalnia", {
+        "name": text("Poczekalnia"), "floor": "filia", "kind": "waiting", "capacity": 9, "seats": 4})]),
     ("hall-not-step-free", "areas.sala", [("areas/sala/step_free", GONE)]),
     ("building-not-step-free", "buildings.urzad", [("entrances/glowne/step_free", False)]),
     ("overflow-to-itself", "areas.sala.overflow", [("areas/sala/overflow", "sala")]),
@@ -161,6 +103,8 @@ WHERE = [
     ("department-no-way-in", "departments.B", [("departments/B", DEPARTMENT)]),
     ("department-no-way-in-on-day", "departments.UG", [("roster", {"1": {"mon-thu": ["ug-1 08:00-16:00"]}})]),
     ("department-no-contact", "departments.UG.contact_modes", [("departments/UG/contact_modes", [])]),
+    ("contact-not-in-person", "departments.UG.contact_modes", [("departments/UG/contact_modes", ["phone", "video"])]),
+    ("meeting-post-missing", "desks", [("desks/S", GONE), ("people/ug-3/role", "manager")]),
     ("department-without-officer", "departments.UG", [("people/ug-3/role", "clerk")]),
     ("regime-refuses-contact", "regimes.r.contact_modes", [("regimes", {"r": REGIME | {"contact_modes": ["video"]}})]),
     ("regime-refuses-contact", "regimes.r.contact_modes", [("regimes", {"r": REGIME | {"contact": {"UG": []}}})]),
@@ -207,6 +151,7 @@ WHO = [
         "services.pismo",
         [("people/ug-1/skills", [SHORT, "oplata"])],
     ),
+    ("service-skill-ends", "services.pismo", [("people/ug-1/skills", [{"what": "pismo", "to": date(2026, 11, 24)}])]),
     (
         "regime-closes-skill",
         "regimes.r.closed_desks",
@@ -222,6 +167,34 @@ WHO = [
         "day-unstaffed",
         "calendar.swaps.2026-12-12",
         [("calendar/swaps", {"2026-12-12": SWAP | {"instead_of": date(2026, 12, 13)}})],
+    ),
+    *[
+        (code, f"calendar.exceptions.2026-12-22.roster.{place}",
+         [("calendar/exceptions", {"2026-12-22": {"reason": "x", "hours": "08:00-20:00", "roster": roster}})])
+        for code, place, roster in [
+            ("duty-off-half-hour", "1[1]", {"1": ["ug-1 08:10-20:00"]}),
+            ("duty-outside-hours", "1[1]", {"1": ["ug-1 07:00-20:00"]}),
+            ("duty-overlap-person", "K", {"1": ["ug-1 08:00-20:00"], "K": ["ug-1 09:00-10:00"]}),
+            ("duty-overlap-desk", "1", {"1": ["ug-1 08:00-20:00", "ug-3 19:00-20:00"]}),
+            ("duty-serves-nothing", "1", {"1": ["ug-3 08:00-20:00"]}),
+            ("unknown-reference", "77", {"77": []}),
+            ("unknown-reference", "1[1]", {"1": ["nikt-1 08:00-20:00"]}),
+        ]
+    ],
+    (
+        "duty-outside-hours",
+        "calendar.exceptions.2026-12-22.roster.1[1]",
+        [("calendar/exceptions", {"2026-12-22": {"reason": "x", "closed": True, "roster": {
+            "1": ["ug-1 08:00-12:00"]}}})],
+    ),
+    (
+        "department-no-way-in-on-day",
+        "calendar.exceptions.2026-12-22",
+        [("departments/B", DEPARTMENT), ("people/b-1", {"name": "Beata Segregator", "department": "B", "role": "clerk",
+                                                        "skills": ["UG"], "fictional": True}),
+         ("desks/2", {"label": "2", "kind": "filing", "area": "sala", "departments": ["B", "UG"]}),
+         ("roster/2", {"mon-fri": ["b-1 13:00-16:00"]}),
+         ("calendar/exceptions", {"2026-12-22": {"reason": "x", "hours": "08:00-12:00"}})],
     ),
     ("desk-never-staffed", "desks.K", [("roster/K", GONE)]),
     ("duty-overlap-desk", "roster.1", [("roster/1/mon-fri", ["ug-1 08:00-16:00", "ug-3 12:00-13:00"])]),
@@ -242,6 +215,9 @@ WHAT = [
     ("series-shared", "queues.K.series", [("queues/K/series", "A")]),
     ("series-empty", "series.A", [("series/A/first", 10), ("series/A/last", 9)]),
     ("series-too-short", "series.A.last", [("series/A/last", 99)]),
+    ("service-name-twice", "services.oplata.name", [("services/oplata/name", text("złożenie  pisma"))]),
+    ("guarantee-twice", "services.oplata.guarantee",
+     [("services/pismo/guarantee", True), ("services/oplata/guarantee", True)]),
     ("queue-empty", "queues.K", [("services/oplata/queue", "A")]),
     ("board-name-missing", "queues.K", [("queues/K/label", "secret")]),
     ("minutes-out-of-order", "services.pismo.minutes", [("services/pismo/shortest", 11)]),
@@ -262,17 +238,3 @@ WHAT = [
 ]
 
 BROKEN = [*ITSELF, *VALUES, *WHEN, *WHERE, *WHO, *WHAT]
-
-
-def edited(tables: dict, edits: list) -> dict:
-    """The tables after the edits, in place."""
-    for path, value in edits:
-        *way, key = path.split("/")
-        table = tables
-        for step in way:
-            table = table.setdefault(step, {})
-        if value is GONE:
-            del table[key]
-        else:
-            table[key] = value
-    return tables

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from okienko.core.description.wording import _FILES, _UPLOAD, WORDING
 from okienko.core.office import FaultyDescription, check, load
 from okienko.core.office.service import Series
-from tests.core.office.broken import BROKEN, GONE, edited
+from tests.core.office.breaking import BRANCH, GONE, edited
+from tests.core.office.broken import BROKEN
 from tests.core.office.conftest import DEMO, LEGNICA, MONDAY
 
 # Told by whoever reads the files or knows the holidays; tests/links and tests/actions break those.
@@ -39,6 +40,45 @@ def test_every_fault_is_told_not_only_the_first(demo):
     assert codes == {"bad-slug", "unknown-key-hint", "meeting-post-missing", "series-shared"}
 
 
+@pytest.mark.parametrize(("day", "hours", "roster"), [
+    ("2026-12-22", "08:00-20:00", {"1": ["ug-1 08:00-20:00"]}),  # a long Tuesday
+    ("2026-12-19", "09:00-13:00", {"1": ["ug-1 09:00-13:00"], "K": []}),  # a Saturday
+], ids=["longer", "usually closed"])
+def test_a_single_day_may_be_longer_or_on_a_closed_weekday_with_its_own_roster(demo, day, hours, roster):
+    edited(demo, [("calendar/exceptions", {day: {"reason": "Ostatni dzień", "hours": hours, "roster": roster}})])
+    assert check(demo, on=MONDAY) == ()
+    office, on = load(demo), date.fromisoformat(day)
+    duties = {(desk, duty.person, str(duty.hours)) for desk, duty in office.duties_on(on)}
+    cash = {("K", "ug-2", "09:00-15:00")} if "K" not in roster else set()
+    assert duties == {("1", "ug-1", hours)} | cash
+    assert office.opening(on).closes_at.astimezone(office.zone).hour == int(hours[6:8])
+
+
+def test_a_desk_that_a_worked_day_does_not_name_has_the_duties_of_the_day_off(demo):
+    swap = {"instead_of": date(2026, 12, 28), "hours": "09:00-13:00", "reason": "x",
+            "roster": {"1": ["ug-1 09:00-13:00"]}}
+    edited(demo, [("calendar/swaps", {"2026-12-12": swap})])
+    assert check(demo, on=MONDAY) == ()
+    assert [desk for desk, _ in load(demo).duties_on(date(2026, 12, 12))] == ["K", "1"]
+
+
+@pytest.mark.parametrize("queue", ["1", "Ś", "ABC", "A12"])
+def test_a_queue_may_be_numbered_and_have_letters_of_the_language(demo, queue):
+    edited(demo, [(f"queues/{queue}", demo["queues"].pop("A")), ("services/pismo/queue", queue)])
+    assert check(demo, on=MONDAY) == ()
+
+
+def test_a_department_at_another_site_is_no_second_hall(demo):
+    edited(demo, [*BRANCH, ("departments/UG/floor", "filia")])
+    assert check(demo, on=MONDAY) == ()
+
+
+def test_a_second_site_is_told_once_with_the_site_of_the_hall(demo):
+    edited(demo, [*BRANCH, ("desks/K/area", "filia"), ("desks/S/area", "filia")])
+    (fault,) = check(demo, on=MONDAY)
+    assert (fault.code, fault.params) == ("two-sites", {"site": "filia", "first": "urzad"})
+
+
 def test_a_missing_section_is_told_once_and_not_by_everything_that_needs_it(demo):
     edited(demo, [("departments", GONE)])
     assert [(fault.code, fault.params) for fault in check(demo, on=MONDAY)] == [("missing-key", {"key": "departments"})]
@@ -62,9 +102,26 @@ def test_an_office_with_faults_is_not_loaded(demo):
 
 def test_a_skill_that_has_run_out_is_a_fault_for_the_check_and_none_for_loading(demo):
     edited(demo, [("people/ug-1/skills", [{"what": "pismo", "to": date(2026, 11, 30)}])])
-    assert check(demo, on=date(2026, 11, 30)) == ()
+    assert check(demo, on=date(2026, 11, 16)) == ()
+    assert [fault.code for fault in check(demo, on=date(2026, 11, 30))] == ["service-skill-ends"]
     assert {fault.code for fault in check(demo, on=date(2026, 12, 1))} == {"service-no-person", "duty-serves-nothing"}
     assert load(demo).serves("1", "ug-1", date(2026, 12, 1)) == frozenset()
+
+
+def test_a_skill_that_somebody_else_has_may_end(demo):
+    other = {"name": "Beata Segregator", "department": "UG", "role": "clerk", "skills": ["pismo"], "fictional": True}
+    edited(demo, [("people/ug-1/skills", [{"what": "pismo", "to": date(2026, 11, 30)}]), ("people/ug-4", other),
+                  ("desks/2", {"label": "2", "kind": "service", "area": "sala", "departments": ["UG"]}),
+                  ("roster/2", {"mon-fri": ["ug-4 08:00-16:00"]})])
+    assert check(demo, on=date(2026, 11, 30)) == ()
+
+
+def test_an_office_may_be_described_weeks_before_it_opens_and_hours_of_next_year_may_come_later(demo):
+    edited(demo, [("calendar/periods/zwykle/from", date(2027, 1, 4)),
+                  ("calendar/periods/zwykle/to", date(2027, 12, 31))])
+    assert check(demo, on=MONDAY) == ()
+    assert check(demo, on=date(2027, 12, 17)) == ()
+    assert [fault.code for fault in check(demo, on=date(2027, 12, 18))] == ["hours-end"]
 
 
 def test_a_key_that_has_lost_its_meaning_is_a_fault_for_the_check_and_none_for_loading(demo):

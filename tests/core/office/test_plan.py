@@ -5,7 +5,7 @@ from copy import deepcopy
 from okienko.core.office import load
 from okienko.core.office.consequences import CONSEQUENCES
 from okienko.core.office.plan import plan
-from tests.core.office.broken import GONE, edited
+from tests.core.office.breaking import GONE, edited
 from tests.core.office.conftest import DEMO, LEGNICA
 
 
@@ -26,6 +26,14 @@ def test_a_first_revision_adds_everything():
     found = plan(None, load(DEMO))
     assert found.count("removed") == found.count("changed") == 0
     assert ("desks", "1") in {(change.kind, change.id) for change in found.changes}
+
+
+def test_what_no_file_has_is_not_told_as_added():
+    kinds = {change.kind for change in plan(None, load(DEMO)).changes}
+    assert not {"hall_rules", "network"} & kinds
+    (rules,) = (change for change in plan(None, load(deepcopy(DEMO) | {"hall_rules": {"patience": 4.0}})).changes
+                if change.kind == "hall_rules")
+    assert rules.action == "added"
 
 
 def test_a_changed_value_is_told_before_and_after():

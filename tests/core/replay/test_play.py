@@ -123,6 +123,9 @@ def test_the_description_has_no_fault_and_each_queue_a_letter_of_its_own():
     letters = [names.letter for names in described.names.values()]
     assert len(set(letters)) == len(letters) == 5
     assert described.names["1"].letter == "A"
+    called = {service["name"]["pl"] for service in tables["services"].values()}
+    assert called == {"Sprawy (A)", f"Sprawy ({described.names['4'].letter})",
+                      f"Sprawy ({described.names['5'].letter})", "Kasy", "Inne"}
 
 
 def test_hours_are_the_half_hours_in_which_something_happens():

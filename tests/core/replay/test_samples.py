@@ -6,6 +6,7 @@ import pytest
 
 from okienko.core.replay.numbers import Number
 from okienko.core.replay.samples import (
+    EmptyLog,
     UnknownDay,
     UnknownOffice,
     WrongColumns,
@@ -106,5 +107,5 @@ def test_unknown_offices_and_days_are_refused_by_name():
 def test_a_table_without_the_columns_is_refused_and_they_are_named():
     with pytest.raises(WrongColumns, match="liczbaKlwKolejce"):
         gather([{"name": "x", "date": "2020-01-13", "time": "08:00"}])
-    with pytest.raises(WrongColumns):
+    with pytest.raises(EmptyLog):
         gather([])

@@ -13,6 +13,7 @@ from okienko.core.replay.describe import describe
 from okienko.core.replay.flows import derive
 from okienko.core.replay.play import NOT_TAKEN, play
 from okienko.core.replay.reconcile import RefusedStep, reconcile
+from okienko.core.replay.samples import Quirks
 from okienko.core.replay.schedule import schedule
 from okienko.core.replay.waits import LogWait, compare
 from okienko.faces.console import main
@@ -65,12 +66,35 @@ def test_a_day_that_is_none_is_refused(log, capsys):
 
 
 @pytest.mark.parametrize(("content", "said"), [
-    (b"\x1f\x8bnonsense", "cannot be read"), (b"a,b\n1,2\n", "liczbaKlwKolejce"), (b"", "no rows")])
+    (b"\x1f\x8bnonsense", "cannot be read"), (b"a,b\n1,2\n", "liczbaKlwKolejce"), (b"", "no rows"),
+    (gzip.compress(b"a,b\n" * 1000)[:30], "damaged"), ("żółw".encode("utf-16"), "UTF-8")])
 def test_a_file_that_is_no_log_is_refused(tmp_path, capsys, content, said):
     path = tmp_path / "log"
     path.write_bytes(content)
     assert replay(path, "--office", OFFICE, "--day", "2020-01-13") == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    (b"", "nie ma wierszy"), (gzip.compress(b"a,b\n" * 1000)[:30], "uszkodzony"), (None, "nie ma takiego pliku")])
+def test_why_a_log_cannot_be_read_is_said_in_polish(tmp_path, capsys, monkeypatch, content, said):
+    monkeypatch.setenv("OKIENKO_LANG", "pl")
+    path = tmp_path / "log"
+    if content is not None:
+        path.write_bytes(content)
+    assert replay(path, "--office", OFFICE, "--day", "2020-01-13") == 2
+    assert said in capsys.readouterr().err
+
+
+def test_rows_that_cannot_be_read_are_told_also_when_they_are_few(monkeypatch):
+    day, cleanness, found, played, _ = reported()
+    assert "rows of the log" not in report.as_table(replace(day, quirks=Quirks(rows=3)), cleanness, found, played, [])
+    faulty = replace(day, quirks=Quirks(rows=1000, unreadable_rows=2, conflicts=1))
+    text = report.as_table(faulty, cleanness, found, played, [])
+    assert "Of 1000 rows of the log: rows without a readable time, left out: 2; rows that contradict" in text
+    monkeypatch.setenv("OKIENKO_LANG", "pl")
+    share = Finding("readable", 0.0332, 0.01, holds=False, unit="share")
+    assert "3,32%" in report.as_table(day, replace(cleanness, findings=(share,)), found, played, [])
 
 
 def test_a_server_that_is_not_there_is_told(log, capsys, monkeypatch):

@@ -34,6 +34,12 @@ def clean_brakes() -> None:
 
 
 @pytest.fixture
+def quick_hashes(settings) -> None:
+    """For tests of how often one may try, not of what a try costs."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
 def administrator() -> Account:
     Office.objects.create(slug="demo", name="Demo")
     return create_account("ada", office="demo", roles=["administrator"], email="ada@example.org", password=PASSWORD)
@@ -65,6 +71,24 @@ def test_a_wrong_password_is_refused_and_after_a_few_the_door_is_braked(administ
     answer = client.post("/account/login/", {"login": "ada", "password": PASSWORD})
     assert answer.status_code in (200, 429)
     assert PERSON_COOKIE not in answer.cookies
+
+
+def test_a_whole_office_signs_in_from_one_address_within_a_minute(quick_hashes, administrator) -> None:
+    signed_in = [Client().post("/account/login/", {"login": "ada", "password": PASSWORD}) for _ in range(60)]
+    assert {answer.status_code for answer in signed_in} == {302}
+
+
+def test_slips_of_colleagues_at_the_same_address_keep_nobody_out(quick_hashes, administrator) -> None:
+    for number in range(20):
+        Client().post("/account/login/", {"login": f"colleague-{number}", "password": "slip"})
+    answer = Client().post("/account/login/", {"login": "ada", "password": PASSWORD})
+    assert (answer.status_code, PERSON_COOKIE in answer.cookies) == (302, True)
+
+
+def test_guessing_one_password_for_many_accounts_is_braked(quick_hashes, administrator) -> None:
+    for number in range(60):
+        Client().post("/account/login/", {"login": f"account-{number}", "password": "spring"})
+    assert PERSON_COOKIE not in Client().post("/account/login/", {"login": "ada", "password": PASSWORD}).cookies
 
 
 def test_nobody_makes_an_account_by_oneself(db) -> None:

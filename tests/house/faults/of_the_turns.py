@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from okienko.core.hall import decide, forecast, order
 from okienko.core.hall.decide import closing, day, serve
+from okienko.core.hall.evolve import calls
 from okienko.core.hall.evolve import day as day_entries
 from okienko.core.hall.evolve import visit as visits
 from tests.house.faults import noticed_by
@@ -37,19 +38,19 @@ def a_desk_left_forgets_its_rows():
 
 @noticed_by("hall/test_who_is_next.py::test_a_call_out_of_order_is_nobodys_turn")
 def a_call_out_of_order_takes_a_turn():
-    original = visits._note_call
+    original = visits.note_call
 
     def note_call(hall, it, entry):
         original(hall, it, entry)
         if "reason" in entry.body:
-            visits.count_class(hall.desks[entry.desk], entry.body["class"])
+            calls.count_class(hall.desks[entry.desk], entry.body["class"])
 
-    visits._note_call = note_call
+    visits.note_call = note_call
 
 
 @noticed_by("hall/test_who_is_next.py::test_a_call_out_of_order_is_written_with_its_class_and_told_as_what_it_is")
 def a_call_out_of_order_is_told_as_a_turn():
-    original = visits._note_call
+    original = visits.note_call
 
     def note_call(hall, it, entry):
         original(hall, it, entry)
@@ -57,7 +58,7 @@ def a_call_out_of_order_is_told_as_a_turn():
             other.overtaken = [(order.ORDINARY if kind == order.OUT_OF_ORDER else kind, at)
                                for kind, at in other.overtaken]
 
-    visits._note_call = note_call
+    visits.note_call = note_call
 
 
 @noticed_by("hall/test_who_is_next.py::test_a_call_out_of_order_is_written_with_its_class_and_told_as_what_it_is")
@@ -142,7 +143,7 @@ def a_missed_ticket_keeps_its_wait_for_ever():
 
 def _counting(then, *, keep=(None, None)):
     """Count a call at the desk as ever, but for one row that a call of one class leaves, and what is done `then`."""
-    original = visits.count_class
+    original = calls.count_class
 
     def count(desk, name):
         before = getattr(desk, keep[1]) if name == keep[0] else None
@@ -151,4 +152,4 @@ def _counting(then, *, keep=(None, None)):
             setattr(desk, keep[1], before)
         then(desk, name)
 
-    visits.count_class = count
+    calls.count_class = count

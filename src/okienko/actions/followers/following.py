@@ -18,7 +18,9 @@ from django.db import DatabaseError, close_old_connections, connections, transac
 
 from okienko.actions.keeper.memory import entry_of
 from okienko.core.hall.entries import STREAM, Entry
+from okienko.core.journal.chain import Line
 from okienko.records.follower import FollowerCursor
+from okienko.records.hall import StreamHead
 from okienko.records.journal import JournalStore, StoreError
 from okienko.records.office import Office
 
@@ -85,6 +87,7 @@ class Reading:
             self._follower.follow(self._office, entries)
             cursor.seq = entries[-1].seq
             cursor.save(update_fields=["seq"])
+            _keep_head(self._office, lines[-1])
         self._at = entries[-1].seq
         return len(entries)
 
@@ -113,6 +116,14 @@ class Reading:
             found = [entry_of(line) for line in lines] + found
             first = start
         return found[_beginning(found) :]
+
+
+def _keep_head(office: Office, line: Line) -> None:
+    """Remember how far the hall's stream went at least; a rebuild, which begins anew, takes nothing back."""
+    head, _ = StreamHead.objects.get_or_create(office=office, stream=STREAM,
+                                               defaults={"seq": line.seq, "hash": line.hash})
+    if head.seq < line.seq:
+        StreamHead.objects.filter(office=office, stream=STREAM).update(seq=line.seq, hash=line.hash)
 
 
 def _is_opening(entry: Entry) -> bool:

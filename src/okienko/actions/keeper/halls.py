@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 from okienko.actions.keeper.answer import Pending
 from okienko.actions.keeper.memory import Memory, RulesFor, known_answer, load
+from okienko.actions.keeper.pulse import Pulse
 from okienko.core.hall.entries import STREAM
 from okienko.core.hall.hall import Touched
 from okienko.core.hall.refusals import UnknownThing
@@ -37,6 +38,7 @@ class Halls:
     def __init__(self, store: JournalStore, *, rules_for: RulesFor, clock: Clock,
                  zone_of: Callable[[str], tzinfo]) -> None:
         self.store, self.rules_for, self.clock, self.zone_of = store, rules_for, clock, zone_of
+        self.pulse = Pulse()
         self.memories: dict[str, Memory] = {}
         self.wanted: set[str] = set()
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="okienko-reader")
@@ -51,7 +53,13 @@ class Halls:
 
     async def read(self, function: Callable[[], T]) -> T:
         """Do something slow that reads, outside the event loop's thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._reader, function)
+        try:
+            found = await asyncio.get_running_loop().run_in_executor(self._reader, function)
+        except StoreError as error:
+            self.pulse.looked(error)
+            raise
+        self.pulse.looked(None)
+        return found
 
     async def office_id(self, slug: str) -> int:
         """The id of an office; raises UnknownThing."""

@@ -23,6 +23,7 @@ import msgspec
 from okienko.actions.keeper.answer import Answer, Overloaded, Pending, Then, Unavailable
 from okienko.actions.keeper.halls import Clock, Halls
 from okienko.actions.keeper.memory import RulesFor
+from okienko.actions.keeper.pulse import STOPPED
 from okienko.actions.keeper.show import Encode, Publish
 from okienko.actions.keeper.turning import Turning
 from okienko.core.hall.commands import Command, RenewRules, Take, Tick
@@ -123,6 +124,12 @@ class Keeper(Turning):
         if memory is not None and seq > memory.hall.seq:
             self._news.add(slug)
             self._wake.set()
+
+    def trouble(self) -> str | None:
+        """Why nothing that people do can be stored now, a code of `pulse`; None when all is well. Never waits."""
+        if not self._is_open or any(task.done() for task in self._tasks):
+            return STOPPED
+        return self._halls.pulse.trouble()
 
     def now(self) -> datetime:
         """The clock's moment, in whole milliseconds; may be asked from any thread."""

@@ -48,7 +48,7 @@ class Storing:
 
     def append(self, batch: Batch) -> Coroutine[None, None, None]:
         """Store a batch, from now on; what is returned raises Conflict, Rejected, StoreUnavailable."""
-        return self._seen_to(self._store.append(batch), batch)
+        return self._halls.pulse.batch(self._seen_to(self._store.append(batch), batch))
 
     async def _seen_to(self, appending: Awaitable[None], batch: Batch) -> None:
         try:

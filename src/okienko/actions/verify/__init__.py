@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okienko.actions.keeper.memory import entry_of
-from okienko.actions.verify.beside import WaysIn, head_faults, heads, revision_faults
+from okienko.actions.verify.beside import Head, WaysIn, head_faults, heads, revision_faults
 from okienko.actions.verify.derived import Derived, behind
 from okienko.actions.verify.descriptions import description_faults
 from okienko.actions.verify.finding import Fault, Finding, fault
@@ -72,10 +72,16 @@ class _Stream:
         self._derived = Derived(store, office, slug=slug, departments=departments)
         self._ways_in, self._revisions = WaysIn(), dict[str, int]()
         self._before, self._seq, self._last_at = START, 0, ""
+        #: How far the followers saw the hall's stream go, before it was walked.
+        self._head: Head | None = None
 
     def walk(self) -> Iterator[Found]:
         """Every fault with the entry at which it shows; None for a row."""
+        if self._stream == STREAM:
+            self._head = heads(self._store, self._office).get(STREAM)
         yield from self._new_lines()
+        if self._head is not None and self._head[0] > self._seq:
+            yield None, fault("head_beyond", last=self._seq, seq=self._head[0])
         if self._stream != STREAM:
             yield from self._side_end()
         elif not self._walk.is_broken:
@@ -121,6 +127,8 @@ class _Stream:
     def _line(self, line: Line) -> Iterator[Fault]:
         yield from _faults(line, before=self._before, seq=self._seq, last_at=self._last_at)
         self._before, self._seq, self._last_at = line.hash, line.seq, line.at
+        if self._head is not None and line.seq == self._head[0] and bytes(line.hash) != self._head[1]:
+            yield fault("head_differs", seq=line.seq)
         if self._stream == people.STREAM:
             self._ways_in.take(line)
         elif self._stream == STREAM and not self._walk.is_broken:

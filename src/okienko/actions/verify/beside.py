@@ -49,6 +49,17 @@ def revision_faults(store: JournalStore, office: int, named: Mapping[str, int]) 
             yield seq, fault("revision_gone", revision=revision[:12])
 
 
+#: What an entry says of whether a device may come in.
+_AT_THE_DOOR: Mapping[str, Mapping[str, bool]] = {
+    people.DEVICE_ADDED: {"enrolled_at": False, "revoked_at": False},
+    people.CODE_MADE: {"enrolled_at": False, "revoked_at": False},
+    people.DEVICE_LET_IN: {"enrolled_at": True},
+    people.DEVICE_REVOKED: {"revoked_at": True},
+}
+#: Columns of which the journal says that there is a moment, and not which.
+_MOMENTS = frozenset({"enrolled_at", "revoked_at"})
+
+
 @dataclass(slots=True)
 class WaysIn:
     """Accounts and devices as the entries of their stream tell them: column by column, by their numbers."""
@@ -65,7 +76,8 @@ class WaysIn:
         elif body.get(key) in rows:
             rows[body[key]]["version"] += 1
         if body.get(key) in rows:
-            rows[body[key]] |= {name: body[name] for name in ("is_active", "roles") if name in body}
+            rows[body[key]] |= {name: body[name] for name in ("is_active", "roles", "kind") if name in body}
+            rows[body[key]] |= _AT_THE_DOOR.get(line.kind, {})
 
     def faults(self, store: JournalStore, slug: str) -> Iterator[Fault]:
         """What differs between the entries and the tables."""
@@ -82,6 +94,12 @@ class WaysIn:
 
 def _differing(name: str, key: int, stored: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[Fault]:
     for column, right in told.items():
-        is_there = json.loads(stored[column]) if column == "roles" else stored[column]
+        is_there = _plain(column, stored[column])
         if is_there != right:
             yield fault("way_in_differs", row=name, key=key, column=column, stored=repr(is_there), expected=repr(right))
+
+
+def _plain(column: str, value: Any) -> Any:
+    if column in _MOMENTS:
+        return value is not None
+    return json.loads(value) if column == "roles" else value

@@ -18,10 +18,13 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from okienko.core.calendar.duty import Duty
 from okienko.core.calendar.hours import DayHours, Span, Validity, Week, moment, on_weekday
 from okienko.core.description.fields import Mark, told
 
+DayRoster = Mapping[str, tuple[Duty, ...]]
 NO_HOLIDAYS: Final[Mapping[date, str]] = MappingProxyType({})
+NOBODY_ELSE: Final[DayRoster] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,22 +38,32 @@ class Period(Validity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialDay:
-    """A date on which the hours differ: closed, or open in other hours; the reason is shown to the public."""
+    """A date on which the hours differ: closed, or open in other hours; the reason is shown to the public.
+
+    The hours may be longer than usual, and on a day that is usually closed. `roster` says by desk who sits there that
+    day; a desk that it does not name has the duties of the weekday.
+    """
 
     reason: str
     closed: bool = False
     hours: Span | None = None
     last_ticket_minutes: int | None = told(None, least=0, fault="last-ticket-after-close")
+    roster: DayRoster = told(factory=lambda: NOBODY_ELSE, refers=("desks",))
     mark: Mark = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swap:
-    """A day worked in exchange for another: the key is the day worked, `instead_of` the day off."""
+    """A day worked in exchange for another: the key is the day worked, `instead_of` the day off.
+
+    Its duties are those of the weekday that is off for it, but for the desks that `roster` names.
+    """
 
     instead_of: date
     hours: Span
     reason: str
+    reason_off: str = ""  # what hangs on the door on the day off; the same reason, where one text says both
+    roster: DayRoster = told(factory=lambda: NOBODY_ELSE, refers=("desks",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +100,7 @@ class Calendar:
             return swap.hours, swap.reason
         for given in self.swaps.values():
             if given.instead_of == on:
-                return None, given.reason
+                return None, given.reason_off or given.reason
         if on in self.holidays:
             return None, self.holidays[on]
         return self._usual(on), ""

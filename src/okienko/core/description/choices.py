@@ -27,6 +27,14 @@ CATALOGUE: Final = {
         "The label of the queue “{queue}” hides its name, but nothing is there to show instead.",
         "Add board_name.",
     ),
+    "service-name-twice": Wording(
+        "The service “{other}” is called “{name}” too.",
+        "Give each its own name: clients choose by it.",
+    ),
+    "guarantee-twice": Wording(
+        "“{other}” is the conversation with the officer already.",
+        "Leave `guarantee` at one service; the client says there with which department.",
+    ),
     "minutes-out-of-order": Wording(
         "The minutes do not stand in order: {shortest}, {minutes}, {longest}.",
         "The usual time lies between the shortest and the longest.",
@@ -42,6 +50,10 @@ RULES: Final = {
     "regimes-overlap": Wording(
         "“{other}” is in force by its dates on the same days.",
         "Change the dates: one set of rules of contact is in force at a time.",
+    ),
+    "regime-over-capacity": Wording(
+        "{value} persons at once are more than fit in “{area}” at any time ({capacity}).",
+        "Write fewer, or put the capacity of the area right.",
     ),
     "ratio-not-positive": Wording("In a row means at least one, not {value}.", "Write 1 or more."),
     "ratios-differ": Wording(

@@ -5,7 +5,7 @@ from dataclasses import MISSING, Field, dataclass, field
 from typing import Any, Literal
 
 PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}")
-LETTER = re.compile(r"[A-Z]{1,2}")
+LETTER = re.compile(r"[A-Z0-9ĄĆĘŁŃÓŚŹŻ]{1,3}")
 
 # How far a statement of the description may be relied on: checked in a public source, known in general,
 # plausible but not checked, or made up to fill the demonstration.

@@ -6,12 +6,17 @@ They are message ids: a face translates the sentence first and fills in the {par
 from typing import Final
 
 from okienko.core.description.choices import CATALOGUE, ITSELF, RULES
+from okienko.core.description.opening import HOURS
 from okienko.core.description.sentence import Wording
 
 _FILES: Final = {
     "no-directory": Wording("There is no directory here.", "Check the path; `okienko init` makes a new office."),
     "no-files": Wording("There is no .toml file here.", "Check the path; `okienko init` makes a new office."),
     "not-toml": Wording("This is not TOML: {reason}.", "Mend this line; the file cannot be read beyond it."),
+    "key-needs-quotes": Wording(
+        "“{key}” cannot stand here without quotation marks.",
+        'Write "{key}": only a–z, digits and hyphens stand bare.',
+    ),
     "endless-number": Wording("The number on this line has thousands of digits.", "Write the number that is meant."),
     "duplicate-key": Wording("What stands on this line is already given above.", "Keep one of the two."),
     "not-utf8": Wording("The file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
@@ -74,7 +79,7 @@ _VALUES: Final = {
     "unreadable-key": Wording("“{value}” cannot be read as a key here.", "Write it like this: {example}."),
     "bad-id": Wording(
         "“{value}” cannot be an id here.",
-        "Use letters a–z, digits and hyphens; a queue has one or two capital letters.",
+        "Use letters a–z, digits and hyphens; a queue has one to three capital letters or digits.",
     ),
     "listed-twice": Wording("“{value}” is listed twice.", "Keep it once."),
     "unknown-reference-hint": Wording("There is no “{value}” in {sections}.", "Did you mean “{hint}”?"),
@@ -91,51 +96,6 @@ _VALUES: Final = {
     ),
 }
 
-_HOURS: Final = {
-    "country-unknown": Wording(
-        "The public holidays of “{value}” are not known.",
-        "Write the code of a country, for example PL, or leave the key out.",
-    ),
-    "no-hours": Wording("The office has no opening hours.", "Add a [calendar.periods.…] with hours for the weekdays."),
-    "periods-overlap": Wording(
-        "The periods “{one}” and “{other}” hold on the same days.", "End one the day before the other begins."
-    ),
-    "weekday-twice": Wording(
-        "“{days}” gives hours to a day that has them already ({other}).", "Give each weekday once."
-    ),
-    "ends-before-it-begins": Wording("It ends on {until}, before it begins on {since}.", "Put the dates in order."),
-    "last-ticket-after-close": Wording(
-        "The last ticket would be given {value} minutes before closing, which is after it.",
-        "Write how many minutes before closing, 0 or more.",
-    ),
-    "last-ticket-before-opening": Wording(
-        "On {days} the last ticket would be given before the doors open.",
-        "Write fewer minutes than the office is open.",
-    ),
-    "exception-says-nothing": Wording(
-        "The exception on {on} says neither closed nor other hours.",
-        'Add closed = true, or hours = "08:00-12:00".',
-    ),
-    "exception-says-both": Wording("The exception on {on} says both closed and hours.", "Keep one of the two."),
-    "swap-and-exception": Wording("{on} is given as a swap day and as an exception.", "Keep one of the two."),
-    "swap-of-worked-day": Wording(
-        "{on} is worked instead of {off}, which is worked itself.", "Name a day that is off, or remove one of the two."
-    ),
-    "swap-with-itself": Wording("{on} is worked instead of itself.", "Name the day that is off for it."),
-    "hours-are-over": Wording(
-        "The last opening hours ended on {until}: the office would not open any more.",
-        "Add a [calendar.periods.…] from the next day on, or take `to` away.",
-    ),
-    "complaints-missing": Wording(
-        "There are no hours for complaints and motions (KPA art. 253).",
-        "Add [calendar.complaints]: at least once a week, once after working hours.",
-    ),
-    "complaints-not-after-hours": Wording(
-        "Complaints are never received after working hours ({working}; KPA art. 253).",
-        "Let one day a week last longer than the working hours.",
-    ),
-}
-
 _PLACES: Final = {
     "capacity-below-one": Wording(
         "{value} persons means that nobody may come in.",
@@ -149,6 +109,12 @@ _PLACES: Final = {
     "building-not-step-free": Wording(
         "The building “{building}” of the hall has no entrance without steps.",
         "Add an [entrances.…] with step_free = true.",
+    ),
+    "two-sites": Wording(
+        "Clients are received at the site “{site}” and at “{first}” too: a ticket taken at one would be called at the "
+        "other.",
+        "Write an office of its own for “{site}”, in a directory of its own with its own slug: one installation runs "
+        "both. Departments without a hall or desks may stay here.",
     ),
     "seats-over-capacity": Wording(
         "There are {seats} seats where at most {capacity} persons may be.", "Put the two numbers right."
@@ -171,6 +137,10 @@ _WAYS: Final = {
     "department-no-contact": Wording(
         "The department “{department}” has no way to meet an officer.",
         'Name at least one contact mode; "comes-down" is the usual one.',
+    ),
+    "contact-not-in-person": Wording(
+        "Nobody of the department “{department}” can ever be met in person.",
+        'Add "comes-down", "goes-up" or "room"; for a time, [regimes.…] may leave only phone or video.',
     ),
     "department-without-officer": Wording(
         "The department “{department}” has nobody to meet.",
@@ -214,6 +184,10 @@ _STAFF: Final = {
         "Nobody on the roster of {desks} knows “{service}”.",
         "Give the skill to one of: {people}; or put somebody who has it on the roster.",
     ),
+    "service-skill-ends": Wording(
+        "After {last} nobody on the roster knows “{service}” any more: the skill ends.",
+        "Give the skill to somebody on the roster, or let it last longer.",
+    ),
     "service-no-person-on-day": Wording(
         "On {days} the office is open, but nobody on the roster knows “{service}”.",
         "Put somebody who has the skill on the roster of {desks} on these days too.",
@@ -231,7 +205,8 @@ _STAFF: Final = {
     ),
     "day-unstaffed": Wording(
         "On {on} the office is open, but nobody takes people in at {hours}.",
-        "Let the hours lie within the roster of that weekday (of a worked day: the roster of the day off for it).",
+        "Say in `roster` of that day who sits at which desk, or let the hours lie within the roster of that weekday "
+        "(of a worked day: the roster of the day off for it).",
     ),
     "desk-never-staffed": Wording(
         "Nobody is ever on duty at the desk “{desk}”.", "Put it on the roster, or remove it."
@@ -247,7 +222,10 @@ _STAFF: Final = {
     "duty-off-half-hour": Wording(
         "“{hours}” does not begin and end on a half hour.", "Write times such as 08:00 or 08:30."
     ),
-    "duty-outside-hours": Wording("“{hours}” on {day} lies outside the opening hours.", "The office is open {open}."),
+    "duty-outside-hours": Wording(
+        "“{hours}” on {day} lies outside the opening hours.",
+        "The office is open {open}. Whoever stays longer on a single day stands in `roster` of that exception.",
+    ),
     "duty-serves-nothing": Wording(
         "“{person}” can serve nothing at the desk “{desk}”.",
         "Give a skill for one of its departments ({departments}), or put somebody else here.",
@@ -266,7 +244,7 @@ WORDING: Final[dict[str, Wording]] = {
     **_FILES,
     **_UPLOAD,
     **_VALUES,
-    **_HOURS,
+    **HOURS,
     **_PLACES,
     **_WAYS,
     **_STAFF,

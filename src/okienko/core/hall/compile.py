@@ -19,6 +19,7 @@ from okienko.core.hall.rules import (
     SeriesRule,
     ServiceRule,
 )
+from okienko.core.office.asked import steps_of
 from okienko.core.office.office import Office
 from okienko.core.office.rules import Regime
 from okienko.core.office.waiting import seated_areas, waiting_area
@@ -84,20 +85,16 @@ def _service(office: Office, service_id: str, *, is_cash: bool) -> ServiceRule:
 
 
 def _department(office: Office, department_id: str) -> DepartmentRule:
-    """Who is asked, step by step: officers, deputy head, head, at last the head of the first department, the hall."""
+    """Who is asked, step by step: those of the department, at last the head of the first department, the hall."""
     department = office.departments[department_id]
-    heads = (department.deputy_head, department.head)
-    officers = tuple(person.id for person in office.people.values()
-                     if person.department == department_id and person.role == "officer" and person.id not in heads)
-    runs_the_hall = next(iter(office.departments.values()))
-    steps = [("officers", officers)]
-    for name, person in (("deputy", department.deputy_head), ("head", department.head), ("office", runs_the_hall.head)):
-        if person is not None and all(person not in people for _, people in steps):
-            steps.append((name, (person,)))
+    steps = steps_of(office, department_id)
+    runs_the_hall = next(iter(office.departments.values())).head
+    if runs_the_hall is not None and all(runs_the_hall not in people for _, people in steps):
+        steps = (*steps, ("office", (runs_the_hall,)))
     floor = office.floors.get(department.floor or "")
     return DepartmentRule(
         id=department_id,
-        steps=tuple((name, people) for name, people in steps if people),
+        steps=steps,
         modes=tuple(mode for mode in department.contact_modes if mode in MODES),
         step_free=floor is None or floor.is_step_free,
     )

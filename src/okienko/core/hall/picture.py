@@ -156,7 +156,7 @@ def _public_desk(hall: Hall, desk: Desk, rules: HallRules) -> Row:
 def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
     """Who is called or served where, and who is awaited by an officer at which meeting post.
 
-    Whoever is called or served at a desk is awaited there, or at the post afterwards: one place at a time.
+    A ticket stands here once: who is at a desk, or called to one, goes to the officer from there.
     """
     rows: dict[str, Row] = {}
     for visit in hall.present.values():
@@ -165,8 +165,9 @@ def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
                                        "at": _at(visit.called_at), "calls": visit.calls, "persons": visit.persons}
     for wish in hall.wishes.values():
         asked = hall.visits.get(wish.visit or 0)
-        is_elsewhere = asked is not None and asked.state in AT_DESK
-        if asked is not None and not is_elsewhere and wish.post is not None and wish.state in (PROMISED, MEETING):
+        if asked is None or str(asked.number) in rows:
+            continue
+        if wish.post is not None and wish.state in (PROMISED, MEETING):
             at = wish.started_at or wish.placed_at or wish.answered_at
             rows[f"wish-{wish.number}"] = {"ticket": asked.ticket, "desk": _label(wish.post, rules),
                                            "state": wish.state, "at": _at(at),
@@ -177,7 +178,8 @@ def _calls(hall: Hall, rules: HallRules) -> dict[str, Any]:
 def _recent(hall: Hall, rules: HallRules) -> dict[str, Any]:
     """The last calls of whoever is at no desk any more, as ticket, desk, moment: who looked away finds the own call."""
     return {str(number): [hall.visits[number].ticket, _label(desk, rules), _at(at)]
-            for number, (at, desk) in hall.called.items() if hall.visits[number].state not in AT_DESK}
+            for number, (at, desk) in hall.called.items()
+            if hall.visits[number].state not in AT_DESK}
 
 
 def _staff(hall: Hall, rules: HallRules) -> Picture:

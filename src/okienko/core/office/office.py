@@ -12,13 +12,14 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from okienko.core.calendar.calendar import Calendar
+from okienko.core.calendar.duty import Duty
 from okienko.core.calendar.hours import DayHours
 from okienko.core.description.fields import LETTER, told
 from okienko.core.office.phrase import Phrase, said
 from okienko.core.office.place import Area, Building, Desk, Entrance, Floor, Network, Printer, Site
 from okienko.core.office.rules import HallRules, Listed, Notice, Priority, Regime, Standard
 from okienko.core.office.service import Group, Queue, Referral, Series, Service
-from okienko.core.office.staff import ContactMode, Department, Duty, Person, Roster
+from okienko.core.office.staff import ContactMode, Department, Person, Roster
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -152,9 +153,17 @@ class Office:
                 yield from ((desk_id, duty) for duty in duties)
 
     def duties_on(self, on: date) -> Iterator[tuple[str, Duty]]:
-        """Desk and duty of a date: a day worked in exchange has the roster of the day that is off for it."""
-        swap = None if on in self.calendar.exceptions else self.calendar.swaps.get(on)
-        return self.duties((swap.instead_of if swap else on).weekday())
+        """Desk and duty of a date: a day worked in exchange has the roster of the day that is off for it.
+
+        A desk that the roster of the day itself names has those duties instead.
+        """
+        special = self.calendar.exceptions.get(on)
+        swap = None if special is not None else self.calendar.swaps.get(on)
+        day = special or swap
+        own = day.roster if day is not None else {}
+        usual = self.duties((swap.instead_of if swap else on).weekday())
+        yield from ((desk_id, duty) for desk_id, duty in usual if desk_id not in own)
+        yield from ((desk_id, duty) for desk_id, on_duty in own.items() for duty in on_duty)
 
     def contact_modes(self, department_id: str, regime_id: str | None = None) -> tuple[ContactMode, ...]:
         """The ways to reach an officer of a department; never empty once the description is checked."""

@@ -6,9 +6,9 @@ by a face.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from okienko.core.description.fields import key_of
 from okienko.core.office.consequences import Consequence, Touched, follow
@@ -62,8 +62,13 @@ def plan(before: Office | None, after: Office) -> Plan:
 def _changes(before: Office | None, after: Office) -> Iterator[Change]:
     for one in fields(Office):
         kind = key_of(one)
-        old = getattr(before, one.name) if before is not None else None
+        old = getattr(before, one.name) if before is not None else _unwritten(one)
         yield from _section(kind, old, getattr(after, one.name), before, after)
+
+
+def _unwritten(section: "Field[Any]") -> object:
+    """What a section is when no file has it: nothing, or its own default."""
+    return section.default_factory() if section.default_factory is not MISSING else None
 
 
 def _section(kind: str, old: object, new: object, before: Office | None, after: Office) -> Iterator[Change]:
@@ -78,7 +83,7 @@ def _section(kind: str, old: object, new: object, before: Office | None, after: 
 def _thing(kind: str, id: str, old: object, new: object, before: Office | None, after: Office) -> Iterator[Change]:
     if old == new:
         return
-    action: Action = "added" if old is None else "removed" if new is None else "changed"
+    action: Action = "added" if old is None or before is None else "removed" if new is None else "changed"
     told = tuple(_differences(old, new)) if action == "changed" else ()
     follows = tuple(follow(action, kind, Touched(id, before, after))) if before is not None else ()
     yield Change(action, kind, id, told, follows)

@@ -4,12 +4,12 @@ A person may serve a service at a desk when the desk carries the service's depar
 skill, valid on that day. The desk says where a matter is taken, the skill says who knows how.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Self
 
-from okienko.core.calendar.hours import Days, Span, Validity
+from okienko.core.calendar.duty import Duty
+from okienko.core.calendar.hours import Days, Validity
 from okienko.core.description.fields import Mark, told
 from okienko.core.description.reader import Unreadable
 from okienko.core.office.place import Text
@@ -18,8 +18,6 @@ from okienko.core.office.place import Text
 # may always be agreed: that is a step, not a mode.
 ContactMode = Literal["comes-down", "goes-up", "room", "phone", "video"]
 Role = Literal["clerk", "officer", "cashier", "reception", "manager"]
-
-_DUTY = re.compile(r"(\S+)\s+(\S+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,25 +66,6 @@ class Person:
     room: str = ""
     fictional: bool = False
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
-    """A person at a desk from one half hour to another; written "so-1 08:00-13:30"."""
-
-    example: ClassVar[str] = "so-1 08:00-13:30"
-    only_text: ClassVar[bool] = True
-
-    person: str = told(refers=("people",))
-    hours: Span
-
-    @classmethod
-    def from_text(cls, text: str) -> Self:
-        """Read "so-1 08:00-13:30"; raises Unreadable."""
-        match = _DUTY.fullmatch(text.strip())
-        if match is None:
-            raise Unreadable(text)
-        return cls(person=match[1], hours=Span.from_text(match[2]))
 
 
 DeskWeek = Mapping[Days, tuple[Duty, ...]]

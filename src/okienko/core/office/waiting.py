@@ -10,6 +10,14 @@ from okienko.core.office.place import Area, Text
 SEATED: Final = ("hall", "waiting", "overflow")
 
 
+def site_of(office: Office, area_id: str) -> str | None:
+    """The site in which an area lies; None where the description does not lead there."""
+    area = office.areas.get(area_id)
+    floor = office.floors.get(area.floor) if area is not None else None
+    building = office.buildings.get(floor.building) if floor is not None else None
+    return building.site if building is not None and building.site in office.sites else None
+
+
 def seated_areas(office: Office) -> Iterator[Area]:
     """Where who waits for a call finds a seat, in the order in which it is offered: the hall first (row L12)."""
     for kind in SEATED:

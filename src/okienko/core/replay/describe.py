@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -191,9 +192,18 @@ def _queues(flows: Sequence[QueueFlows], names: Mapping[str, QueueNames]) -> Tab
 
 
 def _services(flows: Sequence[QueueFlows], names: Mapping[str, QueueNames]) -> Tables:
+    """A service for each queue; of queues of one name each says its letter too."""
+    called = Counter(" ".join(queue.queue.name.casefold().split()) for queue in flows)
+
+    def name(queue: QueueFlows) -> str:
+        own, letter = queue.queue.name.strip(), names[queue.queue.id].letter
+        if not own:
+            return letter
+        return own if called[" ".join(own.casefold().split())] == 1 else f"{own} ({letter})"
+
     return {"services": {
         names[queue.queue.id].service: {
-            "name": {"pl": queue.queue.name.strip() or names[queue.queue.id].letter}, "department": DEPARTMENT,
+            "name": {"pl": name(queue)}, "department": DEPARTMENT,
             "queue": names[queue.queue.id].letter, "minutes": max(1, round(names[queue.queue.id].minutes)),
             "fee": UNKNOWN, "deadline": UNKNOWN, "where": UNKNOWN, "legal_basis": UNKNOWN,
             "note": f"Kolejka {queue.queue.id} dziennika, litera {queue.queue.letter or '–'}.",

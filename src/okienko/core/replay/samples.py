@@ -39,6 +39,10 @@ class WrongColumns(ValueError):
     """The file is not a queue log: columns are missing."""
 
 
+class EmptyLog(ValueError):
+    """The file holds no rows."""
+
+
 class UnknownOffice(LookupError):
     """The log has no such office."""
 
@@ -150,7 +154,7 @@ class Log:
 
 
 def gather(rows: Iterable[Row], *, office: str | None = None) -> Log:
-    """Sort rows by office and date, of one office or of all; raises WrongColumns."""
+    """Sort rows by office and date, of one office or of all; raises WrongColumns, EmptyLog."""
     log = Log()
     for row in rows:
         if not log.dates:
@@ -162,7 +166,7 @@ def gather(rows: Iterable[Row], *, office: str | None = None) -> Log:
         else:
             log.rows.setdefault((name, day), [])
     if not log.dates:
-        raise WrongColumns("no rows")
+        raise EmptyLog
     return log
 
 

@@ -34,6 +34,11 @@ def say(sentence: str, **params: object) -> str:
     return spoken.format(**params) if params else spoken
 
 
+def decimal(number: str) -> str:
+    """A number as the language of the terminal writes it: with a comma in Polish."""
+    return number.replace(".", ",") if language(os.environ) == "pl" else number
+
+
 def speak_in_argparse() -> None:
     """Let the parser of arguments speak as the terminal does; it asks two functions of its module for its words."""
     spoken = catalogue(language(os.environ))

@@ -22,6 +22,7 @@ from okienko.faces.live.bodies import MAX_BODY, in_our_time, read_command
 from okienko.faces.live.house import House
 from okienko.faces.live.stream.listener import body
 from okienko.faces.live.wire import (
+    AGAIN_SOON,
     Ask,
     Broken,
     Header,
@@ -233,5 +234,9 @@ async def clock(house: House, ask: Ask) -> None:
 
 
 async def health(house: House, ask: Ask) -> None:
-    """Is the process up?"""
-    await reply(ask.send, 200, encode({"ok": True, "listeners": len(house.hub)}))
+    """Can what people do be stored? 503 with the reason when it cannot, so that nobody else is sent here."""
+    why, facts = house.halls.trouble(), {"listeners": len(house.hub)}
+    if why is None:
+        await reply(ask.send, 200, encode({"ok": True, **facts}))
+    else:
+        await reply(ask.send, 503, encode({"ok": False, "why": why, **facts}), headers=AGAIN_SOON)

@@ -27,6 +27,9 @@ _JSON: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
 )
 
+#: What a 503 carries when there is no refusal to say for how long.
+AGAIN_SOON: tuple[Header, ...] = (*_JSON, (b"retry-after", b"2"))
+
 
 class TooLarge(Refusal):
     """The request is too large."""

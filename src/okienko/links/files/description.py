@@ -10,7 +10,10 @@ from typing import Any
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.links.files.lines import lines_of
 
+#: Some editors write it before UTF-8; it belongs to the file and says nothing.
+BYTE_ORDER_MARK = "\ufeff"
 _TWICE = re.compile(r"Cannot overwrite|Cannot declare|Duplicate inline|Cannot mutate|Cannot redefine")
+_KEY = re.compile(r"\s*(?:\[\[?)?([^#=\]]+?)\s*(?:=|\])")
 _HEADER = re.compile(r"(?:^|\r)\s*\[\[?\s*\"?([A-Za-z_]+)", re.MULTILINE)
 _ENDLESS = re.compile(r"[0-9_]{4301}")
 _LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
@@ -52,8 +55,9 @@ def parse(
         if not name.endswith(".toml"):
             continue
         try:
-            table = tomllib.loads(text)
-            lines = lines_of(text) if with_lines else {}
+            plain = text.removeprefix(BYTE_ORDER_MARK)
+            table = tomllib.loads(plain)
+            lines = lines_of(plain) if with_lines else {}
         except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
             faults.append(_not_toml(str(error), name, text))
             unread.update(_HEADER.findall(text))
@@ -75,9 +79,18 @@ def _not_toml(message: str, name: str, text: str) -> Fault:
         return fault("endless-number", ()).found_in(file=name, line=text.count("\n", 0, endless.start()) + 1)
     match = _LINE.search(message)
     line = int(match[1]) if match and match[1] else text.count("\n") + 1
+    if bare := _bare_key(text.splitlines()[line - 1 : line]):
+        return fault("key-needs-quotes", (), key=bare).found_in(file=name, line=line)
     if _TWICE.search(message):
         return fault("duplicate-key", ()).found_in(file=name, line=line)
     return fault("not-toml", (), reason=_LINE.sub("", message)).found_in(file=name, line=line)
+
+
+def _bare_key(lines: list[str]) -> str:
+    """The part of a key on this line that stands bare and must not; an empty text when that is not what is wrong."""
+    keys = [match[1] for line in lines if (match := _KEY.match(line))]
+    bare = (part.strip() for key in keys if not {"'", '"'} & set(key) for part in key.split("."))
+    return next((part for part in bare if not part.isascii()), "")
 
 
 def _lay(

@@ -28,6 +28,10 @@ class BrokenBackup(Exception):
     """The file is no whole backup: it was cut, changed, or is something else."""
 
 
+class NoFolder(Exception):
+    """The folder of the backup is not there; make it or mend the path: a backup elsewhere is found by nobody."""
+
+
 class NewerBackup(Exception):
     """A newer version of the program made this backup; bring it back with that one."""
 
@@ -59,11 +63,12 @@ class Writing:
 
 @contextmanager
 def new_archive(path: Path) -> Iterator[Writing]:
-    """Write a backup to `path`; raises FileExistsError, and OSError when it cannot be written. Leaves no part."""
+    """Write a backup to `path`; raises FileExistsError, NoFolder, OSError when it cannot be written. Leaves no part."""
     part, scratch = path.with_name(path.name + PART), path.with_name(path.name + PART + ".database")
     if path.exists():
         raise FileExistsError(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        raise NoFolder(str(path.parent))
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=LEVEL) as archive:

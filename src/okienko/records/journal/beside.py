@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okienko.records.journal.columns import BYTES, INT, JSON, TEXT, YES, Table
+from okienko.records.journal.columns import BYTES, INT, JSON, MOMENT, TEXT, YES, Table
 
 HEADS = Table("records_streamhead", (("office_id", INT), ("stream", TEXT), ("seq", INT), ("hash", BYTES)),
               key=("stream",))
@@ -10,5 +10,6 @@ REVISIONS = Table("records_officerevision", (("office_id", INT), ("number", INT)
                   key=("number",))
 #: Ways in, which name their office by its slug.
 ACCOUNTS = Table("records_account", (("id", INT), ("version", INT), ("is_active", YES), ("roles", JSON)), key=("id",))
-DEVICES = Table("records_device", (("id", INT), ("version", INT)), key=("id",))
+DEVICES = Table("records_device", (("id", INT), ("version", INT), ("kind", TEXT), ("enrolled_at", MOMENT),
+                                   ("revoked_at", MOMENT)), key=("id",))
 BESIDE = (HEADS, REVISIONS, ACCOUNTS, DEVICES)

@@ -29,7 +29,7 @@ def duty_of(office: Office, *, person: str, now: datetime) -> str | None:
     """The desk at which the roster has this person at this moment."""
     local = now.astimezone(office.zone)
     minute = local.hour * 60 + local.minute
-    for desk, duty in office.duties(local.weekday()):
+    for desk, duty in office.duties_on(local.date()):
         if duty.person == person and duty.hours.opens <= minute < duty.hours.closes:
             return desk
     return None

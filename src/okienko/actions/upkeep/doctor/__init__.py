@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from types import ModuleType
 
-from okienko.actions.upkeep.doctor import office, safety, surroundings
+from okienko.actions.upkeep.doctor import hall, office, safety, surroundings
 from okienko.actions.upkeep.doctor.finding import Finding
 from okienko.records.address import SQLITE, UnknownDatabase, kind_of
 
@@ -25,8 +25,14 @@ def examine(settings: ModuleType, *, now: datetime, quick: bool = False) -> Iter
     for finding in database(settings.OKIENKO_DATABASE_URL, quick=quick):
         codes.add(finding.code)
         yield finding
-    if not codes & CLOSED:
-        yield from _served(settings.OKIENKO_DATABASE_URL, now=now, quick=quick)
+    if codes & CLOSED:
+        yield from (finding for finding in hall.examine(settings) if finding.is_fault)
+        return
+    for finding in _served(settings.OKIENKO_DATABASE_URL, now=now, quick=quick):
+        codes.add(finding.code)
+        yield finding
+    if "server_none" not in codes:
+        yield from hall.examine(settings)
 
 
 def database(url: str, *, quick: bool) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ ON_THE_PHONE = "pocket"
 
 
 def take(act: Act, command: Take) -> Decision:
+    """A ticket. A matter named twice is one: of several of a kind the clerk adds the others, who sees the papers."""
     _check_take(act, command)
     hall, rules = act.hall, act.rules
     first = act.service(command.matters[0])
@@ -62,7 +63,7 @@ def take(act: Act, command: Take) -> Decision:
     outside = is_full(hall, rules, command, service=first.id)
     yield act.entry(
         "taken", visit=number, ticket=ticket, series=series.id, ticket_number=ticket_number,
-        matters=list(command.matters), channel=command.channel, persons=command.persons,
+        matters=list(dict.fromkeys(command.matters)), channel=command.channel, persons=command.persons,
         priority=command.priority is not None, language=command.language,
         outside=outside, event=parked,
         promised=None if parked else promise(hall, rules=rules, service=first.id, at=act.at, outside=outside),

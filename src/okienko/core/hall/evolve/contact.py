@@ -9,7 +9,7 @@ from typing import Any
 from okienko.core.contact import wish as contact
 from okienko.core.contact.wish import Wish
 from okienko.core.hall.entries import Entry, read_moment
-from okienko.core.hall.evolve.visit import mark_changed
+from okienko.core.hall.evolve.calls import mark_changed
 from okienko.core.hall.hall import Hall
 
 Body = dict[str, Any]

@@ -9,8 +9,8 @@ from typing import Any
 
 from okienko.core.contact import wish as contact
 from okienko.core.hall.entries import Entry
+from okienko.core.hall.evolve.calls import mark_changed
 from okienko.core.hall.evolve.contact import read_wish
-from okienko.core.hall.evolve.visit import mark_changed
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
 from okienko.core.hall.waiting.desk import Desk
 

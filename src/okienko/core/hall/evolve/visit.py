@@ -9,8 +9,8 @@ from typing import Any
 
 from okienko.core.hall.entries import Entry, read_moment
 from okienko.core.hall.evolve.broken import BrokenJournal
+from okienko.core.hall.evolve.calls import count_served, forget_call, mark_changed, note_call
 from okienko.core.hall.hall import Hall, same_ticket
-from okienko.core.hall.order import OUT_OF_ORDER, count_class
 from okienko.core.hall.visit import (
     AWAY,
     CALLED,
@@ -82,56 +82,13 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
     if desk is not None and entry.kind not in _NOT_OF_THE_DESK:
         desk.acted_at = entry.at
     if entry.kind == "called":
-        _note_call(hall, visit, entry)
+        note_call(hall, visit, entry)
     elif entry.kind == "call_undone":
-        _forget_call(hall, visit, entry, called=before)
+        forget_call(hall, visit, entry, called=before)
     elif entry.kind == "expired" and "why" in entry.body:
         hall.cut_short.append(visit.number)
     elif desk is not None:
-        _count_served(hall, visit, entry, desk=desk.id)
-
-
-def _count_served(hall: Hall, visit: Visit, entry: Entry, *, desk: str) -> None:
-    """Keep how many this desk has served today."""
-    if entry.kind == "finish_undone":
-        hall.served[desk] = hall.served.get(desk, 0) - 1
-    elif visit.before is not None and "outcome" in entry.body:
-        hall.served[desk] = hall.served.get(desk, 0) + 1
-
-
-def mark_changed(hall: Hall, visit: Visit, entry: Entry) -> None:
-    visit.changed = entry.seq
-    hall.touched.visits.add(visit.number)
-
-
-def _note_call(hall: Hall, visit: Visit, entry: Entry) -> None:
-    """Count the class at the desk, and tell whoever was overtaken by which kind of call.
-
-    A call out of order is nobody's turn: it does not count.
-    """
-    desk = hall.desks[entry.desk or ""]
-    hall.note_call(visit, at=entry.at, desk=desk.id)
-    name = entry.body["class"]
-    visit.called_by = desk.person
-    desk.rows_before = (desk.returners_in_row, desk.priority_in_row)
-    kind = OUT_OF_ORDER if "reason" in entry.body else name
-    if kind != OUT_OF_ORDER:
-        count_class(desk, name)
-    for number in hall.lanes.earlier(desk, visit.leg.ready_at):
-        hall.visits[number].overtaken.append((kind, entry.at))
-
-
-def _forget_call(hall: Hall, visit: Visit, entry: Entry, *, called: datetime | None) -> None:
-    """A mistaken call has overtaken nobody, and does not count at the desk."""
-    desk = hall.desks[entry.desk or ""]
-    hall.called.pop(visit.number, None)
-    desk.returners_in_row, desk.priority_in_row = desk.rows_before
-    for number in hall.lanes.earlier(desk, visit.leg.ready_at):
-        overtaken = hall.visits[number].overtaken
-        mistaken = next((each for each in reversed(overtaken) if each[1] == called), None)
-        if mistaken is not None:
-            overtaken.remove(mistaken)
-            mark_changed(hall, hall.visits[number], entry)
+        count_served(hall, visit, entry, desk=desk.id)
 
 
 def _end(visit: Visit, state: str, at: datetime) -> None:

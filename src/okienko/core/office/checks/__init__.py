@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from okienko.core.description.fault import Fault
-from okienko.core.office.checks import catalogue, hours, itself, places, staffing, ways
+from okienko.core.office.checks import catalogue, days, hours, itself, places, staffing, ways
 from okienko.core.office.office import Office
 
 Check = Callable[[Office], Iterator[Fault]]
@@ -23,13 +23,17 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (hours.check_complaints, frozenset({"calendar", "office"})),
     (hours.check_validity, frozenset()),
     (places.check_halls, frozenset({"areas", "floors", "buildings", "entrances"})),
+    (places.check_one_site, frozenset({"sites", "buildings", "floors", "areas", "desks"})),
     (places.check_seats, frozenset({"areas"})),
     (places.check_overflow, frozenset({"areas"})),
     (places.check_plans, frozenset()),
     (places.check_labels, frozenset({"desks"})),
     (ways.check_ways_in, frozenset({"departments", "desks", "people", "roster", "calendar"})),
     (ways.check_contact, frozenset({"departments", "people", "floors"})),
-    (ways.check_meeting_posts, frozenset({"people", "desks", "areas", "floors", "buildings"})),
+    (
+        ways.check_meeting_posts,
+        frozenset({"departments", "people", "desks", "areas", "floors", "buildings"}),
+    ),
     (ways.check_regimes, frozenset({"departments", "desks", "regimes", "floors", "areas"})),
     (ways.check_regimes_apart, frozenset({"regimes"})),
     (ways.check_services_under_regimes, frozenset({"services", "desks", "regimes"})),
@@ -38,6 +42,7 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (staffing.check_hall_staffed, frozenset({"roster", "desks", "calendar"})),
     (catalogue.check_series, frozenset({"series"})),
     (catalogue.check_queues, frozenset({"queues", "services", "series"})),
+    (catalogue.check_services, frozenset({"services"})),
     (catalogue.check_minutes, frozenset({"services"})),
     (catalogue.check_languages, frozenset({"office", "queues", "services"})),
     (catalogue.check_priorities, frozenset({"priorities"})),
@@ -48,12 +53,14 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
 # Skills run out, so these are asked of a day.
 CHECKS_ON_DAY: Final[tuple[tuple[CheckOnDay, frozenset[str]], ...]] = (
     (hours.check_hours_to_come, frozenset({"calendar"})),
-    (staffing.check_special_days_staffed, frozenset({"calendar", "desks", "roster"})),
+    (days.check_special_days_staffed, frozenset({"calendar", "departments", "desks", "roster"})),
+    (days.check_special_rosters, frozenset({"calendar", "services", "desks", "people", "roster"})),
     (
         staffing.check_staffed_under_regimes,
         frozenset({"calendar", "departments", "desks", "people", "regimes", "roster", "services"}),
     ),
     (staffing.check_services, frozenset({"services", "departments", "desks", "people", "roster"})),
+    (staffing.check_skills_to_come, frozenset({"services", "departments", "desks", "people", "roster"})),
     (
         staffing.check_services_each_day,
         frozenset({"calendar", "services", "departments", "desks", "people", "roster"}),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 from typing import Final
+from unicodedata import normalize
 
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.office import Office
@@ -52,6 +53,22 @@ def check_queues(office: Office) -> Iterator[Fault]:
             yield fault("series-shared", (*place, "series"), other=other, series=queue.series)
         if queue.label != "full" and queue.board_name is None:
             yield fault("board-name-missing", place, queue=queue.id)
+
+
+def check_services(office: Office) -> Iterator[Fault]:
+    """Clients choose by the name; one service is the conversation with the officer."""
+    named: dict[str, str] = {}
+    talk: str | None = None
+    for service in office.services.values():
+        place = ("services", service.id)
+        seen = " ".join(normalize("NFKC", service.name.pl).casefold().split())
+        other = named.setdefault(seen, service.id)
+        if seen and other != service.id:
+            yield fault("service-name-twice", (*place, "name"), other=other, name=service.name.pl)
+        if service.guarantee:
+            talk = talk or service.id
+            if talk != service.id:
+                yield fault("guarantee-twice", (*place, "guarantee"), other=talk)
 
 
 def check_minutes(office: Office) -> Iterator[Fault]:

@@ -1,12 +1,28 @@
 """Are the hours in order: weekly hours, exceptions, swaps, the hours for complaints?"""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
+from typing import Final
 
-from okienko.core.calendar.hours import WEEKDAYS, Span, Validity, Week
+from okienko.core.calendar.calendar import Period
+from okienko.core.calendar.hours import WEEKDAYS, Span, Validity, Week, on_weekday
+from okienko.core.calendar.outlook import HORIZON
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.office import Office
+
+#: An office that is closed longer is closed; between Christmas and the New Year, and for a move, there is time enough.
+MOST_CLOSED: Final = timedelta(days=14)
+#: So far ahead what runs out is told: hours without a later period, skills.
+AHEAD: Final = timedelta(days=14)
+#: Days beyond are looked at when they come nearer.
+FARTHEST: Final = timedelta(days=400)
+
+
+def open_weekdays(office: Office) -> list[int]:
+    """The weekdays with opening hours in some period."""
+    periods = office.calendar.periods.values()
+    return [day for day in range(7) if any(on_weekday(period.hours, day) for period in periods)]
 
 
 def check_hours(office: Office) -> Iterator[Fault]:
@@ -59,9 +75,31 @@ def _last_ticket(hours: Span, minutes: int, day: date, place: Place) -> Iterator
 def check_hours_to_come(office: Office, on: date) -> Iterator[Fault]:
     """The weekly hours hold now or later: an office whose last period is over would never open again."""
     periods = [period for period in office.calendar.periods.values() if period.hours]
-    if periods and all(period.until is not None and period.until < on for period in periods):
+    if periods and all(period.until is not None and period.until < on + AHEAD for period in periods):
         last = max(period.until for period in periods if period.until is not None)
-        yield fault("hours-are-over", ("calendar", "periods"), until=last)
+        yield fault("hours-are-over" if last < on else "hours-end", ("calendar", "periods"), until=last)
+    elif periods:
+        yield from _long_closed(office, on, periods)
+
+
+def _long_closed(office: Office, on: date, periods: list[Period]) -> Iterator[Fault]:
+    """No two weeks in a row without an open day, as far as the hours are written.
+
+    Until its very first day an office may take longer, but not so long that nobody can be told when it opens.
+    """
+    ends = [period.until for period in periods]
+    written = on + FARTHEST if None in ends else max(each for each in ends if each is not None)
+    opens_first = min(period.since or on for period in periods)
+    closed_since = on
+    for day in (on + timedelta(days=number) for number in range(FARTHEST.days)):
+        if day > written:
+            return
+        if office.calendar.hours_on(day)[0] is not None:
+            closed_since = day + timedelta(days=1)
+        most = HORIZON if closed_since == on < opens_first else MOST_CLOSED
+        if day - closed_since >= most:
+            yield fault("long-closed", ("calendar",), since=closed_since, days=most.days)
+            return
 
 
 def check_complaints(office: Office) -> Iterator[Fault]:
@@ -74,6 +112,10 @@ def check_complaints(office: Office) -> Iterator[Fault]:
         yield fault("complaints-missing", place if complaints else ("calendar",))
         return
     yield from days_twice(complaints.hours, (*place, "hours"))
+    for days in complaints.hours:
+        shut = [weekday_name(day) for day in days if day not in open_weekdays(office)]
+        if shut:
+            yield fault("complaints-on-closed-day", (*place, "hours", str(days)), days=shut)
     if all(span.closes <= complaints.working_hours.closes for span in complaints.hours.values()):
         yield fault("complaints-not-after-hours", (*place, "hours"), working=str(complaints.working_hours))
 

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from okienko.core.description.fault import Fault, Place, fault
 from okienko.core.office.office import Office
+from okienko.core.office.waiting import SEATED, site_of
 
 
 def check_halls(office: Office) -> Iterator[Fault]:
@@ -23,6 +24,19 @@ def check_halls(office: Office) -> Iterator[Fault]:
         doors = [door for door in office.entrances.values() if door.building == floor.building]
         if not any(door.step_free for door in doors):
             yield fault("building-not-step-free", ("buildings", floor.building), building=floor.building)
+
+
+def check_one_site(office: Office) -> Iterator[Fault]:
+    """All who wait here are called by all desks: rooms where one waits and desks are at one site, that of the hall."""
+    first: str | None = None
+    told: set[str] = set()
+    waiting = [("areas", area.id, area.id) for area in office.areas.values() if area.kind in SEATED]
+    for section, id, area_id in [*waiting, *(("desks", desk.id, desk.area) for desk in office.desks.values())]:
+        site = site_of(office, area_id)
+        first = first or site
+        if site is not None and site != first and site not in told:
+            told.add(site)
+            yield fault("two-sites", (section, id), site=site, first=first)
 
 
 def check_seats(office: Office) -> Iterator[Fault]:

@@ -7,14 +7,15 @@ limited. A description that would close a department is refused here, before it 
 from collections.abc import Iterator
 from itertools import combinations
 
-from okienko.core.calendar.hours import on_weekday
 from okienko.core.description.fault import Fault, fault
-from okienko.core.office.checks.hours import weekday_name
+from okienko.core.office.asked import officers_of
+from okienko.core.office.checks.hours import open_weekdays, weekday_name
 from okienko.core.office.office import Office
 from okienko.core.office.place import Desk
 from okienko.core.office.rules import Regime
 from okienko.core.office.staff import ContactMode, Department
 
+IN_PERSON: frozenset[ContactMode] = frozenset({"comes-down", "goes-up", "room"})
 UPSTAIRS: frozenset[ContactMode] = frozenset({"goes-up"})
 
 
@@ -22,12 +23,6 @@ def desks_taking_in(office: Office, department: Department) -> list[Desk]:
     """The desks where somebody may walk in with a matter of the department."""
     wanted = {department.id, "*"}
     return [desk for desk in office.desks.values() if desk.is_way_in and wanted & set(desk.departments)]
-
-
-def open_weekdays(office: Office) -> list[int]:
-    """The weekdays with opening hours in some period."""
-    periods = office.calendar.periods.values()
-    return [day for day in range(7) if any(on_weekday(period.hours, day) for period in periods)]
 
 
 def check_ways_in(office: Office) -> Iterator[Fault]:
@@ -48,20 +43,21 @@ def check_ways_in(office: Office) -> Iterator[Fault]:
 
 def check_contact(office: Office) -> Iterator[Fault]:
     """Each department has somebody to meet and a way to meet them, also for who cannot climb."""
-    with_officers = {person.department for person in office.people.values() if person.role in ("officer", "manager")}
     for department in office.departments.values():
         place = ("departments", department.id)
         if not department.contact_modes:
             yield fault("department-no-contact", (*place, "contact_modes"), department=department.id)
         elif _only_stairs(office, department, department.contact_modes):
             yield fault("only-way-is-stairs", (*place, "contact_modes"), department=department.id)
-        if department.id not in with_officers and department.head is None:
+        elif not IN_PERSON & set(department.contact_modes):
+            yield fault("contact-not-in-person", (*place, "contact_modes"), department=department.id)
+        if not officers_of(office, department.id):
             yield fault("department-without-officer", place, department=department.id)
 
 
 def check_meeting_posts(office: Office) -> Iterator[Fault]:
     """Officers who come down have a post to come to, and to each post there is a way without steps."""
-    officers = any(person.role == "officer" for person in office.people.values())
+    officers = any(officers_of(office, department) for department in office.departments)
     if officers and not any(desk.kind == "meeting" for desk in office.desks.values()):
         yield fault("meeting-post-missing", ("desks",))
     for desk in office.desks.values():
@@ -82,6 +78,9 @@ def check_regimes(office: Office) -> Iterator[Fault]:
         for area, persons in regime.persons.items():
             if persons < 1:
                 yield fault("capacity-below-one", (*place, "persons", area), value=persons)
+            elif area in office.areas and persons > office.areas[area].capacity:
+                yield fault("regime-over-capacity", (*place, "persons", area), value=persons, area=area,
+                            capacity=office.areas[area].capacity)
         for department in office.departments.values():
             modes = regime.modes_of(department.id, department.contact_modes)
             if department.contact_modes and not modes:

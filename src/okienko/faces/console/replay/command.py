@@ -21,16 +21,26 @@ from okienko.core.replay.describe import Described, TooManyQueues, describe
 from okienko.core.replay.flows import QueueFlows, derive
 from okienko.core.replay.play import play
 from okienko.core.replay.reconcile import Played, Row, reconcile
-from okienko.core.replay.samples import Log, OfficeDay, UnknownDay, UnknownOffice, WrongColumns, gather, read_date
+from okienko.core.replay.samples import (
+    EmptyLog,
+    Log,
+    OfficeDay,
+    UnknownDay,
+    UnknownOffice,
+    WrongColumns,
+    gather,
+    read_date,
+)
 from okienko.core.replay.schedule import schedule
 from okienko.core.replay.waits import Waits, compare, read_waits
 from okienko.faces.console.replay import report
 from okienko.faces.console.replay.server import NoServer, own_server, own_token
+from okienko.faces.console.trouble import reason_of
 from okienko.faces.console.words import language, say
 from okienko.links.files import DirectoryNotEmpty, write_directory
 from okienko.links.holidays import public_holidays
 from okienko.links.player import NotForReplay, PlayedServer, ServerLost
-from okienko.links.queue_log import UnreadableLog, read_rows
+from okienko.links.queue_log import DAMAGED, NOT_CSV, NOT_TEXT, UnreadableLog, read_rows
 
 COUNTRY = "PL"
 
@@ -71,7 +81,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         return _run(options)
     except UnreadableLog as error:
-        return _wrong(say("The log cannot be read: {why}", why=error))
+        return _wrong(say("The log {file} cannot be read: {why}.", file=error.path, why=_why(error)))
+    except EmptyLog:
+        return _wrong(say("There are no rows in the log {file}.", file=options.file))
     except WrongColumns as error:
         return _wrong(say("This is no queue log; missing: {columns}", columns=error))
     except TooManyQueues as error:
@@ -198,6 +210,12 @@ def _progress() -> Callable[[int, int], None] | None:
             print(f"\r{done} / {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
     return told
+
+
+def _why(error: UnreadableLog) -> str:
+    words = {DAMAGED: say("the packed file is damaged or ends too early"), NOT_TEXT: say("it is not UTF-8 text"),
+             NOT_CSV: say("a line is no row of comma-separated values")}
+    return reason_of(error.why) if isinstance(error.why, OSError) else words[error.why]
 
 
 def _wrong(message: str) -> int:

@@ -1,17 +1,17 @@
 """The reconciliation of a replayed day, as a table for a terminal and as JSON for a program."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from okienko.core.replay.clean import Finding, Report
 from okienko.core.replay.flows import QueueFlows
 from okienko.core.replay.reconcile import Played, Row, plain, total
-from okienko.core.replay.samples import OfficeDay
+from okienko.core.replay.samples import OfficeDay, Quirks
 from okienko.core.replay.waits import QUANTILES, Waits
 from okienko.faces.console.replay.refusals import refused_lines, refused_rows
-from okienko.faces.console.words import say
+from okienko.faces.console.words import decimal, say
 
 NAME_WIDTH = 34
 
@@ -47,6 +47,7 @@ def as_table(day: OfficeDay, cleanness: Report, rows: Sequence[Row], played: Pla
         lines += ["", say("Differences, explained:"), *notes]
     lines += ["", say("Samples at which as many people wait with us as in the log: {equal} of {compared}.",
                       equal=played.equal, compared=played.compared)]
+    lines += _faulty(day.quirks)
     lines += refused_lines(played, names={row.queue: row.name for row in rows}, zone=day.zone)
     if is_closed:
         lines += [say("By the calendar the office was closed on this day: what the log shows of it is no service, "
@@ -78,7 +79,7 @@ def _condition(finding: Finding) -> str:
         return what
     unit = {"share": "%", "minutes": " min"}.get(finding.unit, "")
     scale = 100 if finding.unit == "share" else 1
-    measured, limit = (f"{number * scale:.3g}{unit}" for number in (finding.measured, finding.limit))
+    measured, limit = (decimal(f"{number * scale:.3g}{unit}") for number in (finding.measured, finding.limit))
     return say("{what}: {measured} (limit {limit})", what=what, measured=measured, limit=limit)
 
 
@@ -99,6 +100,21 @@ def condition_words() -> dict[str, str]:
         "resets": say("many numberings begun anew"),
         "emptied": say("many still wait at the end"),
     }
+
+
+def _faulty(quirks: Quirks) -> Iterator[str]:
+    """What of the log could not be taken as it stands, also where it is too little to spoil the day."""
+    facts = [
+        (quirks.unreadable_rows, say("rows without a readable time, left out: {count}", count=quirks.unreadable_rows)),
+        (quirks.unreadable_numbers, say("numbers that cannot be read: {count}", count=quirks.unreadable_numbers)),
+        (quirks.unknown_waiting, say("rows without the people waiting: {count}", count=quirks.unknown_waiting)),
+        (quirks.conflicts, say("rows that contradict another one: {count}", count=quirks.conflicts)),
+        (quirks.duplicates, say("the same row once more: {count}", count=quirks.duplicates)),
+        (quirks.mended_dates, say("rows whose year was mended: {count}", count=quirks.mended_dates)),
+    ]
+    told = [text for count, text in facts if count]
+    if told:
+        yield say("Of {rows} rows of the log: {faults}.", rows=quirks.rows, faults="; ".join(told))
 
 
 def _head() -> tuple[str, ...]:
@@ -173,8 +189,8 @@ def _waits(waits: Sequence[Waits], *, names: Mapping[str, str]) -> list[str]:
     for each in waits:
         numbers: list[Any] = [*each.log, *each.ours]
         name = names.get(each.queue, each.queue)[:NAME_WIDTH] or say("All queues")
-        table.append((name, str(each.pairs), *(f"{value:.1f}" for value in numbers),
-                      f"{each.mean_difference:+.1f}"))
+        table.append((name, str(each.pairs), *(decimal(f"{value:.1f}") for value in numbers),
+                      decimal(f"{each.mean_difference:+.1f}")))
     known = say("Waits of the log are known for {count} of {queues} queues of this day.",
                 count=sum(bool(each.queue) for each in waits), queues=len(names))
     return ["", *_aligned(table), known]

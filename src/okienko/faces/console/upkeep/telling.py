@@ -6,11 +6,11 @@ from okienko.faces.console.trouble import CANNOT, sentence_of
 from okienko.faces.console.words import say
 from okienko.records.address import UnknownDatabase
 from okienko.records.copying import BrokenBackup, Manifest, NoTables
-from okienko.records.copying.archive import NewerBackup
+from okienko.records.copying.archive import NewerBackup, NoFolder
 from okienko.records.copying.sqlite import Damaged
 from okienko.records.serving import IsServed
 
-_OURS = (BrokenBackup, Damaged, NewerBackup, NewerDatabase, NoTables, NotEmpty, OtherKind, UnknownDatabase)
+_OURS = (BrokenBackup, Damaged, NewerBackup, NewerDatabase, NoFolder, NoTables, NotEmpty, OtherKind, UnknownDatabase)
 
 
 def troubles() -> tuple[type[Exception], ...]:
@@ -33,7 +33,7 @@ def failed(trouble: Exception) -> str:
     if isinstance(trouble, IsServed):
         by = ", ".join(f"{server.version} (pid {server.pid})" for server in trouble.servers)
         return say("The database is served now: {by}. Stop the service first, then try again.", by=by or "?")
-    if isinstance(trouble, (NewerBackup, NewerDatabase)):
+    if isinstance(trouble, (NewerBackup, NewerDatabase, NoFolder)):
         return _sentence(trouble) + f" ({trouble})"
     if isinstance(trouble, _OURS):
         return _sentence(trouble)

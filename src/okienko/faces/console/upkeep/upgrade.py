@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
     usual = settings.VAR / "backups" / f"before-upgrade-to-{version()}-{at:%Y%m%d_%H%M%S}.zip"
     backup = None if options.no_backup else options.backup or usual
     try:
+        if backup == usual:
+            backup.parent.mkdir(parents=True, exist_ok=True)
         done = upgrade(settings.OKIENKO_DATABASE_URL, backup=backup, at=at)
     except troubles() as trouble:
         print(failed(trouble), file=sys.stderr)

@@ -204,6 +204,15 @@ WORDING: Final[dict[str, tuple[str, str]]] = {
         "No server serves this database now.",
         "Run: okienko serve, or start the service.",
     ),
+    "server_not_reached": (
+        "A server is at work on this database, but not at {address}: {reason}.",
+        "If it runs elsewhere, or with --port, all is well; the doctor of that machine asks it.",
+    ),
+    "server_stores_nothing": (
+        "The server at {address} cannot store what people do ({why}).",
+        "Look into its log. unreachable: mend the database. not_stored: a full disk, or a database that takes nothing. "
+        "stuck, stopped, silent: restart the service.",
+    ),
     "office_none": (
         "No office has been applied.",
         "Run: okienko apply DIR",

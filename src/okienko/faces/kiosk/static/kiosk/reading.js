@@ -42,7 +42,9 @@ async function through(sentences, mine) {
 
 /** What is read of an element: its words, and its number on the keypad. */
 export function wordsOf(element) {
-  const words = (element.getAttribute("aria-label") ?? element.innerText ?? "").replace(/\s+/g, " ").trim().slice(0, 380);
+  // "Pani/Pan" is written with a stroke, and said without it.
+  const written = (element.getAttribute("aria-label") ?? element.innerText ?? "").replace(/\/(?=Pan)/g, ", ");
+  const words = written.replace(/\s+/g, " ").trim().slice(0, 380);
   return words && /^\d$/.test(element.dataset.key ?? "") ? `${element.dataset.key}: ${words}` : words;
 }
 
