@@ -25,7 +25,7 @@ def fit(house, axe):
         small = SMALL_PHONE if size == PHONE else (size[0] // 2, size[1] // 2)
         page.set_viewport_size({"width": small[0], "height": small[1]})
         # A board sets its size anew by a script, a moment after its window has changed.
-        page.wait_for_function(f"{OVERFLOW} <= 0", timeout=5000)
+        page.wait_for_function(f"() => {OVERFLOW} <= 0", timeout=5000)
         return page
 
     yield look

@@ -111,5 +111,5 @@ def commands_per_second(url: str, *, binaries: Path, shape: Shape, seconds: floa
     )
     found = TPS.search(said.stdout)
     if said.returncode != 0 or not found:
-        raise FloorFailed(said.stderr.strip()[-300:])
+        raise FloorFailed(f"{said.returncode}: {said.stderr.strip()[-300:]} {said.stdout.strip()[-300:]}")
     return float(found[1]) * COMMANDS_IN_A_ROUND
