@@ -20,7 +20,7 @@ from okienko.core.office import Office
 from okienko.core.office.service import Service
 from okienko.faces.stage.frame import frame_of
 from okienko.faces.stage.scene import scene_of
-from okienko.faces.stage.words import board_words, desk_words, phone_words, stage_words
+from okienko.faces.stage.words import board_words, desk_words, phone_words, stage_words, with_places
 from okienko.records.office import Office as OfficeRow
 
 SPEEDS = (1, 5, 20, 60)
@@ -55,7 +55,8 @@ def stage(request: HttpRequest) -> HttpResponse:
     scene = scene_of(office, language=_language())
     return render(request, "stage/stage.html", {
         "office": office, "scene": scene, "frame": frame_of(scene), "scene_facts": scene.facts(), "speeds": SPEEDS,
-        "words": stage_words(), "lost": _card(office), "demand": _demand(office), "letter_url": reverse("letter"),
+        "words": with_places(stage_words(), office), "lost": _card(office), "demand": _demand(office),
+        "letter_url": reverse("letter"),
         "sign_in_url": reverse("stage-sign-in"),
         **{frame: address_of(office, names) for frame, names in FRAMES.items()},
         "board_url": f"{address_of(office, FRAMES['board_url'])}?{urlencode({'lang': _language()})}",
@@ -70,7 +71,7 @@ def phone(request: HttpRequest) -> HttpResponse:
     offered = known or list(office.services.values())[:4]
     offered += [talk] if talk is not None else []
     return render(request, "stage/phone.html", {
-        "office": office, "words": phone_words(), "names": _names(office),
+        "office": office, "words": with_places(phone_words(), office), "names": _names(office),
         "services": [{"id": service.id, "name": service.name.spoken(_language())} for service in offered],
         "places": {"talk": talk.id if talk else None, "department": _demand(office).get("department")},
         "wifi": office.network.wifi if office.network else "",
@@ -81,14 +82,18 @@ def board(request: HttpRequest) -> HttpResponse:
     """The board on the wall of the hall."""
     office = only_in_demonstration()
     queues = {queue.id: (queue.board_name or queue.name).spoken(_language()) for queue in office.queues.values()}
-    return render(request, "stage/board.html", {"office": office, "queues": queues, "words": board_words(),
-                                                "hall": scene_of(office, language=_language()).hall})
+    return render(request, "stage/board.html", {
+        "office": office, "queues": queues, "words": with_places(board_words(), office),
+        "hall": scene_of(office, language=_language()).hall,
+    })
 
 
 def desk(request: HttpRequest) -> HttpResponse:
     """A desk at which a visitor may sit down."""
     office = only_in_demonstration()
-    return render(request, "stage/desk.html", {"office": office, "words": desk_words(), "names": _names(office)})
+    return render(request, "stage/desk.html", {
+        "office": office, "words": with_places(desk_words(), office), "names": _names(office),
+    })
 
 
 def address_of(office: Office, names: Iterable[str]) -> str | None:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
+
+from okienko.core.office import Office
+from okienko.ui.states import desk_words as name_of
+from okienko.ui.states import is_name
+
+
+def with_places(words: dict[str, str], office: Office) -> dict[str, Any]:
+    """The words of a page, and how desks that have a name are called in its language."""
+    labels = (desk.label for desk in office.desks.values())
+    return {**words, "named": {label: name_of(label, office) for label in labels if is_name(label)}}
 
 
 def stage_words() -> dict[str, str]:

@@ -1,6 +1,7 @@
 // The board beside the house: who is called, who was called before, how long each queue waits.
 import { clone, patchList, setText } from "../ui/dom.js";
 import { subscribe } from "../ui/stream.js";
+import { placeOf } from "./places.js";
 import { follow } from "./state.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -15,7 +16,7 @@ function timeOf(moment) {
   return new Intl.DateTimeFormat("pl", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" }).format(new Date(moment));
 }
 
-const deskOf = (desk) => (/^\d/.test(desk) ? fillIn(words.desk, { desk }) : desk);
+const deskOf = (desk) => placeOf(desk, words.desk, words);
 
 function show(picture) {
   const calls = Object.values(picture.calls).sort((one, other) => (one.at < other.at ? 1 : -1));

@@ -1,6 +1,7 @@
 // The desk beside the house: a visitor sits down in a clerk's place.
 import { clone, patchList, setText } from "../ui/dom.js";
 import { subscribe } from "../ui/stream.js";
+import { placeOf } from "./places.js";
 import { act, follow } from "./state.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -13,8 +14,7 @@ function timeOf(moment) {
   return new Intl.DateTimeFormat("pl", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" }).format(new Date(moment));
 }
 
-/** A label that is a name ("Cash desk 1") stands alone. */
-const titleOf = (label) => (/^\d/.test(label) ? fillIn(words.desk, { desk: label }) : label);
+const titleOf = (label) => placeOf(label, words.desk, words);
 
 function showDesks(picture) {
   const select = place("desk-select");

@@ -1,10 +1,10 @@
 // What has happened between two pictures, in sentences.
+import { placeOf } from "./places.js";
 
 /** `officers` are the rows of the stage's state: whoever goes to the officer is told of there. */
 export function tellPicture(before, after, { words, note, fillIn, mine, officers }) {
-  const placeOf = (desk) => (/^\d/.test(desk ?? "") ? fillIn(words.place, { desk }) : desk);
   const isLimited = Boolean(after.hall?.now.regime);
-  const say = (text, row, looks = "", aloud = false) => note(fillIn(text, { ...row, place: placeOf(row.desk) }), { looks, aloud });
+  const say = (text, row, looks = "", aloud = false) => note(fillIn(text, { ...row, place: placeOf(row.desk, words.place, words) }), { looks, aloud });
   for (const [number, visit] of Object.entries(after.visits)) {
     const old = before.visits[number];
     const isMine = Number(number) === mine;
@@ -41,7 +41,8 @@ export function tellState(before, after, { words, note, fillIn, mine }) {
     const down = row.post ? words.promised : words.promisedWaits;
     const promise = row.mode === "goes-up" ? words.promisedUp : down;
     const sentence = { seeking: words.asked, promised: promise, meeting: words.meeting }[row.state];
-    if (sentence) note(fillIn(sentence, row), { looks: "is-wish", aloud: row.visit === mine });
+    const told = { ...row, post: placeOf(row.post, words.place, words) };
+    if (sentence) note(fillIn(sentence, told), { looks: "is-wish", aloud: row.visit === mine });
   }
   for (const row of before.officers) {
     if (!now.has(row.wish) && row.state === "meeting") note(fillIn(words.met, row), { looks: "is-wish", aloud: row.visit === mine });

@@ -1,5 +1,6 @@
 // The phone beside the house: choose a matter, hold a ticket, ask for the officer.
 import { setText } from "../ui/dom.js";
+import { placeOf } from "./places.js";
 import { act, follow, mine } from "./state.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -33,7 +34,7 @@ function showTicket(ticket) {
   setText(place("headline"), headline(ticket));
   const who = comes && !isNow ? fillIn(words.who, { name: wish.name, department: wish.department_name?.[language] ?? wish.department }) : null;
   optional("officer-who", who);
-  const where = wish?.mode === "goes-up" ? fillIn(words.room, wish) : wish?.post;
+  const where = wish?.mode === "goes-up" ? fillIn(words.room, wish) : wish?.post && placeOf(wish.post, words.place, words);
   optional("officer-where", who ? (where ? fillIn(words.where, { place: where }) : words.noPost) : null);
   optional("officer-when", who && wish.state === "promised" && wish.due_at ? fillIn(words.when, { time: timeOf(wish.due_at) }) : null);
   optional("keeps", wish && open ? fillIn(words.keeps, ticket) : null);
@@ -48,8 +49,7 @@ function showTicket(ticket) {
 function headline(ticket) {
   const { wish } = ticket;
   if (ticket.state === "called" || ticket.state === "serving") {
-    const place = /^\d/.test(ticket.desk) ? fillIn(words.place, ticket) : ticket.desk;
-    return fillIn(words[ticket.state], { place });
+    return fillIn(words[ticket.state], { place: placeOf(ticket.desk, words.place, words) });
   }
   if (wish?.state === "promised") return wish.mode === "goes-up" ? words.promisedUp : words.promised;
   if (wish?.state === "meeting") return words.meeting;
