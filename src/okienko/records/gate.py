@@ -35,6 +35,14 @@ class WriteGate:
         """Does this thread hold the gate?"""
         return self._owner == threading.get_ident()
 
+    def take_if_free(self) -> bool:
+        """Take the gate if nobody holds it or waits for it; False otherwise, at once."""
+        with self._lock:
+            if self._owner is not None:
+                return False
+            self._owner, self._depth = threading.get_ident(), 1
+            return True
+
     def acquire(self, *, first: bool = False, timeout: float = TURN_SECONDS) -> None:
         """Take the gate, or wait for it; raises NoTurn after `timeout` seconds."""
         me = threading.get_ident()

@@ -5,6 +5,11 @@ trigger takes the rows out of JSON and writes them to their tables. Each stateme
 makes its thread ask for the interpreter three times while the event loop has it;
 with twenty of them the thread waited longer for the interpreter than for the disk
 (10 ms a batch of 30 commands beside a busy loop, against 3 ms with one).
+
+While nobody else writes and the disk is quick, the event loop stores the batch
+itself and saves the way to the thread and back (ADR 0005). After a batch that
+kept it too long, the thread stores the next ones: whoever only looks never waits
+for a slow disk, nor for another process.
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+import time
 from collections.abc import Awaitable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -51,6 +57,8 @@ _PRIMARY = 0xFF
 _TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 #: Milliseconds for which SQLite itself waits for a writer in another process.
 BUSY_MS = 5000
+#: Seconds that a batch may keep the event loop; after a longer one so many go to the thread.
+AT_ONCE, BY_THREAD = 0.005, 50
 
 
 #: How long the bytes of a column are.
@@ -95,7 +103,10 @@ _DIGEST, _HASH = JOURNAL.names.index("digest"), JOURNAL.names.index("hash")
 _NO_DIGEST = bytes(SIZES["digest"])
 
 
-def _arguments(batch: Batch) -> list[str | bytes | None]:
+Arguments = list[str | bytes | None]
+
+
+def _arguments(batch: Batch) -> Arguments:
     """The batch as the arguments of its statement; raises UnicodeError, TypeError."""
     lines = [(*line[:_DIGEST], line.digest is not None, True) for line in batch.lines]
     leaving = [row for row in batch.changes if row[_STATE] not in AT_DESK]
@@ -119,6 +130,8 @@ class SqliteStore(Reading):
         self._writer: sqlite3.Connection | None = None
         self._reader: sqlite3.Connection | None = None
         self._reading = threading.Lock()
+        #: How many batches go to the thread before the loop tries again, and how long SQLite waits for others.
+        self._by_thread, self._patience = 0, BUSY_MS
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="okienko-writer")
 
     def make_ready(self, batch: Batch) -> None:
@@ -129,6 +142,12 @@ class SqliteStore(Reading):
             arguments = batch.sent or _arguments(batch)
         except (UnicodeError, TypeError) as error:
             return _rejected(error)
+        if self._by_thread:
+            self._by_thread -= 1
+        elif self._writer is not None and self._gate.take_if_free():
+            stored = self._at_once(arguments)
+            if stored is not None:
+                return self._named(stored)
         return self._named(asyncio.get_running_loop().run_in_executor(self._thread, self._store, arguments))
 
     async def _named(self, appending: Awaitable[None]) -> None:
@@ -145,18 +164,43 @@ class SqliteStore(Reading):
         except (sqlite3.Error, OverflowError) as error:
             raise Rejected(str(error)) from error
 
-    def _store(self, arguments: list[str | bytes | None]) -> None:
-        """One statement, which is one transaction; SQLite takes it back as a whole when any part of it fails."""
+    def _at_once(self, arguments: Arguments) -> Awaitable[None] | None:
+        """Store the batch here and now, and give the gate back; None when another process writes."""
+        began = time.monotonic()
+        fault: Exception | None = None
+        try:
+            self._run(arguments, patience=0)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY == sqlite3.SQLITE_BUSY:
+                return None
+            fault = error
+        except Exception as error:
+            fault = error
+        finally:
+            self._gate.release()
+            if time.monotonic() - began > AT_ONCE:
+                self._by_thread = BY_THREAD
+        return _done(fault)
+
+    def _store(self, arguments: Arguments) -> None:
         with self._gate.turn(first=True, timeout=TURN_SECONDS):
-            if self._writer is None:
-                self._writer = self._connect_writer()
-            self._writer.execute(_STORE, arguments)
+            self._run(arguments, patience=BUSY_MS)
+
+    def _run(self, arguments: Arguments, *, patience: int) -> None:
+        """One statement, which is one transaction; SQLite takes it back as a whole when any part of it fails."""
+        if self._writer is None:
+            self._writer = self._connect_writer()
+        if patience != self._patience:
+            self._writer.execute(f"PRAGMA busy_timeout={patience}")
+            self._patience = patience
+        self._writer.execute(_STORE, arguments)
 
     def _connect_writer(self) -> sqlite3.Connection:
         """A connection that knows the batch; the view and its trigger are this connection's own, and in memory."""
         connection = self._connect()
         for statement in ("PRAGMA temp_store=MEMORY", f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}", *_BATCH):
             connection.execute(statement)
+        self._patience = BUSY_MS
         return connection
 
     def _connect(self) -> sqlite3.Connection:
@@ -194,6 +238,11 @@ class SqliteStore(Reading):
             if connection is not None:
                 connection.close()
         self._writer = self._reader = None
+
+
+async def _done(fault: Exception | None) -> None:
+    if fault is not None:
+        raise fault
 
 
 async def _rejected(error: Exception) -> None:
