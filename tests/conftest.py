@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import hypothesis
 import psycopg
 import pytest
+import pytest_django
 from psycopg import sql
 
 ROOT = Path(__file__).parent.parent
@@ -78,6 +79,19 @@ def new_postgres(postgres_server: str, worker_id: str) -> Iterator[Callable[[], 
     with psycopg.connect(postgres_server, autocommit=True) as server:
         for name in made:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """Django's own; at the end a session that a test's last thread has still open does not keep the database."""
+    from django.db import connection
+
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                               "WHERE datname = current_database() AND pid <> pg_backend_pid()")
 
 
 @pytest.fixture(scope="session")

@@ -207,6 +207,7 @@ def test_the_card_is_read_in_english_by_whoever_works_in_english(hall):
     client = hall.sign_in("so-1")
     client.cookies.set("okienko_language", "en")
     page = Screen(client, "/legnica/desk/search/?q=zgubiłam dowód").look().text
+    client.cookies.delete("okienko_language")
     assert "No fee" in page and "Bez opłaty" not in page
 
 
