@@ -12,15 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from okienko.core.hall.commands import Command
+from okienko.faces.live.bodies import MAX_KEY, OFTEN_SAID
 from okienko.faces.live.wire import Ask
 
 METHOD = b"POST /live/"
 #: A key's line, as programs and as browsers write its name.
 NAMES = (b"\r\nidempotency-key: ", b"\r\nIdempotency-Key: ")
 NAME = NAMES[0].strip(b"\r\n: ")
-#: So many heads are kept, each so long at most; so many commands of each, each so long at most.
-HEADS, LONGEST_HEAD, COMMANDS, LONGEST_BODY = 4096, 2000, 64, 200
-LONGEST_KEY = 120
+#: So many heads are kept, each so long at most, and so many commands of each.
+HEADS, LONGEST_HEAD, COMMANDS = 4096, 2000, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def cut(wire: bytes) -> tuple[bytes, str, bytes] | None:
             stop = wire.find(b"\r\n", begin)
             key = wire[begin:stop]
             is_plain = key.isalnum() or key.replace(b"-", b"").isalnum()
-            if not is_plain or len(key) > LONGEST_KEY:
+            if not is_plain or len(key) > MAX_KEY:
                 return None
             return wire[:begin] + wire[stop:end], key.decode("ascii"), wire[end + 4 :]
     return None
@@ -94,7 +94,7 @@ class Heads:
 
 def keep_wanted(known: Head, body: bytes, wanted: Wanted) -> None:
     """Remember what is asked with this body, if it is one of the few things that are said all day long."""
-    if len(body) <= LONGEST_BODY:
+    if len(body) <= OFTEN_SAID:
         if len(known.wanted) >= COMMANDS:
             known.wanted.clear()
         known.wanted[body] = wanted

@@ -25,6 +25,8 @@ from okienko.core.hall.decide.act import HOLDERS_MINUTES
 from okienko.core.hall.refusals import Malformed, Refusal
 
 MAX_BODY = 16 * 1024
+#: An idempotency key has so many characters at most.
+MAX_KEY = 120
 #: Bodies up to so many bytes are said again and again.
 OFTEN_SAID = 200
 FIRST_YEAR, LAST_YEAR = 2000, 2200

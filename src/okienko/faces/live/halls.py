@@ -18,7 +18,7 @@ from okienko.core.people.duties import CHANNELS, NotAllowed, any_desk, check
 from okienko.core.people.throttle import PHONE_COOKIE
 from okienko.core.people.who import NOBODY, PLAYER, Who
 from okienko.faces.live.again import Wanted, keep_wanted
-from okienko.faces.live.bodies import MAX_BODY, in_our_time, read_command
+from okienko.faces.live.bodies import MAX_BODY, MAX_KEY, in_our_time, read_command
 from okienko.faces.live.house import House
 from okienko.faces.live.stream.listener import body
 from okienko.faces.live.wire import (
@@ -40,7 +40,6 @@ from okienko.faces.live.wire import (
 )
 
 Message = MutableMapping[str, Any]
-MAX_KEY = 120
 #: Whoever is not known shares the space of keys with all others, so that a key must be one that nobody guesses.
 LEAST_KEY_OF_NOBODY = 20
 _PICTURE = (
@@ -141,7 +140,7 @@ def command_again(house: House, wire: bytes, say: Say) -> bool:
         if wanted is None:
             wanted = _understood(house, ask, data)
             keep_wanted(known, data, wanted)
-        _give(house, ask, wanted, key=f"{ask.asker.by}/{key}", say=say)
+        _give(house, ask, wanted, key=_own(ask.asker, key), say=say)
     except Exception:
         return False
     return True
@@ -204,6 +203,11 @@ def read_key(ask: Ask, who: Who) -> str | None:
     least = LEAST_KEY_OF_NOBODY if who.kind == NOBODY else 1
     if not least <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
         raise Malformed(header="Idempotency-Key")
+    return _own(who, key)
+
+
+def _own(who: Who, key: str) -> str:
+    """A key in the space of whoever asks: the same one of somebody else is another."""
     return f"{who.by}/{key}"
 
 
