@@ -21,11 +21,13 @@ class DjangoWriter:
         self.path = f"/{program.offices[0].slug}/setup/devices/"
         self.cookie = SimpleCookie({"okienko_session": program.doors.session})
         self.port, self.written, self.refused = program.server.port, 0, ""
-        self._stop = threading.Event()
+        self._stop, self._begun = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> "DjangoWriter":
+        """Begin; the first page, for which Django reads its templates and translations, is over then."""
         self._thread.start()
+        self._begun.wait(timeout=30)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -37,6 +39,7 @@ class DjangoWriter:
         token = TOKEN.search(self._ask(connection, "GET", None))
         if token is None:
             self.refused = self.refused or f"{self.path}: the page has no form"
+            self._begun.set()
             return
         while not self._stop.is_set() and not self.refused:
             name = f"Kiosk {self.written}"
@@ -45,6 +48,7 @@ class DjangoWriter:
             if SHOWN not in said and not self.refused:
                 self.refused = f"{self.path}: no code was shown for the new device"
             self.written += not self.refused
+            self._begun.set()
             self._stop.wait(REST_SECONDS)
         connection.close()
 

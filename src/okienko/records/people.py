@@ -19,11 +19,11 @@ from django.db.models.functions import Lower
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts with a hashed password, or with none that fits."""
 
-    def create_user(self, username: str, *, password: str | None = None, **fields: Any) -> Account:
+    def unsaved(self, username: str, *, password: str | None = None, **fields: Any) -> Account:
+        """An account that is not stored yet: hashing takes long, and nobody should wait for it behind a transaction."""
         account = self.model(username=username.strip().lower(), **fields)
         account.email = self.normalize_email(account.email)
         account.set_password(password)
-        account.save(using=self._db)
         return account
 
     def get_by_natural_key(self, username: str | None) -> Account:

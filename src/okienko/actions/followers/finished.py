@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from okienko.core.hall.entries import WISH_KINDS, Entry
 from okienko.core.hall.hall import Hall
@@ -38,35 +39,42 @@ class FinishedFollower:
         book.over.clear()
         book.again.clear()
 
-    def follow(self, office: Office, entries: Sequence[Entry]) -> None:
+    def follow(self, office: Office, entries: Sequence[Entry]) -> Callable[[], None]:
         book = self._books[office.id]
         wishes = _Wishes(office.id)
         for entry in entries:
             tell(book, entry)
             if entry.kind in WISH_KINDS:
                 wishes.tell(book.hall, entry)
-        self._write(office, book)
-        wishes.save()
+        changed = book.again | set(book.over)
+        visits, steps = self._rows(office, book)
+        book.over.clear()
+        book.again.clear()
+        return partial(_write, office, changed, visits, steps, wishes)
 
     def clear(self, office: Office) -> None:
         for model in (FinishedStep, FinishedVisit, FinishedWish):
             model.objects.filter(office=office).delete()
 
-    def _write(self, office: Office, book: Book) -> None:
-        changed = book.again | set(book.over)
-        if changed:
-            FinishedStep.objects.filter(office=office, visit__in=changed).delete()
-            FinishedVisit.objects.filter(office=office, number__in=changed).delete()
+    def _rows(self, office: Office, book: Book) -> tuple[list[FinishedVisit], list[FinishedStep]]:
+        """The visits that are over, and their steps."""
         visits, steps = [], []
         for day, visit, story, seq in book.over.values():
             visits.append(FinishedVisit(**visit_values(office.id, day, visit, story, seq=seq)))
             for number, step in enumerate(story.steps, 1):
                 department = self._departments(office.slug, day, step.service)
                 steps.append(FinishedStep(**step_values(office.id, day, visit, number, step, department)))
-        FinishedVisit.objects.bulk_create(visits, batch_size=200)
-        FinishedStep.objects.bulk_create(steps, batch_size=200)
-        book.over.clear()
-        book.again.clear()
+        return visits, steps
+
+
+def _write(office: Office, changed: set[int], visits: list[FinishedVisit], steps: list[FinishedStep],
+           wishes: _Wishes) -> None:
+    if changed:
+        FinishedStep.objects.filter(office=office, visit__in=changed).delete()
+        FinishedVisit.objects.filter(office=office, number__in=changed).delete()
+    FinishedVisit.objects.bulk_create(visits, batch_size=200)
+    FinishedStep.objects.bulk_create(steps, batch_size=200)
+    wishes.save()
 
 
 class _Wishes:

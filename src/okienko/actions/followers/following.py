@@ -40,8 +40,11 @@ class Follower(Protocol):
     def begin(self, office: Office, before: Sequence[Entry]) -> None:
         """Forget the office and take in what happened on its open day before the cursor, without making anything."""
 
-    def follow(self, office: Office, entries: Sequence[Entry]) -> None:
-        """Make what follows from these entries, inside the transaction that moves the cursor."""
+    def follow(self, office: Office, entries: Sequence[Entry]) -> Callable[[], None]:
+        """Take these entries in; gives what makes what follows from them, in the transaction that moves the cursor.
+
+        All that needs no transaction is done before: the hall waits for SQLite as long as one is open.
+        """
 
     def clear(self, office: Office) -> None:
         """Delete all that was made of this office."""
@@ -80,11 +83,12 @@ class Reading:
             return 0
         entries = [entry_of(line) for line in lines]
         self._at = None
+        make = self._follower.follow(self._office, entries)
         with transaction.atomic():
             cursor = self._cursor()
             if cursor.seq != known:
                 return len(entries)
-            self._follower.follow(self._office, entries)
+            make()
             cursor.seq = entries[-1].seq
             cursor.save(update_fields=["seq"])
             _keep_head(self._office, lines[-1])

@@ -41,21 +41,28 @@ def new_password() -> str:
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
 
 
-@transaction.atomic
 def create_account(username: str, *, office: str, roles: Iterable[str], person: str = "", name: str = "",
                    email: str = "", password: str | None = None, by: str = "system") -> Account:
     """Give somebody an account; without a password it can only be entered by way of a reset."""
     wanted = _known(roles)
     _check_person(person, office)
-    taken = Account.objects.filter(username__iexact=username.strip()).exists()
-    taken = taken or (bool(email) and Account.objects.filter(email__iexact=email).exists())
-    taken = taken or (bool(person) and Account.objects.filter(office=office, person=person).exists())
+    account = Account.objects.unsaved(username, password=password, office=office, roles=wanted, person=person,
+                                      name=name, email=email)
+    with transaction.atomic():
+        _check_free(account)
+        account.save()
+        _note(account, kind=entries.ACCOUNT_GIVEN, by=by, roles=wanted)
+    return account
+
+
+def _check_free(account: Account) -> None:
+    """Nobody else has this name or address, or is this person."""
+    taken = Account.objects.filter(username__iexact=account.username).exists()
+    taken = taken or (bool(account.email) and Account.objects.filter(email__iexact=account.email).exists())
+    taken = taken or (bool(account.person)
+                      and Account.objects.filter(office=account.office, person=account.person).exists())
     if taken:
         raise NameTaken(NameTaken.__doc__)
-    account = Account.objects.create_user(username, password=password, office=office, roles=wanted, person=person,
-                                          name=name, email=email)
-    _note(account, kind=entries.ACCOUNT_GIVEN, by=by, roles=wanted)
-    return account
 
 
 @transaction.atomic
@@ -74,13 +81,13 @@ def change_account(account: Account, *, roles: Iterable[str], is_active: bool, n
     _note(account, kind=entries.ACCOUNT_CHANGED, by=by, roles=wanted, is_active=is_active)
 
 
-@transaction.atomic
 def give_password(account: Account, *, by: str = "system") -> str:
     """A new password, told once; the old one and every pass given under it are over."""
     password = new_password()
     account.set_password(password)
-    account.save(update_fields=["password"])
-    forget_passes(account, by=by)
+    with transaction.atomic():
+        account.save(update_fields=["password"])
+        forget_passes(account, by=by)
     return password
 
 

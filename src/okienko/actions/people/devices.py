@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -35,7 +36,6 @@ class CodeRefused(ValueError):
     """This code is not valid; ask the administrator for a new one."""
 
 
-@transaction.atomic
 def add_device(name: str, *, office: str, kind: str, place: str = "", by: str = "system") -> tuple[Device, str]:
     """A new device and the code that lets it in once, within ten minutes."""
     if kind not in DEVICE_KINDS:
@@ -43,21 +43,28 @@ def add_device(name: str, *, office: str, kind: str, place: str = "", by: str = 
     with suppress(NoSuchOffice):
         if place and place not in current_office(office).areas:
             raise UnknownArea(UnknownArea.__doc__)
-    device = Device.objects.create(office=office, kind=kind, name=name, place=place)
-    _note(device, kind=entries.DEVICE_ADDED, by=by)
-    return device, new_code(device, by=by)
+    code, valid = _code()
+    with transaction.atomic():
+        device = Device.objects.create(office=office, kind=kind, name=name, place=place, **valid)
+        _note(device, kind=entries.DEVICE_ADDED, by=by)
+    return device, code
 
 
 @transaction.atomic
 def new_code(device: Device, *, by: str = "system") -> str:
     """A new code for a device; it replaces the one before, and what was let in with that one is out."""
-    code = "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
+    code, valid = _code()
     Device.objects.filter(pk=device.pk).update(
-        code_digest=_digest(code), code_expires_at=timezone.now() + timedelta(minutes=CODE_MINUTES),
-        enrolled_at=None, revoked_at=None, version=F("version") + 1)
+        **valid, enrolled_at=None, revoked_at=None, version=F("version") + 1)
     device.refresh_from_db()
     _note(device, kind=entries.CODE_MADE, by=by)
     return code
+
+
+def _code() -> tuple[str, dict[str, Any]]:
+    """A code, and what the device keeps of it: its digest and until when it holds."""
+    code = "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
+    return code, {"code_digest": _digest(code), "code_expires_at": timezone.now() + timedelta(minutes=CODE_MINUTES)}
 
 
 @transaction.atomic

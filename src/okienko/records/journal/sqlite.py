@@ -48,8 +48,7 @@ from okienko.records.journal.columns import (
 )
 from okienko.records.journal.reading import Reading
 
-#: Pages of the write-ahead log from which on the hall moves them to their places itself. Whatever else writes does so
-#: from 1000 pages on; nobody waits for the followers as people at the desks wait for the hall.
+#: Pages of the write-ahead log from which on the hall moves them to their places.
 CHECKPOINT_PAGES = 4000
 _encode = msgspec.json.encode
 #: The lower byte of an extended code of SQLite's errors says which error it is.

@@ -14,6 +14,9 @@ from django.db.backends.sqlite3 import base
 from okienko.records.address import make_private
 from okienko.records.gate import WriteGate, gate_of
 
+#: Pages of the write-ahead log from which on a commit moves them to their places: later than the hall does, which would
+#: otherwise wait behind the gate while a page's commit moves what the hall has written (7 ms of 18 a page).
+CHECKPOINT_PAGES = 8000
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
 
 
@@ -52,6 +55,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
         return connection
 
     def create_cursor(self, name: str | None = None) -> GatedCursor:
