@@ -32,3 +32,11 @@ def test_another_entry_in_the_place_of_the_last_one_is_seen(hall_url, journal):
     with sql(hall_url) as query:
         query("UPDATE records_streamhead SET seq = seq - 1 WHERE stream = 'hall'")
     assert {found.code for found in verify(journal)} == {"head_differs"}
+
+
+def test_a_head_that_is_gone_is_missed_by_whoever_has_read_the_stream(hall_url, journal):
+    asyncio.run(a_visit(hall_url))
+    catch_up(FinishedFollower(department), journal)
+    with sql(hall_url) as query:
+        query("DELETE FROM records_streamhead WHERE stream = 'hall'")
+    assert {found.code for found in verify(journal)} == {"head_missing"}

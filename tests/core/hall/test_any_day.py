@@ -224,7 +224,7 @@ def test_a_day_that_follows_another_at_once_keeps_what_is_not_stored_yet():
     assert [(on, visit.state) for on, visit in day.hall.touched.gone] == [(DAY, "expired")]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(seeds)
 def test_from_wherever_a_day_has_come_every_visit_and_every_wish_can_still_end(seed):
     """By what people may do, whatever the description has become: nobody is trapped, and every wish can be met."""

@@ -173,7 +173,7 @@ def at(tables, place):
     return tables if isinstance(tables, dict | list) else None
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.just(GONE) | JUNK), min_size=1, max_size=6))
 def test_whatever_is_taken_away_or_replaced_there_are_faults_and_no_traceback(edits):
     tables = deepcopy(LEGNICA)

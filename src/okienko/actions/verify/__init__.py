@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from okienko.actions.keeper.memory import entry_of
 from okienko.actions.verify.beside import Head, WaysIn, head_faults, heads, revision_faults
-from okienko.actions.verify.derived import Derived, behind
+from okienko.actions.verify.derived import Derived, behind, cursors
 from okienko.actions.verify.descriptions import description_faults
 from okienko.actions.verify.finding import Fault, Finding, fault
 from okienko.actions.verify.rows import Walk, rows_at_the_end, visits_of_the_day
@@ -78,7 +78,12 @@ class _Stream:
     def walk(self) -> Iterator[Found]:
         """Every fault with the entry at which it shows; None for a row."""
         if self._stream == STREAM:
+            # In this order: whoever moves a cursor has written the head with it.
+            has_been_read = any(cursors(self._store, self._office).values())
             self._head = heads(self._store, self._office).get(STREAM)
+            if has_been_read and self._head is None:
+                last = self._store.highest([self._office]).get(self._office, 0)
+                yield None, fault("head_missing", last=last)
         yield from self._new_lines()
         if self._head is not None and self._head[0] > self._seq:
             yield None, fault("head_beyond", last=self._seq, seq=self._head[0])
