@@ -20,8 +20,8 @@ TAKE = c.Take(matters=("id-card",))
 class Slow:
     """A real store whose appending waits at a gate; the next one may fail instead, before or after it is stored."""
 
-    #: SQLite's own store is no such one; what holds of deciding ahead holds over its tables as well.
-    is_apart = True
+    #: SQLite's own is one only for many commands; what holds of deciding ahead holds over its tables as well.
+    apart_from = 1
 
     def __init__(self, url: str) -> None:
         self._store = open_store(url)

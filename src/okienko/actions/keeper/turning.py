@@ -104,7 +104,7 @@ class Turning(Looking):
             return
         try:
             while not storing.done():
-                if self._halls.store.is_apart:
+                if turn.size >= self._halls.store.apart_from:
                     self._decide_waiting(ahead)
                     self._make_ready(turn, ahead)
                 self._wake.clear()
@@ -173,10 +173,10 @@ class Turning(Looking):
     def _is_enough(self, turn: Turn) -> bool:
         """Whether at least as many are there as are still expected.
 
-        So in a rush one half of the desks is stored while the other half is answered and asks. Where the database is a
-        thread of this process the two halves would only hinder each other.
+        So in a rush one half of the desks is stored while the other half is answered and asks, if the store works on
+        halves as large as that beside the loop.
         """
-        return self._halls.store.is_apart and 0 < turn.size + len(self._queue) >= self._expected
+        return turn.size + len(self._queue) >= max(self._expected, self._halls.store.apart_from)
 
     def _take_in(self, pending: Pending) -> None:
         """Somebody has come."""

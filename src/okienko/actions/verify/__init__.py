@@ -81,8 +81,8 @@ class _Stream:
             # In this order: whoever moves a cursor has written the head with it.
             has_been_read = any(cursors(self._store, self._office).values())
             self._head = heads(self._store, self._office).get(STREAM)
-            if has_been_read and self._head is None:
-                last = self._store.highest([self._office]).get(self._office, 0)
+            last = self._store.highest([self._office]).get(self._office, 0)
+            if has_been_read and last and self._head is None:
                 yield None, fault("head_missing", last=last)
         yield from self._new_lines()
         if self._head is not None and self._head[0] > self._seq:

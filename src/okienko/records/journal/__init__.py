@@ -77,8 +77,8 @@ class OpenDay(NamedTuple):
 class JournalStore(Protocol):
     """Where the journal is kept. `stream` is the hall's unless given."""
 
-    #: A batch is stored by another process, while this one may go on; else by a thread that needs the interpreter too.
-    is_apart: bool
+    #: While a turn of so many commands is stored, the event loop is free, and may decide the next one.
+    apart_from: int
 
     def make_ready(self, batch: Batch) -> None:
         """Do now what can be done before the batch may be stored; nothing is added to it any more."""

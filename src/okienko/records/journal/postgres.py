@@ -50,7 +50,7 @@ _NOT_NOW = (errors.OperationalError, errors.ReadOnlySqlTransaction, errors.Inter
 class PostgresStore(Reading):
     """The store for one database; one connection appends, another reads. Both are made anew when lost."""
 
-    is_apart = True
+    apart_from = 1
 
     def __init__(self, url: str) -> None:
         self.url = url

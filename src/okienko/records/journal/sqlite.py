@@ -58,6 +58,8 @@ _TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 BUSY_MS = 5000
 #: Seconds that a batch may keep the event loop; after a longer one so many go to the thread.
 AT_ONCE, BY_THREAD = 0.005, 50
+#: So many commands of a batch are worth the way to the thread, for the loop decides the next ones meanwhile.
+APART_FROM = 24
 
 
 #: How long the bytes of a column are.
@@ -121,7 +123,7 @@ def _arguments(batch: Batch) -> Arguments:
 class SqliteStore(Reading):
     """The store for one file; one connection appends, another reads."""
 
-    is_apart = False
+    apart_from = APART_FROM
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -143,7 +145,7 @@ class SqliteStore(Reading):
             return _rejected(error)
         if self._by_thread:
             self._by_thread -= 1
-        elif self._writer is not None and self._gate.take_if_free():
+        elif len(batch.lines) < APART_FROM and self._writer is not None and self._gate.take_if_free():
             stored = self._at_once(arguments)
             if stored is not None:
                 return self._named(stored)
