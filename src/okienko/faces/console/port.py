@@ -6,7 +6,6 @@ from typing import Final
 from okienko.faces.console.trouble import reason_of, refuse
 from okienko.faces.console.words import say
 
-
 #: The largest there is; beyond it the system would count on from 0, and the server listen where nobody looks.
 LAST: Final = 65_535
 
@@ -14,7 +13,8 @@ LAST: Final = 65_535
 def is_taken(host: str, port: int) -> bool:
     """Can nobody listen here? Then says why, and the mend."""
     if not 1 <= port <= LAST:
-        refuse(say("There is no port {port}: choose one from 1 to {last} (--port, OKIENKO_PORT).", port=port, last=LAST))
+        refuse(say("There is no port {port}: choose one from 1 to {last} (--port, OKIENKO_PORT).",
+                   port=port, last=LAST))
         return True
     try:
         kind = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from okienko.actions.description import examine
-from okienko.faces.console.office.faults import print_faults
+from okienko.faces.console.office.faults import code_of, print_faults
 from okienko.faces.console.when import day
 from okienko.faces.console.words import say
 from okienko.links.files import content_hash, read_directory
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     faults = (*read.faults, *(() if read.faults and not read.files else outcome.faults))
     if faults:
         print_faults(faults, directory=options.directory)
-        return 1
+        return code_of(faults)
     office = outcome.office
     assert office is not None
     print(say("{directory}: no faults.", directory=options.directory))
