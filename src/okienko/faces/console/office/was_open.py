@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime
 
 from okienko.core.calendar import past
+from okienko.core.calendar.hours import ending
 from okienko.faces.console.database import ready
 from okienko.faces.console.trouble import no_office
 from okienko.faces.console.when import moment
@@ -47,7 +48,9 @@ def _facts(found: past.WasOpen, office, zone) -> list[tuple[str, str]]:
     def clock(at: datetime | None) -> str:
         return "–" if at is None else f"{at.astimezone(zone):%H:%M}"
 
-    hours = say("closed") if found.hours is None else f"{clock(found.hours.opens_at)}–{clock(found.hours.closes_at)}"
+    hours = say("closed")
+    if found.hours is not None:
+        hours = f"{clock(found.hours.opens_at)}–{ending(found.hours.closes_at, zone=zone)}"
     told = [(say("hours by the calendar"), f"{hours} {found.reason}".strip())]
     if found.answer in (past.NO_RECORD, past.NOT_YET):
         return told
