@@ -35,7 +35,14 @@ _FILES: Final = {
     ),
 }
 
+#: Faults of a file as such: the true ones, where others follow from what could not be read.
+OF_FILES: Final = frozenset(_FILES)
+
 _UPLOAD: Final = {
+    "sections-missing": Wording(
+        "These sections are missing: {sections}.",
+        "Add them; a description is all its files together, so perhaps some of them are missing here.",
+    ),
     "nothing-sent": Wording(
         "No file of a description was sent.", "Choose a ZIP, or all .toml files of the description at once."),
     "not-zip": Wording("This is no ZIP that can be read.",

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the faults, or what the description holds."""
     read = read_directory(options.directory)
-    outcome = examine(read.files, on=options.on)
+    outcome = examine(read.files, on=options.on, unreadable=read.unreadable)
     faults = (*read.faults, *(() if read.faults and not read.files else outcome.faults))
     if faults:
         print_faults(faults, directory=options.directory)
