@@ -3,7 +3,7 @@
 import pytest
 
 from okienko.core.office import load
-from okienko.core.office.taking import desks_of
+from okienko.core.office.waiting import desks_of
 from tests.core.office.conftest import DEMO, LEGNICA
 
 

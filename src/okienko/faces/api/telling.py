@@ -15,7 +15,7 @@ from okienko.core.office.place import Text
 from okienko.core.office.rules import Regime
 from okienko.core.office.service import Queue, Referral, Service
 from okienko.core.office.staff import Department
-from okienko.core.office.taking import desks_of
+from okienko.core.office.waiting import desks_of
 
 Told = dict[str, Any]
 WARSAW = "/api/action/wsstore_get/"

@@ -29,7 +29,7 @@ from okienko.core.hall.door.room import limit_of
 from okienko.core.hall.picture import Row
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described
-from okienko.core.office.taking import desks_of
+from okienko.core.office.waiting import desks_of
 from okienko.faces.manager.desks import who_may_sit
 from okienko.faces.manager.hall import Shown, no_hall, shown
 from okienko.faces.manager.scene import desk_state

@@ -13,7 +13,7 @@ from okienko.core.calendar.outlook import days, exceptions
 from okienko.core.contact.wish import DIRECT, MET, NEW, WISH_LIFE, WITHDRAWN
 from okienko.core.office import Office
 from okienko.core.office.staff import Department
-from okienko.core.office.taking import desks_of
+from okienko.core.office.waiting import desks_of
 from okienko.faces.site.frame import hall_of, language, page
 from okienko.faces.site.words import EQUIPMENT, KINDS_OF_ENTRY, WEEKDAY_NAMES, WISH_STATES
 from okienko.records.office import Office as OfficeRow

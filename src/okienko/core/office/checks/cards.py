@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from okienko.core.description.fault import Fault, Place, fault
-from okienko.core.office.languages import LANGUAGES
+from okienko.core.description.languages import LANGUAGES
 from okienko.core.office.office import Office
 
 _SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):\S")
@@ -24,9 +24,9 @@ def check_spoken(office: Office) -> Iterator[Fault]:
     """Languages of people and services are given by their codes."""
     for section, things in (("people", office.people), ("services", office.services)):
         for thing in things.values():
-            for at, code in enumerate(thing.languages):
-                if code not in LANGUAGES:
-                    yield fault("language-unknown", (section, thing.id, "languages", at), value=code)
+            unknown = [(at, code) for at, code in enumerate(thing.languages) if code not in LANGUAGES]
+            for at, code in unknown:
+                yield fault("language-unknown", (section, thing.id, "languages", at), value=code)
 
 
 def check_phrases(office: Office) -> Iterator[Fault]:

@@ -94,11 +94,17 @@ def check_cash_hours(office: Office) -> Iterator[Fault]:
                 if minutes >= span.minutes and any(weekdays[day] for day in days)]
         if late:
             yield fault(code, ("calendar", key), days=dict.fromkeys(late))
-        for section, days in (("exceptions", calendar.exceptions), ("swaps", calendar.swaps)):
-            for day, special in days.items():
-                short = special.hours is not None and minutes >= special.hours.minutes
-                if short and not late and cash & {desk for desk, _ in office.duties_on(day)}:
-                    yield fault(code, ("calendar", section, day.isoformat()), days=day)
+        else:
+            yield from _short_days(office, minutes, code, cash)
+
+
+def _short_days(office: Office, minutes: int, code: str, cash: set[str]) -> Iterator[Fault]:
+    """Exceptions and swaps of which nothing is left once the minutes are taken away."""
+    for section, days in (("exceptions", office.calendar.exceptions), ("swaps", office.calendar.swaps)):
+        short = [day for day, special in days.items() if special.hours is not None and minutes >= special.hours.minutes]
+        for day in short:
+            if cash & {desk for desk, _ in office.duties_on(day)}:
+                yield fault(code, ("calendar", section, day.isoformat()), days=day)
 
 
 def check_hours_to_come(office: Office, on: date) -> Iterator[Fault]:
