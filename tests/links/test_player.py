@@ -117,3 +117,9 @@ def test_a_server_that_was_never_there_is_not_waited_for(door, played):
 def test_an_address_that_is_none_is_refused(url):
     with pytest.raises(ServerLost):
         PlayedServer(url, office="x", token="")
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:99999", "http://127.0.0.1:-4", "http://127.0.0.1:abc"])
+def test_an_address_with_a_port_that_there_is_not_is_no_server(address):
+    with pytest.raises(ServerLost, match=address):
+        PlayedServer(address, office="legnica", token="")

@@ -108,6 +108,6 @@ def test_what_cannot_be_taken_is_told_by_its_name(parts, faults):
 
 
 def test_every_kind_of_fault_of_sent_files_can_be_told():
-    elsewhere = {"another-office", "too-much-packed"}  # tests/faces/setup/test_new_description.py
+    elsewhere = {"another-office", "sections-missing", "too-much-packed"}  # tests/faces/setup/test_new_description.py
     here = {"nothing-sent", "not-zip", "zip-locked", "too-much", "file-twice", "unsafe-path"}
     assert here | elsewhere == set(_UPLOAD)

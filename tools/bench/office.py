@@ -12,7 +12,7 @@ slug = "{slug}"
 name = "Bench office {slug}"
 organ = "Bench"
 payee = "Bench"
-timezone = "UTC"
+timezone = "Africa/Abidjan"
 languages = ["pl", "en"]
 demonstration = true
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from okienko.core.calendar.calendar import NO_HOLIDAYS
 from okienko.core.description.fault import Fault, FaultyDescription, fault
+from okienko.core.description.wording import OF_FILES
 from okienko.core.office import Office, check, load
 from okienko.links.files import content_hash, parse
 from okienko.links.holidays import UnknownCountry, public_holidays
@@ -39,10 +40,24 @@ def examine(files: Mapping[str, str], *, on: date, unreadable: Mapping[str, str]
     description = parse(files, unreadable=unreadable)
     holidays, unknown = _holidays(description.tables)
     checked = check(description.tables, on=on, holidays=holidays, unread=description.unread)
-    faults = (*description.faults, *unknown, *_of_another(description.tables, slug), *checked)
+    unread = bool(unreadable) or any(each.code in OF_FILES - {"given-twice"} for each in description.faults)
+    told = _without_sections(checked, some_unread=unread)
+    faults = (*description.faults, *unknown, *_of_another(description.tables, slug), *told)
     if faults:
         return Examined(None, tuple(description.locate(each) for each in faults))
     return Examined(load(description.tables, holidays=holidays), ())
+
+
+def _without_sections(faults: tuple[Fault, ...], *, some_unread: bool) -> tuple[Fault, ...]:
+    """Sections that are missing are one fault; where a file could not be read they may stand in it, and are none."""
+    missing = [each for each in faults if each.code == "missing-key" and not each.place]
+    others = tuple(each for each in faults if each not in missing)
+    if some_unread or not missing:
+        return others
+    if len(missing) == 1:
+        return faults
+    sections = [f"[{each.params['key']}]" for each in missing]
+    return (*others, fault("sections-missing", (), sections=sections))
 
 
 def _of_another(tables: Mapping[str, Any], slug: str | None) -> tuple[Fault, ...]:

@@ -36,8 +36,12 @@ class PlayedServer:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ServerLost(url)
+        try:
+            port = parts.port
+        except ValueError:  # none, or one that there is not
+            raise ServerLost(url) from None
         kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        self._connection = kind(parts.hostname, parts.port, timeout=TIMEOUT)
+        self._connection = kind(parts.hostname, port, timeout=TIMEOUT)
         self._base = f"{parts.path.rstrip('/')}/live/{office}"
         self._headers = {"authorization": f"Bearer {token}", "content-type": "application/json",
                          "accept-language": language}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okienko.core.calendar.calendar import Calendar, Period, SpecialDay, Swap
-from okienko.core.calendar.hours import Days, Span, Validity, moment
+from okienko.core.calendar.hours import Days, Span, Validity, ending, moment
 from okienko.core.description.reader import Unreadable
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -137,3 +137,12 @@ def test_the_moments_of_a_day_stand_in_order_also_when_the_clocks_change(day, ho
     opening = Calendar(periods={"all": period}, cash_minutes=30).opening(day, zone=ZoneInfo("Europe/Warsaw"))
     assert opening.opens_at <= opening.cash_until_at <= opening.last_ticket_at <= opening.closes_at
     assert opening.opens_at <= opening.card_until_at <= opening.closes_at
+
+
+@pytest.mark.parametrize("zone", ["Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Pacific/Apia"])
+def test_a_day_until_midnight_ends_at_24_and_every_other_as_the_clock_shows(zone):
+    zone = ZoneInfo(zone)
+    for span, told in (("00:00-24:00", "24:00"), ("08:00-23:59", "23:59"), ("08:00-16:00", "16:00")):
+        period = Period(id="p", hours=week(span))
+        hours = Calendar(periods={"p": period}, last_ticket_minutes=0).opening(date(2026, 11, 23), zone=zone)
+        assert ending(hours.closes_at, zone=zone) == ending(hours.last_ticket_at, zone=zone) == told

@@ -21,6 +21,7 @@ from tests.core.office.breaking import (
     text,
 )
 from tests.core.office.broken_hours import WHEN
+from tests.core.office.broken_odd import ODD
 
 ITSELF = [
     ("no-languages", "office.languages", [("office/languages", [])]),
@@ -237,4 +238,4 @@ WHAT = [
     ("target-not-share", "standards.s.target", [("standards", {"s": STANDARD | {"measure": "rating", "target": 80}})]),
 ]
 
-BROKEN = [*ITSELF, *VALUES, *WHEN, *WHERE, *WHO, *WHAT]
+BROKEN = [*ITSELF, *VALUES, *WHEN, *WHERE, *WHO, *WHAT, *ODD]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from okienko.core.description.wording import _FILES, _UPLOAD, WORDING
 from okienko.core.office import FaultyDescription, check, load
 from okienko.core.office.service import Series
-from tests.core.office.breaking import BRANCH, GONE, edited
+from tests.core.office.breaking import BRANCH, GONE, REGIME, edited
 from tests.core.office.broken import BROKEN
+from tests.core.office.broken_odd import LAWFUL
 from tests.core.office.conftest import DEMO, LEGNICA, MONDAY
 
 # Told by whoever reads the files or knows the holidays; tests/links and tests/actions break those.
@@ -28,6 +29,27 @@ def test_a_fault_is_told_with_its_place_and_mend(demo, code, place, edits):
     faults = check(edited(demo, edits), on=MONDAY)
     assert (code, place) in {(fault.code, fault.path) for fault in faults}
     assert all(fault.what and fault.mend for fault in faults)
+
+
+@pytest.mark.parametrize("edits", LAWFUL.values(), ids=list(LAWFUL))
+def test_what_is_unusual_and_lawful_is_no_fault(demo, edits):
+    assert check(edited(demo, edits), on=MONDAY) == ()
+
+
+def test_an_office_by_a_clock_without_a_place_stays_loadable(demo):
+    edited(demo, [("office/timezone", "UTC")])
+    assert [fault.code for fault in check(demo, on=MONDAY)] == ["timezone-stale"]
+    assert load(demo).timezone == "UTC"
+
+
+def test_rules_that_close_the_posts_are_told_once_with_all_departments(demo):
+    edited(demo, [("departments/UG/contact_modes", ["comes-down", "phone"]),
+                  ("departments/B", {"name": {"pl": "Drugi", "en": "Other"}, "contact_modes": ["comes-down", "phone"],
+                                     "head": "ug-3"}),
+                  ("desks/1/departments", ["UG", "B"]),
+                  ("regimes", {"r": REGIME | {"contact_modes": ["comes-down", "phone"], "closed_desks": ["S"]}})])
+    (fault,) = check(demo, on=MONDAY)
+    assert (fault.code, fault.params["department"]) == ("regime-closes-posts", "UG, B")
 
 
 def test_each_kind_of_fault_is_broken_once_in_the_table():

@@ -71,7 +71,7 @@ def test_an_unknown_country_has_no_holidays(demo, capsys):
 
 
 def test_a_missing_directory_is_one_fault(tmp_path, capsys):
-    assert main(["check", str(tmp_path / "nowhere")]) == 1
+    assert main(["check", str(tmp_path / "nowhere")]) == 2
     assert capsys.readouterr().out.rstrip().endswith("Faults: 1.")
 
 
@@ -114,7 +114,7 @@ def test_hours_that_cannot_be_used_are_told_why_and_what_is_suggested_is_in_the_
     assert main(["init", str(tmp_path / "new")]) == 0
     assert "o pełnej albo wpół do" in capsys.readouterr().out
     assert asked[-1].endswith("[tak] ") and "yes" not in asked[-1]
-    assert main(["init", str(tmp_path / "other"), "--yes", "--hours", "07:00-16:05"]) == 1
+    assert main(["init", str(tmp_path / "other"), "--yes", "--hours", "07:00-16:05"]) == 2
     assert "o pełnej albo wpół do" in capsys.readouterr().err
 
 
@@ -124,9 +124,30 @@ def test_a_new_office_promises_and_measures_something(tmp_path):
     assert {standard.measure for standard in office.standards.values()} == {"wait", "wish-met-directly"}
 
 
-@pytest.mark.parametrize("wrong", [["--desks", "0"], ["--hours", "8-16"], ["--slug", "Ą"], ["--name", " "]])
+@pytest.mark.parametrize("wrong", [["--desks", "0"], ["--hours", "8-16"], ["--slug", "Ą"], ["--name", " "],
+                                   ["--slug", "live"], ["--slug", "a-"], ["--name", "U" * 4000]])
 def test_an_answer_that_cannot_be_used_writes_nothing(tmp_path, wrong, capsys):
-    assert main(["init", str(tmp_path / "new"), "--yes", *wrong]) == 1
+    assert main(["init", str(tmp_path / "new"), "--yes", *wrong]) == 2
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["live", "Stage", "日本", "Ą", "Urząd " + "Ż" * 190, "'" * 60])
+def test_whatever_the_office_is_called_the_suggestions_pass_the_check(tmp_path, name, capsys):
+    assert main(["init", str(tmp_path / "new"), "--yes", "--name", name]) == 0
+    assert main(["check", str(tmp_path / "new")]) == 0
+
+
+def test_a_short_name_that_is_an_address_of_the_program_is_asked_for_again(tmp_path, monkeypatch, capsys):
+    answers = iter(["", "live", "a-", "nasz", *[""] * 20])
+    monkeypatch.setattr("builtins.input", lambda question: next(answers))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert main(["init", str(tmp_path / "new")]) == 0
+    assert 'slug = "nasz"' in (tmp_path / "new/office.toml").read_text(encoding="utf-8")
+
+
+def test_a_description_with_faults_is_not_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("okienko.faces.console.office.init._is_slug", lambda text: True)
+    assert main(["init", str(tmp_path / "new"), "--yes", "--slug", "live"]) == 1
     assert not (tmp_path / "new").exists()
 
 
@@ -136,18 +157,21 @@ def test_answers_that_end_early_write_nothing(tmp_path, monkeypatch, capsys):
 
     monkeypatch.setattr("builtins.input", ended)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    assert main(["init", str(tmp_path / "new")]) == 1
+    assert main(["init", str(tmp_path / "new")]) == 2
     assert "the answers ended" in capsys.readouterr().err
 
 
 def test_a_new_office_is_not_written_over_an_old_one(demo, capsys):
     before = read_directory(demo).files
-    assert main(["init", str(demo), "--yes"]) == 1
+    assert main(["init", str(demo), "--yes"]) == 2
     assert read_directory(demo).files == before
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"), [("Urząd Miasta Łódź", "urzad-miasta-lodz"), ("Київ", "urzad"), ("A--b ", "a-b")]
+    ("name", "slug"), [("Urząd Miasta Łódź", "urzad-miasta-lodz"), ("Київ", "kyiv"), ("A--b ", "a-b"),
+                     ("日本", "urzad"), ("Đorđe Straße Ærø", "dorde-strasse-aero"), ("Щастя", "shchastia"),
+                     ("U" * 49 + " b", "u" * 49),
+                     ("Live", "urzad-live"), ("api", "urzad-api")]
 )
 def test_a_short_name_is_made_of_a_long_one(name, slug):
     assert slug_of(name) == slug

@@ -45,7 +45,7 @@ def test_a_printer_that_is_not_there_is_said(sheets, capsys):
 
 
 def test_an_address_that_is_none_is_said(sheets, capsys):
-    assert main(["print-test", "--address", "the printer over there"]) == 1
+    assert main(["print-test", "--address", "the printer over there"]) == 2
     assert "tcp://host:port" in capsys.readouterr().err
 
 

@@ -32,7 +32,7 @@ print(json.dumps(told))
 NEED_DATABASE = [
     ["plan", "offices/demo"], ["apply", "offices/demo"], ["export", "demo", "OUT"], ["verify"], ["verify", "demo"],
     ["rebuild"], ["rebuild", "demo"], ["create-admin", "demo"], ["enrol", "demo", "kiosk", "Hall"],
-    ["print-test", "demo"], ["backup", "OUT.zip"], ["serve", "--port", "0"], ["upgrade", "--no-backup"],
+    ["print-test", "demo"], ["backup", "OUT.zip"], ["serve", "--port", "PORT"], ["upgrade", "--no-backup"],
     ["was-open", "demo"],
 ]
 #: `upgrade` makes the tables, and their folder; `backup` says in its own words that there is nothing to copy.
@@ -42,7 +42,10 @@ NEED_NONE = {"init", "check", "demo", "replay", "doctor", "restore"}
 
 def run(commands, folder, **environment):
     """What each command said, in a process of its own."""
-    named = [[word.replace("OUT", str(folder / "out")) for word in words] for words in commands]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    named = [[word.replace("OUT", str(folder / "out")).replace("PORT", port) for word in words] for words in commands]
     done = subprocess.run([sys.executable, "-c", ALL, json.dumps(named)], cwd=ROOT, capture_output=True, text=True,
                           timeout=300, check=False, env={
                               **os.environ, "PYTHONPATH": str(ROOT / "src"), "OKIENKO_LANG": "pl",
@@ -94,7 +97,7 @@ def test_a_database_in_a_folder_that_is_not_there(tmp_path):
 
 def test_a_file_that_is_no_database(tmp_path):
     (tmp_path / "letter.txt").write_text("Dear office, this is no database. " * 50)
-    told = run([["plan", "offices/demo"], ["verify"], ["serve", "--port", "0"]], tmp_path,
+    told = run([["plan", "offices/demo"], ["verify"], ["serve", "--port", "PORT"]], tmp_path,
                DATABASE_URL=f"sqlite:///{tmp_path}/letter.txt")
     assert_told(told, "Plik bazy jest uszkodzony")
 
@@ -106,7 +109,7 @@ def test_a_setting_that_is_no_number(tmp_path):
 def test_a_place_that_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("")
     under = str(tmp_path / "file" / "office")
-    assert_told(run([["init", under, "--yes"], ["demo", "--port", "0", "--var", under]], tmp_path),
+    assert_told(run([["init", under, "--yes"], ["demo", "--port", "PORT", "--var", under]], tmp_path),
                 "w miejscu katalogu jest plik")
 
 
@@ -126,6 +129,31 @@ def test_a_port_that_is_taken(tmp_path):
         port = str(other.getsockname()[1])
         told = run([["serve", "--port", port], ["demo", "--port", port, "--var", str(tmp_path / "demo")]], tmp_path)
     assert_told(told, f"Serwer nie może nasłuchiwać pod 127.0.0.1:{port}: adres jest zajęty")
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "70000", "9" * 30])
+def test_a_port_that_there_is_not(tmp_path, port):
+    demo = ["demo", f"--port={port}", "--var", str(tmp_path / "demo")]
+    assert_told(run([["serve", f"--port={port}"], demo], tmp_path),
+                f"Nie ma portu {port}: wybierz od 1 do 65535")
+
+
+def test_a_port_of_the_environment_that_there_is_not(tmp_path):
+    assert_told(run([["serve"]], tmp_path, OKIENKO_PORT="70000"), "Nie ma portu 70000")
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59", "0001-01-01", "0001-01-01T00:00+14:00", "9999-12-31T00:00-12:00",
+                                "yesterday", "2026-02-30"])
+def test_a_day_that_no_office_has(tmp_path, at):
+    told = run([["was-open", "demo", f"--at={at}"], ["check", "offices/demo", f"--on={at}"]], tmp_path)
+    assert_told(told, f"„{at}” nie jest dniem")
+
+
+@pytest.mark.parametrize("at", ["1900-01-01T00:00+14:00", "1970-01-01", "2200-12-31T23:59-12:00"])
+def test_a_day_long_ago_or_far_ahead(tmp_path, at):
+    told = run([["upgrade", "--no-backup"], ["apply", "offices/demo"], ["was-open", "demo", f"--at={at}"],
+                ["check", "offices/demo", f"--on={at[:10]}"]], tmp_path)
+    assert [code for _, code, _ in told] == [0, 0, 1, 0]
 
 
 def test_the_doctor_tells_them_as_findings(tmp_path):

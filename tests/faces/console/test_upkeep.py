@@ -58,7 +58,7 @@ def installation(database_url, tmp_path):
 
 def test_a_life_of_an_installation(installation, tmp_path):
     first, second = str(tmp_path / "first.zip"), str(tmp_path / "second.zip")
-    assert "no tables" in installation.run("backup", first, code=1)
+    assert "no tables" in installation.run("backup", first, code=2)
     assert "Done: records.0001_initial" in installation.run("upgrade")
     assert "Nothing to do" in installation.run("upgrade")
     installation.run("apply", "offices/demo")
@@ -67,13 +67,13 @@ def test_a_life_of_an_installation(installation, tmp_path):
     server = installation.serve()
     try:
         assert "demo: revision 1" in installation.run("backup", first)
-        assert "already" in installation.run("backup", first, code=1)
-        assert f"(pid {server.pid})" in installation.run("restore", first, "--replace", code=1)
+        assert "already" in installation.run("backup", first, code=2)
+        assert f"(pid {server.pid})" in installation.run("restore", first, "--replace", code=2)
         assert "No server" not in installation.run("doctor", "--quick", code=found_faults(installation))
     finally:
         server.send_signal(signal.SIGKILL)
         server.wait(20)
-    assert "--replace" in installation.run("restore", first, code=1)
+    assert "--replace" in installation.run("restore", first, code=2)
     told = installation.run("restore", first, "--replace")
     assert "is kept" in told
     assert "Verified: 0 faults." in told
@@ -82,7 +82,7 @@ def test_a_life_of_an_installation(installation, tmp_path):
     assert server.wait(20) in (0, -signal.SIGTERM)
     installation.run("backup", second)
     assert "no whole backup" in installation.run("restore", __file__, "--replace", code=1)
-    assert "no file" in installation.run("restore", str(tmp_path / "none.zip"), code=1)
+    assert "no file" in installation.run("restore", str(tmp_path / "none.zip"), code=2)
 
 
 def found_faults(installation: Installation) -> int:

@@ -156,3 +156,20 @@ def test_a_plan_is_not_applied_over_a_revision_that_it_did_not_see(browser) -> N
     assert answer.status_code == 409
     assert "ktoś wprowadził inny opis" in answer.content.decode()
     assert (revision("demo").number, revision("demo").files) == (2, meanwhile)
+
+
+def test_of_one_file_that_is_no_toml_only_that_is_told_with_its_line(browser):
+    page = sent(browser, {"bad.toml": "to nie jest\nopis"}).content.decode()
+    assert "bad.toml:1" in page and "Brakuje" not in page
+
+
+def test_sections_that_were_not_sent_are_one_fault_after_those_with_a_place(browser):
+    desk = '[desks.1]\nlabel = ""\nkind = "service"\narea = "sala"\n'
+    page = sent(browser, {"desks.toml": desk}).content.decode()
+    assert page.count("Brakuje") == 1 and "[people]" in page and "Brakuje klucza" not in page
+    assert page.index("desks.toml:2") < page.index("Brakuje tych sekcji")
+
+
+def test_a_file_that_cannot_be_read_is_told_before_the_faults_of_the_others(browser):
+    page = sent(browser, {"a.toml": '[desks.1]\nlabel = ""\n', "z.toml": "[people\n"}).content.decode()
+    assert page.index("z.toml:1") < page.index("a.toml:2")

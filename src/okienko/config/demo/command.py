@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         _make_empty(url)
     except NotOurs:
         sys.stderr.write(f"{say(NotOurs.__doc__ or '')} {folder}\n")
-        return 1
+        return CANNOT
     os.environ |= {"OKIENKO_VAR": str(folder), "OKIENKO_DEMO": "1", "DATABASE_URL": url}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okienko.config.settings")
     slug = _fill(options.office)

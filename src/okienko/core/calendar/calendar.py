@@ -103,7 +103,11 @@ class Calendar:
                 return None, given.reason_off or given.reason
         if on in self.holidays:
             return None, self.holidays[on]
-        return self._usual(on), ""
+        return self._by_weekday(on), ""
+
+    def usual(self, on: date) -> Span | None:
+        """The hours of a date by its weekday and the public holidays, before exceptions and swaps."""
+        return None if on in self.holidays else self._by_weekday(on)
 
     def opening(self, on: date, *, zone: ZoneInfo) -> DayHours | None:
         """The hours of a date as UTC moments, or None when the office is closed all day."""
@@ -135,7 +139,7 @@ class Calendar:
             reason=reason,
         )
 
-    def _usual(self, on: date) -> Span | None:
+    def _by_weekday(self, on: date) -> Span | None:
         for period in self.periods.values():
             if period.holds_on(on):
                 return on_weekday(period.hours, on.weekday())

@@ -7,7 +7,7 @@ together with a date and a time zone.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import ClassVar, Final, Self
 from zoneinfo import ZoneInfo
 
@@ -140,6 +140,12 @@ def moment(on: date, minutes: int, *, zone: ZoneInfo) -> datetime:
     midnight = datetime.combine(on + timedelta(days=minutes // MINUTES_IN_DAY), time.min)
     wall = midnight + timedelta(minutes=minutes % MINUTES_IN_DAY)
     return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+def ending(at: datetime, *, zone: tzinfo) -> str:
+    """The hour at which something ends by the office's clock: midnight ends its day, and is told as 24:00."""
+    told = f"{at.astimezone(zone):%H:%M}"
+    return "24:00" if told == "00:00" else told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

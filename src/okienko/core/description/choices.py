@@ -22,6 +22,7 @@ CATALOGUE: Final = {
         "The series has {count} numbers; when they are used up nobody gets a ticket that day.",
         "Give it at least {least}.",
     ),
+    "series-unused": Wording("No queue uses the series “{series}”.", "Remove it, or name it in a queue."),
     "queue-empty": Wording("No service belongs to the queue “{queue}”.", "Remove it, or name it in a service."),
     "board-name-missing": Wording(
         "The label of the queue “{queue}” hides its name, but nothing is there to show instead.",
@@ -42,6 +43,22 @@ CATALOGUE: Final = {
     "name-not-translated": Wording(
         "The name lacks the language “{language}”, which the office offers.",
         "Add it, or take the language out of [office] languages.",
+    ),
+    "group-unknown": Wording(
+        "No group is called “{value}”, so the kiosk would not show the service in one.",
+        "Write the Polish name of a [groups.…]: {known}.",
+    ),
+    "phrase-twice": Wording("The phrase “{other}” is the same sentence.", "Keep one of the two."),
+    "id-shared": Wording(
+        "There is a service “{id}” too.",
+        "Give the referral another id: addresses and the journal tell them apart by it.",
+    ),
+    "online-not-http": Wording(
+        "“{value}” is no address of a page.", "Write one that begins with https://, or only the name of the service."
+    ),
+    "language-unknown": Wording(
+        "“{value}” is no code of a language.",
+        "Write it as ISO 639 does, for example pl, en or uk; pjm is Polish sign language.",
     ),
     "shares-over-hundred": Wording("The shares of the services sum to {sum} per cent.", "They may be at most 100."),
 }
@@ -64,6 +81,13 @@ RULES: Final = {
         "A time is measured at a quantile between 0 and 1, not {value}.",
         "Write for example 0.9: nine of ten.",
     ),
+    "standard-twice": Wording(
+        "“{other}” measures the same in the same queues.", "Keep one of the two: the same promise has one target."
+    ),
+    "share-for-nobody-else": Wording(
+        "All places inside are kept for those who came without a phone: who has one would never be let in.",
+        "Write less than 1, for example 0.5.",
+    ),
     "target-not-positive": Wording("A time of {value} minutes cannot be kept.", "Write a target above 0."),
     "target-not-share": Wording(
         "The measure “{measure}” is a share of cases, and {value} is more than all of them.",
@@ -73,6 +97,13 @@ RULES: Final = {
 
 ITSELF: Final = {
     "no-languages": Wording("The office speaks no language.", "Write at least one, for example languages = [\"pl\"]."),
+    "polish-missing": Wording(
+        "The office does not speak Polish.", "Add \"pl\" to the languages: it is the first one here."
+    ),
+    "person-not-fictional": Wording(
+        "This is a demonstration, and “{person}” is not marked as made up.",
+        "Write fictional = true, or take `demonstration` out of [office]: nobody real belongs in a demonstration.",
+    ),
     "slug-reserved": Wording(
         "“{value}” is an address of the program itself.", "Choose another short name: it stands in the addresses."
     ),

@@ -25,6 +25,14 @@ HOURS: Final = {
         "On {days} the last ticket would be given before the doors open.",
         "Write fewer minutes than the office is open.",
     ),
+    "cash-before-opening": Wording(
+        "On {days} the cash desk is staffed and would take no notes and coins all day.",
+        "Write fewer minutes than the office is open.",
+    ),
+    "card-before-opening": Wording(
+        "On {days} the cash desk is staffed and would take no cards all day.",
+        "Write fewer minutes than the office is open.",
+    ),
     "exception-says-nothing": Wording(
         "The exception on {on} says neither closed nor other hours.",
         'Add closed = true, or hours = "08:00-12:00".',
@@ -33,6 +41,13 @@ HOURS: Final = {
     "swap-and-exception": Wording("{on} is given as a swap day and as an exception.", "Keep one of the two."),
     "swap-of-worked-day": Wording(
         "{on} is worked instead of {off}, which is worked itself.", "Name a day that is off, or remove one of the two."
+    ),
+    "swap-of-open-day": Wording(
+        "{on} is worked anyway, so nothing is worked in exchange for {off}.",
+        "Name a day that is usually closed; other hours of an open day stand in [calendar.exceptions].",
+    ),
+    "swap-off-twice": Wording(
+        "{off} is the day off for {other} too.", "Name another day off, or remove one of the two."
     ),
     "swap-with-itself": Wording("{on} is worked instead of itself.", "Name the day that is off for it."),
     "hours-are-over": Wording(

@@ -8,6 +8,7 @@ from typing import Final
 from okienko.core.description.choices import CATALOGUE, ITSELF, RULES
 from okienko.core.description.opening import HOURS
 from okienko.core.description.sentence import Wording
+from okienko.core.description.space import PLACES
 
 _FILES: Final = {
     "no-directory": Wording("There is no directory here.", "Check the path; `okienko init` makes a new office."),
@@ -34,7 +35,14 @@ _FILES: Final = {
     ),
 }
 
+#: Faults of a file as such: the true ones, where others follow from what could not be read.
+OF_FILES: Final = frozenset(_FILES)
+
 _UPLOAD: Final = {
+    "sections-missing": Wording(
+        "These sections are missing: {sections}.",
+        "Add them; a description is all its files together, so perhaps some of them are missing here.",
+    ),
     "nothing-sent": Wording(
         "No file of a description was sent.", "Choose a ZIP, or all .toml files of the description at once."),
     "not-zip": Wording("This is no ZIP that can be read.",
@@ -96,35 +104,6 @@ _VALUES: Final = {
     ),
 }
 
-_PLACES: Final = {
-    "capacity-below-one": Wording(
-        "{value} persons means that nobody may come in.",
-        "Write at least 1: an office may be crowded, never closed.",
-    ),
-    "hall-missing": Wording("There is no area of kind “hall”.", "Say in which area clients are received."),
-    "hall-not-step-free": Wording(
-        "The hall “{area}” has no way without steps.",
-        "Describe it in step_free; a client who cannot climb must get in.",
-    ),
-    "building-not-step-free": Wording(
-        "The building “{building}” of the hall has no entrance without steps.",
-        "Add an [entrances.…] with step_free = true.",
-    ),
-    "two-sites": Wording(
-        "Clients are received at the site “{site}” and at “{first}” too: a ticket taken at one would be called at the "
-        "other.",
-        "Write an office of its own for “{site}”, in a directory of its own with its own slug: one installation runs "
-        "both. Departments without a hall or desks may stay here.",
-    ),
-    "seats-over-capacity": Wording(
-        "There are {seats} seats where at most {capacity} persons may be.", "Put the two numbers right."
-    ),
-    "overflow-to-itself": Wording("The overflow of “{area}” comes back to itself.", "Name another area, or none."),
-    "desk-label-twice": Wording(
-        "The desk “{other}” has the label “{label}” too.", "Give each desk its own label: people look for it."
-    ),
-}
-
 _WAYS: Final = {
     "department-no-way-in": Wording(
         "The department “{department}” has no desk to walk in to, and no filing point.",
@@ -167,8 +146,12 @@ _WAYS: Final = {
         "Allow comes-down, phone or video, or describe the step-free way to the floor.",
     ),
     "regime-closes-posts": Wording(
-        "“{regime}” closes every post where officers of “{department}” may come down to, and allows no other way.",
-        "Leave one of these open: {desks}; or allow phone, video or a room.",
+        "“{regime}” closes every post to which officers come down, and still lets those of {department} come down.",
+        "Leave one of these open: {desks}; or take comes-down out of its contact_modes.",
+    ),
+    "deputy-is-head": Wording(
+        "The deputy head of “{department}” is its head.",
+        "Name somebody else, or leave deputy_head out: the same person would be asked twice.",
     ),
     "meeting-post-missing": Wording(
         "There are officers, but no post where they meet clients in the hall.",
@@ -245,7 +228,7 @@ WORDING: Final[dict[str, Wording]] = {
     **_UPLOAD,
     **_VALUES,
     **HOURS,
-    **_PLACES,
+    **PLACES,
     **_WAYS,
     **_STAFF,
     **CATALOGUE,

@@ -16,7 +16,10 @@ from okienko.core.office.office import Office
 
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
 
-# Names that the zone list keeps for old files only, or that do not change their clocks with the place.
+# Where the names of the IANA list begin that follow a place; the others are kept for old files, or follow none.
+PLACES: Final = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+                 "Pacific")
+# What to write instead of names that are often met.
 STALE_TIMEZONES: Final = MappingProxyType(
     {
         "Poland": "Europe/Warsaw",
@@ -34,7 +37,7 @@ STALE_TIMEZONES: Final = MappingProxyType(
 WHOLE: Final = frozenset({("calendar", "periods"), ("office", "procedure")})
 
 # Faults of today's check with which an office can be read all the same, as it was when its revision was applied.
-LOADABLE: Final = frozenset({"key-gone", "unwritten-character"})
+LOADABLE: Final = frozenset({"key-gone", "unwritten-character", "timezone-stale"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +126,16 @@ def _identity(office: Office, broken: set[Place]) -> Iterator[Fault]:
     if ("office", "timezone") in broken:
         return
     name, place = office.timezone, ("office", "timezone")
-    if name in STALE_TIMEZONES:
-        yield fault("timezone-stale", place, value=name, hint=STALE_TIMEZONES[name])
-    elif name.startswith("Etc/"):
-        yield fault("timezone-stale", place, value=name, hint="Europe/Warsaw")
-    elif not _is_zone(name):
-        yield fault(
-            "timezone-unknown",
-            place,
-            value=name,
-            hint=closest(name, available_timezones()) or "Europe/Warsaw",
-        )
+    if not _is_zone(name):
+        yield fault("timezone-unknown", place, value=name, hint=_nearest_zone(name))
+    elif name in STALE_TIMEZONES or not name.startswith(tuple(f"{area}/" for area in PLACES)):
+        yield fault("timezone-stale", place, value=name, hint=STALE_TIMEZONES.get(name) or _nearest_zone(name))
+
+
+def _nearest_zone(name: str) -> str:
+    """A zone that follows a place, named like this one."""
+    zones = [zone for zone in available_timezones() if zone.partition("/")[0] in PLACES]
+    return closest(name, sorted(zones)) or "Europe/Warsaw"
 
 
 def _is_zone(name: str) -> bool:

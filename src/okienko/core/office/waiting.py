@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from okienko.core.office.office import Office
-from okienko.core.office.place import Area, Text
+from okienko.core.office.place import Area, Desk, Text
 
 #: Areas with seats for whoever waits, in the order in which they fill; not the chairs at a post or a writing table.
 SEATED: Final = ("hall", "waiting", "overflow")
@@ -62,3 +62,14 @@ def information_service(office: Office) -> str | None:
     found = [s for s in office.services.values() if s.department in at_desk and not s.guarantee]
     named = next((service.id for service in found if "informac" in service.id), None)
     return named or (found[0].id if found else None)
+
+
+def desks_of(office: Office, department_id: str) -> list[Desk]:
+    """The desks to which somebody with a matter of the department is called: its own, then those of everybody.
+
+    Cash desks belong to them: what is paid there is taken nowhere else (row L19). Whether one may walk in without
+    having been taken in elsewhere is another question, and the check's.
+    """
+    calling = [desk for desk in office.desks.values() if desk.calls_clients]
+    own = [desk for desk in calling if department_id in desk.departments]
+    return own + [desk for desk in calling if "*" in desk.departments and desk not in own]

@@ -141,7 +141,7 @@ def _site(day: OfficeDay) -> Tables:
         "buildings": {"building": {"name": day.office, "site": "site"}},
         "floors": {"ground": {"name": {"pl": "Parter"}, "building": "building", "level": 0}},
         "areas": {"hall": {"name": {"pl": "Sala obsługi"}, "floor": "ground", "kind": "hall", "capacity": 1000,
-                           "step_free": UNKNOWN}},
+                           "seats": 1000, "step_free": UNKNOWN}},
         "entrances": {"main": {"name": {"pl": "Wejście"}, "building": "building", "step_free": True, "note": UNKNOWN}},
     }
 

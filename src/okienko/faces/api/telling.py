@@ -11,11 +11,11 @@ from okienko.core.calendar.calendar import Calendar
 from okienko.core.calendar.hours import DayHours
 from okienko.core.calendar.outlook import outlook
 from okienko.core.office import Office
-from okienko.core.office.checks.ways import desks_taking_in
 from okienko.core.office.place import Text
 from okienko.core.office.rules import Regime
 from okienko.core.office.service import Queue, Referral, Service
 from okienko.core.office.staff import Department
+from okienko.core.office.waiting import desks_of
 
 Told = dict[str, Any]
 WARSAW = "/api/action/wsstore_get/"
@@ -86,7 +86,7 @@ def department(office: Office, each: Department, *, regime: str | None) -> Told:
     return {
         "id": each.id, "name": name(each.name), "floor": floor.name.pl if floor else "", "room": each.room,
         "phone": each.phone, "step_free": floor is None or floor.is_step_free,
-        "desks": [desk.label for desk in desks_taking_in(office, each) if desk.id not in shut],
+        "desks": [desk.label for desk in desks_of(office, each.id) if desk.id not in shut],
         "ways": list(office.contact_modes(each.id, regime)),
     }
 

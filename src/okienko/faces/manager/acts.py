@@ -29,7 +29,7 @@ from okienko.core.hall.door.room import limit_of
 from okienko.core.hall.picture import Row
 from okienko.core.hall.refusals import Refusal
 from okienko.core.office import Office as Described
-from okienko.core.office.checks.ways import desks_taking_in
+from okienko.core.office.waiting import desks_of
 from okienko.faces.manager.desks import who_may_sit
 from okienko.faces.manager.hall import Shown, no_hall, shown
 from okienko.faces.manager.scene import desk_state
@@ -124,7 +124,7 @@ def _regime(hall: Shown, chosen: str) -> dict[str, Any]:
 def _ways(office: Described, department: str, regime: str | None, language: str) -> Row:
     """By which desks a department takes people in, and how its officers are met, under these rules."""
     shut = office.regimes[regime].closed_desks if regime else ()
-    desks = [desk.label for desk in desks_taking_in(office, office.departments[department]) if desk.id not in shut]
+    desks = [desk.label for desk in desks_of(office, department) if desk.id not in shut]
     modes = [MODE[mode].text for mode in office.contact_modes(department, regime)]
     return {"id": department, "name": office.departments[department].name.spoken(language), "desks": desks,
             "modes": modes}

@@ -23,7 +23,7 @@ from okienko.faces.manager.scene import desk_state, plans
 from okienko.faces.manager.words import alarm_said
 from okienko.records.office import Office
 from okienko.ui.waits import span
-from okienko.ui.workplace.clients import STEPS, clock
+from okienko.ui.workplace.clients import STEPS, clock, end_clock
 
 PART = "X-Okienko-Part"
 
@@ -60,8 +60,8 @@ def now_of(hall: Shown, *, language: str, chosen: str) -> dict[str, Any]:
         "may_open": now["phase"] in (OPENED, STOPPED),
         "is_stopped": now["phase"] == STOPPED,
         "is_closed": now["phase"] == CLOSED,
-        "last_ticket": clock(now["last_ticket_at"], zone=office.zone),
-        "closes": clock(now["closes_at"], zone=office.zone),
+        "last_ticket": end_clock(now["last_ticket_at"], zone=office.zone),
+        "closes": end_clock(now["closes_at"], zone=office.zone),
         "alarms": [alarm_said(alarm, office=office, language=language, ways=helping.ways(alarm)) for alarm in found],
         "floors": drawn,
         "plan": next((plan for plan in drawn if plan.id == chosen), drawn[0]),

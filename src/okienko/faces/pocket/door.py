@@ -28,7 +28,7 @@ from okienko.core.office import Office
 from okienko.core.office.service import Queue, Service
 from okienko.core.people.throttle import PHONE_COOKIE, TicketBrake
 from okienko.faces.pocket.holder import codes, language, page
-from okienko.faces.pocket.wording import clock_words, hall_words, queue_wait, waiting_words
+from okienko.faces.pocket.wording import clock_words, end_words, hall_words, queue_wait, waiting_words
 from okienko.records.office import Office as OfficeRow
 from okienko.ui.templatetags.office import lines, named, tongue
 
@@ -47,8 +47,8 @@ def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
     queues = [(described.queues[queue], row) for queue, row in picture["queues"].items() if queue in described.queues]
     return page(request, "pocket/hall.html", {
         "office": described, "door": stands, "hall": now,
-        "opens": clock_words(now["opens_at"], described), "closes": clock_words(now["closes_at"], described),
-        "last": clock_words(now["last_ticket_at"], described),
+        "opens": clock_words(now["opens_at"], described), "closes": end_words(now["closes_at"], described),
+        "last": end_words(now["last_ticket_at"], described),
         "regime": named(regime.name, lang) if regime is not None else "",
         "outside": named(regime.outside, lang) if regime is not None else "",
         "queues": [_queue(queue, row, lang) for queue, row in queues],

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from okienko.core.calendar.hours import ending
 from okienko.core.office import Office
 from okienko.ui.states import desk_words
 from okienko.ui.templatetags.office import joined, named
@@ -89,6 +90,11 @@ def moment_of(text: str) -> datetime:
 def clock_words(moment: str | None, office: Office) -> str:
     """The hour of a moment, by the office's clock."""
     return f"{moment_of(moment).astimezone(office.zone):%H:%M}" if moment else ""
+
+
+def end_words(moment: str | None, office: Office) -> str:
+    """The hour of an end: midnight is 24:00."""
+    return ending(moment_of(moment), zone=office.zone) if moment else ""
 
 
 def day_words(moment: datetime, office: Office) -> str:

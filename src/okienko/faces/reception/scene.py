@@ -19,7 +19,7 @@ from okienko.core.office import Office
 from okienko.core.office.asked import officers_of
 from okienko.core.office.service import Service
 from okienko.ui.waits import span
-from okienko.ui.workplace.clients import CHANNELS, LANGUAGES, NEEDS, Sign, clock, minutes_since
+from okienko.ui.workplace.clients import CHANNELS, LANGUAGES, NEEDS, Sign, clock, end_clock, minutes_since
 
 #: Called this many minutes ago and not yet at the desk: perhaps somebody is looking for it.
 LOOKS_FOR_THE_DESK = 2
@@ -96,8 +96,8 @@ def doors(office: Office, picture: Picture, *, language: str) -> dict[str, Any]:
         "seats_free": now["seats_free"],
         "regime": regime.name.spoken(language) if regime else "",
         "legal_act": regime.legal_act if regime else "",
-        "last_ticket": clock(now["last_ticket_at"], zone=office.zone),
-        "closes": clock(now["closes_at"], zone=office.zone),
+        "last_ticket": end_clock(now["last_ticket_at"], zone=office.zone),
+        "closes": end_clock(now["closes_at"], zone=office.zone),
         "outside": outside(picture),
     }
 

@@ -12,8 +12,8 @@ from okienko.core.calendar.hours import WEEKDAYS, clock
 from okienko.core.calendar.outlook import days, exceptions
 from okienko.core.contact.wish import DIRECT, MET, NEW, WISH_LIFE, WITHDRAWN
 from okienko.core.office import Office
-from okienko.core.office.checks.ways import desks_taking_in
 from okienko.core.office.staff import Department
+from okienko.core.office.waiting import desks_of
 from okienko.faces.site.frame import hall_of, language, page
 from okienko.faces.site.words import EQUIPMENT, KINDS_OF_ENTRY, WEEKDAY_NAMES, WISH_STATES
 from okienko.records.office import Office as OfficeRow
@@ -43,7 +43,7 @@ def _department(office: Office, department: Department, regime: str | None) -> d
         "room": department.room,
         "phone": department.phone or next(iter(office.sites.values())).phone,
         "step_free": floor is None or floor.is_step_free,
-        "desks": [desk.label for desk in desks_taking_in(office, department) if desk.id not in shut],
+        "desks": [desk.label for desk in desks_of(office, department.id) if desk.id not in shut],
         "modes": [MODE[mode] for mode in office.contact_modes(department.id, regime)],
         "services": [service for service in office.services.values() if service.department == department.id],
     }

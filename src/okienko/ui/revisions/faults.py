@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from okienko.core.calendar.hours import WEEKDAYS
 from okienko.core.description.fault import Fault
+from okienko.core.description.wording import OF_FILES
 
 Say = Callable[[str], str]
 #: The names of the days, Monday first; each is a message id.
@@ -25,8 +26,11 @@ class Told:
 
 
 def told(faults: Iterable[Fault], *, say: Say) -> list[Told]:
-    """The faults in the order of the files; `say` translates a sentence."""
-    in_order = sorted(faults, key=lambda fault: (fault.file, fault.line))
+    """Files that cannot be read, then the faults in the order of the files, then those without a place in any.
+
+    `say` translates a sentence.
+    """
+    in_order = sorted(faults, key=lambda fault: (fault.code not in OF_FILES, not fault.file, fault.file, fault.line))
     return [_told(fault, say) for fault in in_order]
 
 

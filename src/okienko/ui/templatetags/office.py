@@ -5,11 +5,15 @@ What is not translated stays Polish and is marked so: without the mark a voice o
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language
 
+from okienko.core.calendar.hours import ending
 from okienko.core.office import Office
 from okienko.core.office.phrase import Phrase
 from okienko.core.office.place import Text
@@ -29,6 +33,12 @@ def spoken(text: Text, language: str) -> str:
 def said(text: str, office: Office) -> str:
     """A line of a card (a document, a fee, a deadline, a place) in the language of the page."""
     return office.said(text, get_language() or "pl")
+
+
+@register.filter
+def ends(at: datetime) -> str:
+    """The hour of an end by the office's clock, midnight as 24:00: {{ today.closes_at|ends }}."""
+    return ending(at, zone=get_current_timezone())
 
 
 @register.filter

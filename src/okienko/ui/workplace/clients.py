@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from okienko.core.calendar.hours import ending
+
 Words = str | Promise
 
 
@@ -95,6 +97,11 @@ STEPS: dict[str, Words] = {
 def clock(moment: str | None, *, zone: tzinfo) -> str:
     """The time of a moment of a picture on the office's clock; empty when there is none."""
     return datetime.fromisoformat(moment).astimezone(zone).strftime("%H:%M") if moment else ""
+
+
+def end_clock(moment: str | None, *, zone: tzinfo) -> str:
+    """The same of an end: midnight is 24:00."""
+    return ending(datetime.fromisoformat(moment), zone=zone) if moment else ""
 
 
 def date_rows(moments: list[str], *, zone: tzinfo) -> list[tuple[str, str]]:

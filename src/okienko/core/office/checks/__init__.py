@@ -9,7 +9,18 @@ from datetime import date
 from typing import Final
 
 from okienko.core.description.fault import Fault
-from okienko.core.office.checks import catalogue, days, hours, itself, places, staffing, ways
+from okienko.core.office.checks import (
+    cards,
+    catalogue,
+    days,
+    hours,
+    itself,
+    places,
+    plans,
+    printers,
+    staffing,
+    ways,
+)
 from okienko.core.office.office import Office
 
 Check = Callable[[Office], Iterator[Fault]]
@@ -18,16 +29,23 @@ CheckOnDay = Callable[[Office, date], Iterator[Fault]]
 # What is checked, and the sections without which the question makes no sense.
 CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (itself.check_itself, frozenset({"office"})),
+    (itself.check_made_up, frozenset({"office", "people"})),
     (hours.check_hours, frozenset({"calendar"})),
     (hours.check_special_days, frozenset({"calendar"})),
+    (hours.check_swaps, frozenset({"calendar"})),
+    (hours.check_cash_hours, frozenset({"calendar", "desks", "roster"})),
     (hours.check_complaints, frozenset({"calendar", "office"})),
     (hours.check_validity, frozenset()),
     (places.check_halls, frozenset({"areas", "floors", "buildings", "entrances"})),
     (places.check_one_site, frozenset({"sites", "buildings", "floors", "areas", "desks"})),
     (places.check_seats, frozenset({"areas"})),
     (places.check_overflow, frozenset({"areas"})),
-    (places.check_plans, frozenset()),
+    (plans.check_plans, frozenset()),
+    (plans.check_levels, frozenset({"floors"})),
+    (plans.check_on_floor, frozenset({"floors", "areas", "desks"})),
+    (plans.check_areas_apart, frozenset({"areas"})),
     (places.check_labels, frozenset({"desks"})),
+    (printers.check_printers, frozenset({"printers"})),
     (ways.check_ways_in, frozenset({"departments", "desks", "people", "roster", "calendar"})),
     (ways.check_contact, frozenset({"departments", "people", "floors"})),
     (
@@ -35,6 +53,7 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
         frozenset({"departments", "people", "desks", "areas", "floors", "buildings"}),
     ),
     (ways.check_regimes, frozenset({"departments", "desks", "regimes", "floors", "areas"})),
+    (ways.check_posts_under_regimes, frozenset({"departments", "desks", "regimes"})),
     (ways.check_regimes_apart, frozenset({"regimes"})),
     (ways.check_services_under_regimes, frozenset({"services", "desks", "regimes"})),
     (staffing.check_roster_hours, frozenset({"roster", "calendar"})),
@@ -48,6 +67,13 @@ CHECKS: Final[tuple[tuple[Check, frozenset[str]], ...]] = (
     (catalogue.check_priorities, frozenset({"priorities"})),
     (catalogue.check_bounds, frozenset({"hall_rules", "priorities"})),
     (catalogue.check_standards, frozenset({"standards"})),
+    (catalogue.check_standards_apart, frozenset({"standards", "queues"})),
+    (catalogue.check_shares_of_regimes, frozenset({"regimes"})),
+    (cards.check_groups, frozenset({"groups", "services"})),
+    (cards.check_spoken, frozenset({"people", "services"})),
+    (cards.check_phrases, frozenset({"phrases"})),
+    (cards.check_online, frozenset({"services"})),
+    (cards.check_referral_ids, frozenset({"referrals", "services"})),
 )
 
 # Skills run out, so these are asked of a day.

@@ -15,6 +15,12 @@ from okienko.core.office.rules import MEASURES_IN_MINUTES
 LEAST_NUMBERS: Final = 100
 MOST_IN_A_ROW: Final = 10
 MOST_PATIENCE: Final = 10
+#: Each call holds the desk for its seconds; ten minutes more six times are an hour, in which others are passed over.
+MOST_CALLS: Final = 10
+MOST_TEN_MINUTES: Final = 6
+#: The widest rules of 2020-2022 gave 20 square metres to a person; beyond this a hall is a room for one.
+MOST_SQUARE_METRES: Final = 100
+MOST_MINUTES: Final = 1440
 PREFIX: Final = re.compile(r"[A-Za-z0-9ĄĆĘŁŃÓŚŹŻąćęłńóśźż]{1,4}")
 
 
@@ -53,6 +59,9 @@ def check_queues(office: Office) -> Iterator[Fault]:
             yield fault("series-shared", (*place, "series"), other=other, series=queue.series)
         if queue.label != "full" and queue.board_name is None:
             yield fault("board-name-missing", place, queue=queue.id)
+    if len(first) == len(office.queues):  # a series that two queues share leaves another one over: that is told above
+        for id in (series for series in office.series if series not in first):
+            yield fault("series-unused", ("series", id), series=id)
 
 
 def check_services(office: Office) -> Iterator[Fault]:
@@ -110,6 +119,29 @@ def check_standards(office: Office) -> Iterator[Fault]:
             yield fault("quantile-out-of-range", (*place, "quantile"), value=standard.quantile)
         if standard.target <= 0:
             yield fault("target-not-positive", (*place, "target"), value=standard.target)
+        elif standard.target > MOST_MINUTES:
+            yield fault("too-large", (*place, "target"), value=standard.target, most=MOST_MINUTES)
+
+
+def check_standards_apart(office: Office) -> Iterator[Fault]:
+    """What is measured in the same queues, of times at the same quantile, is promised once."""
+    first: dict[tuple[str, frozenset[str], float | None], str] = {}
+    for standard in office.standards.values():
+        quantile = standard.quantile if standard.measure in MEASURES_IN_MINUTES else None
+        other = first.setdefault((standard.measure, frozenset(standard.queues), quantile), standard.id)
+        if other != standard.id:
+            yield fault("standard-twice", ("standards", standard.id), other=other)
+
+
+def check_shares_of_regimes(office: Office) -> Iterator[Fault]:
+    """Rules of contact throttle the hall for everybody alike, and not to one person."""
+    for regime in office.regimes.values():
+        place: Place = ("regimes", regime.id)
+        if regime.walk_in_share >= 1:
+            yield fault("share-for-nobody-else", (*place, "walk_in_share"))
+        metres = regime.square_metres_per_person
+        if metres is not None and metres > MOST_SQUARE_METRES:
+            yield fault("too-large", (*place, "square_metres_per_person"), value=metres, most=MOST_SQUARE_METRES)
 
 
 def _translated(office: Office, name: Text, place: Place) -> Iterator[Fault]:
@@ -135,6 +167,8 @@ def check_bounds(office: Office) -> Iterator[Fault]:
     told: list[tuple[Place, float, int]] = [
         ((*rules, "returners_in_row"), office.hall_rules.returners_in_row, MOST_IN_A_ROW),
         ((*rules, "patience"), office.hall_rules.patience, MOST_PATIENCE),
+        ((*rules, "calls_before_missed"), office.hall_rules.calls_before_missed, MOST_CALLS),
+        ((*rules, "ten_minutes_more"), office.hall_rules.ten_minutes_more, MOST_TEN_MINUTES),
         *((("priorities", each.id, "in_a_row"), each.in_a_row, MOST_IN_A_ROW) for each in office.priorities.values()),
     ]
     for place, value, most in told:

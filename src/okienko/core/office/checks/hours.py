@@ -44,7 +44,7 @@ def check_hours(office: Office) -> Iterator[Fault]:
 
 
 def check_special_days(office: Office) -> Iterator[Fault]:
-    """Dated exceptions and swaps."""
+    """Dated exceptions."""
     calendar = office.calendar
     for day, special in calendar.exceptions.items():
         place: Place = ("calendar", "exceptions", day.isoformat())
@@ -58,18 +58,53 @@ def check_special_days(office: Office) -> Iterator[Fault]:
         if special.hours is not None:
             usual = calendar.last_ticket_minutes
             yield from _last_ticket(special.hours, usual if minutes is None else minutes, day, place)
+
+
+def check_swaps(office: Office) -> Iterator[Fault]:
+    """What is worked in exchange is worked on a day that is closed, for one day off each."""
+    calendar = office.calendar
+    off: dict[date, date] = {}
     for day, swap in calendar.swaps.items():
-        place = ("calendar", "swaps", day.isoformat())
+        place: Place = ("calendar", "swaps", day.isoformat())
         if swap.instead_of == day:
             yield fault("swap-with-itself", (*place, "instead_of"), on=day)
         elif swap.instead_of in calendar.swaps:
             yield fault("swap-of-worked-day", (*place, "instead_of"), on=day, off=swap.instead_of)
+        elif calendar.usual(day) is not None:
+            yield fault("swap-of-open-day", place, on=day, off=swap.instead_of)
+        other = off.setdefault(swap.instead_of, day)
+        if other != day:
+            yield fault("swap-off-twice", (*place, "instead_of"), off=swap.instead_of, other=other)
         yield from _last_ticket(swap.hours, calendar.last_ticket_minutes, day, place)
 
 
 def _last_ticket(hours: Span, minutes: int, day: date, place: Place) -> Iterator[Fault]:
     if minutes >= hours.minutes:
         yield fault("last-ticket-before-opening", place, days=day)
+
+
+def check_cash_hours(office: Office) -> Iterator[Fault]:
+    """A cash desk with somebody at it takes money for a part of the day."""
+    calendar = office.calendar
+    cash = {desk.id for desk in office.desks.values() if desk.kind == "cash"}
+    weekdays = {day: {desk for desk, _ in office.duties(day)} & cash for day in range(7)}
+    for key, code in (("cash_minutes", "cash-before-opening"), ("card_minutes", "card-before-opening")):
+        minutes = getattr(calendar, key)
+        late = [str(days) for period in calendar.periods.values() for days, span in period.hours.items()
+                if minutes >= span.minutes and any(weekdays[day] for day in days)]
+        if late:
+            yield fault(code, ("calendar", key), days=dict.fromkeys(late))
+        else:
+            yield from _short_days(office, minutes, code, cash)
+
+
+def _short_days(office: Office, minutes: int, code: str, cash: set[str]) -> Iterator[Fault]:
+    """Exceptions and swaps of which nothing is left once the minutes are taken away."""
+    for section, days in (("exceptions", office.calendar.exceptions), ("swaps", office.calendar.swaps)):
+        short = [day for day, special in days.items() if special.hours is not None and minutes >= special.hours.minutes]
+        for day in short:
+            if cash & {desk for desk, _ in office.duties_on(day)}:
+                yield fault(code, ("calendar", section, day.isoformat()), days=day)
 
 
 def check_hours_to_come(office: Office, on: date) -> Iterator[Fault]:

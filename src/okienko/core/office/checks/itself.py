@@ -19,8 +19,12 @@ def check_itself(office: Office) -> Iterator[Fault]:
     place: Place = ("office",)
     if office.slug in RESERVED:
         yield fault("slug-reserved", (*place, "slug"), value=office.slug)
+    elif office.slug.endswith("-"):
+        yield fault("bad-slug", (*place, "slug"), value=office.slug)
     if not office.languages:
         yield fault("no-languages", (*place, "languages"))
+    elif "pl" not in office.languages:
+        yield fault("polish-missing", (*place, "languages"))
     yield from _fits(office.name, (*place, "name"), most=LONGEST_NAME)
     for desk in office.desks.values():
         yield from _fits(desk.label, ("desks", desk.id, "label"), most=LONGEST_LABEL)
@@ -28,6 +32,13 @@ def check_itself(office: Office) -> Iterator[Fault]:
         yield from _fits(getattr(office.identity, key), (*place, key), most=LONGEST_TEXT)
     for service in office.services.values():
         yield from _fits(service.name.pl, ("services", service.id, "name"), most=LONGEST_NAME)
+
+
+def check_made_up(office: Office) -> Iterator[Fault]:
+    """In a demonstration there is nobody real."""
+    for person in office.people.values() if office.identity.demonstration else ():
+        if not person.fictional:
+            yield fault("person-not-fictional", ("people", person.id), person=person.id)
 
 
 def _fits(text: str, place: Place, *, most: int) -> Iterator[Fault]:

@@ -12,7 +12,6 @@ from okienko.core.office.asked import officers_of
 from okienko.core.office.checks.hours import open_weekdays, weekday_name
 from okienko.core.office.office import Office
 from okienko.core.office.place import Desk
-from okienko.core.office.rules import Regime
 from okienko.core.office.staff import ContactMode, Department
 
 IN_PERSON: frozenset[ContactMode] = frozenset({"comes-down", "goes-up", "room"})
@@ -51,6 +50,8 @@ def check_contact(office: Office) -> Iterator[Fault]:
             yield fault("only-way-is-stairs", (*place, "contact_modes"), department=department.id)
         elif not IN_PERSON & set(department.contact_modes):
             yield fault("contact-not-in-person", (*place, "contact_modes"), department=department.id)
+        if department.head is not None and department.head == department.deputy_head:
+            yield fault("deputy-is-head", (*place, "deputy_head"), department=department.id)
         if not officers_of(office, department.id):
             yield fault("department-without-officer", place, department=department.id)
 
@@ -100,7 +101,6 @@ def check_regimes(office: Office) -> Iterator[Fault]:
                     regime=regime.id,
                     department=department.id,
                 )
-            yield from _posts_closed(office, regime, department, modes)
             desks = [desk.id for desk in desks_taking_in(office, department)]
             if desks and not set(desks) - set(regime.closed_desks):
                 yield fault(
@@ -112,14 +112,17 @@ def check_regimes(office: Office) -> Iterator[Fault]:
                 )
 
 
-def _posts_closed(
-    office: Office, regime: Regime, department: Department, modes: tuple[ContactMode, ...]
-) -> Iterator[Fault]:
-    """Who may only come down needs a post to come to."""
+def check_posts_under_regimes(office: Office) -> Iterator[Fault]:
+    """Where officers come down, a post is left to come to: the way that is offered first has a place."""
     posts = [desk.id for desk in office.desks.values() if desk.kind == "meeting"]
-    if posts and modes == ("comes-down",) and not set(posts) - set(regime.closed_desks):
-        place = ("regimes", regime.id, "closed_desks")
-        yield fault("regime-closes-posts", place, regime=regime.id, department=department.id, desks=posts)
+    for regime in office.regimes.values():
+        if not posts or set(posts) - set(regime.closed_desks):
+            continue
+        come_down = [department.id for department in office.departments.values()
+                     if "comes-down" in regime.modes_of(department.id, department.contact_modes)]
+        if come_down:
+            place = ("regimes", regime.id, "closed_desks")
+            yield fault("regime-closes-posts", place, regime=regime.id, department=come_down, desks=posts)
 
 
 def check_regimes_apart(office: Office) -> Iterator[Fault]:

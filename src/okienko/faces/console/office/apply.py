@@ -7,7 +7,7 @@ from pathlib import Path
 
 from okienko.core.description.fault import FaultyDescription
 from okienko.faces.console.database import ready
-from okienko.faces.console.office.faults import print_faults
+from okienko.faces.console.office.faults import code_of, print_faults
 from okienko.faces.console.words import say
 from okienko.links.files import read_directory
 
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     read = read_directory(options.directory)
     if read.faults:
         print_faults(read.faults, directory=options.directory)
-        return 1
+        return code_of(read.faults)
     by = options.by or _user()
     try:
         applied = apply(read.files, by=by, note=options.note, at=datetime.now(UTC))

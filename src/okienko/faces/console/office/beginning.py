@@ -1,11 +1,27 @@
 """The files of a new office, from a few answers: small, complete, with comments that say what to fill in."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from okienko.core.calendar.hours import Span
+from okienko.core.office.checks.itself import RESERVED
+
+LONGEST: Final = 50
+#: Letters that do not come apart into a plain one and a mark. Cyrillic ones as Ukraine writes them in passports (decree
+#: 55 of 27.1.2010), and those of its neighbours.
+LETTERS: Final = str.maketrans({
+    "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t",
+    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh", "з": "z", "и": "y",
+    "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia",
+    "ь": "", "ъ": "", "ы": "y", "э": "e", "ё": "io", "ў": "u", "’": "", "'": "",
+})
+AT_THE_BEGINNING: Final = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+_BEGINS: Final = re.compile(r"\b[єїйюя]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +38,17 @@ class Answers:
 
 
 def slug_of(name: str) -> str:
-    """A short name made of a long one: "Urząd Gminy Łąck" → "urzad-gminy-lack"."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("ł", "l"))
+    """A short name made of a long one: "Urząd Gminy Łąck" → "urzad-gminy-lack"; "Київ" → "kyiv"."""
+    plain = unicodedata.normalize("NFKD", _first_letters(name.lower()).translate(LETTERS))
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
     letters = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in bare)
-    return "-".join(letters.split())[:50].strip("-") or "urzad"
+    slug = "-".join(letters.split())[:LONGEST].strip("-") or "urzad"
+    return f"urzad-{slug}" if slug in RESERVED else slug
+
+
+def _first_letters(name: str) -> str:
+    """Four letters of Ukrainian are written otherwise where a word begins."""
+    return _BEGINS.sub(lambda found: AT_THE_BEGINNING[found[0]], name)
 
 
 def beginning(answers: Answers) -> Mapping[str, str]:

@@ -1,11 +1,12 @@
 """`okienko check DIR`: every fault with file, line, place and mend; the exit code is 1 when there is one."""
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from okienko.actions.description import examine
-from okienko.faces.console.office.faults import print_faults
+from okienko.faces.console.office.faults import code_of, print_faults
+from okienko.faces.console.when import day
 from okienko.faces.console.words import say
 from okienko.links.files import content_hash, read_directory
 
@@ -15,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("directory", type=Path, metavar="DIR", help=say("the directory with the description"))
     parser.add_argument(
         "--on",
-        type=date.fromisoformat,
+        type=day,
         default=datetime.now(UTC).date(),
         metavar="YYYY-MM-DD",
         help=say("the day on which the description is to hold (today)"),
@@ -25,11 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the faults, or what the description holds."""
     read = read_directory(options.directory)
-    outcome = examine(read.files, on=options.on)
+    outcome = examine(read.files, on=options.on, unreadable=read.unreadable)
     faults = (*read.faults, *(() if read.faults and not read.files else outcome.faults))
     if faults:
         print_faults(faults, directory=options.directory)
-        return 1
+        return code_of(faults)
     office = outcome.office
     assert office is not None
     print(say("{directory}: no faults.", directory=options.directory))

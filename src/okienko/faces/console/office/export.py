@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from okienko.faces.console.database import ready
-from okienko.faces.console.trouble import no_office
+from okienko.faces.console.trouble import no_office, refuse
 from okienko.faces.console.words import say
 from okienko.links.files import DirectoryNotEmpty, UnsafePath, write_directory
 
@@ -28,17 +28,14 @@ def run(options: argparse.Namespace) -> int:
     except NoSuchOffice:
         return no_office(options.office)
     except NoSuchRevision:
-        return _refuse(say("The office has no revision {number}.", number=options.revision))
+        return refuse(say("The office has no revision {number}.", number=options.revision))
     except DirectoryNotEmpty:
         text = "{directory} already holds files; name a new or empty directory."
-        return _refuse(say(text, directory=options.directory))
+        return refuse(say(text, directory=options.directory))
     except UnsafePath as path:
-        return _refuse(say("The stored file “{path}” would leave the directory; nothing was written.", path=path))
+        text = "The stored file “{path}” would leave the directory; nothing was written."
+        print(say(text, path=path), file=sys.stderr)
+        return 1
     values = {"directory": options.directory, "number": found.number, "count": len(found.files)}
     print(say("{directory}: revision {number}, {count} files.", **values))
     return 0
-
-
-def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 1

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from okienko.core.description.fault import Fault
+from okienko.faces.console.trouble import CANNOT
 from okienko.faces.console.words import say
 from okienko.ui.revisions.faults import Told, told
 
@@ -20,6 +21,11 @@ def _line(each: Told, directory: Path) -> str:
         path = directory if each.file == str(directory) else inside
         where = f"{path}:{each.line}" if each.line else str(path)
     return "  ".join(part for part in (where or str(directory), each.place, f"{each.what} — {each.mend}") if part)
+
+
+def code_of(faults: Iterable[Fault]) -> int:
+    """The exit code: 1 for faults in a description, 2 where there is none to look at."""
+    return CANNOT if {fault.code for fault in faults} & {"no-directory", "no-files"} else 1
 
 
 def print_faults(faults: Iterable[Fault], *, directory: Path) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 from okienko.actions.description import examine
 from okienko.core.calendar.hours import Span
 from okienko.core.description.reader import Unreadable
+from okienko.core.office.checks.itself import LONGEST_NAME, RESERVED
 from okienko.core.office.reading import SLUG
 from okienko.faces.console.office.beginning import Answers, beginning, slug_of
 from okienko.faces.console.office.faults import print_faults
+from okienko.faces.console.trouble import refuse
 from okienko.faces.console.words import say
 from okienko.links.files import DirectoryNotEmpty, write_directory
 
@@ -31,28 +33,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ask, write, check what was written."""
+    """Ask, check what was answered, write it: files with a fault are not written."""
     if not options.yes and not sys.stdin.isatty() and options.name is None:
-        print(
-            say("There is no terminal to ask at: give --name, or --yes for all that is suggested."),
-            file=sys.stderr,
-        )
-        return 2
+        return refuse(say("There is no terminal to ask at: give --name, or --yes for all that is suggested."))
     try:
         files = beginning(_answers(options))
+        faults = examine(files, on=datetime.now(UTC).date()).faults
+        if faults:
+            print_faults(faults, directory=options.directory)
+            return 1
         write_directory(options.directory, files)
     except DirectoryNotEmpty:
         sentence = "{directory} already holds files; name a new or empty directory."
-        print(say(sentence, directory=options.directory), file=sys.stderr)
-        return 1
+        return refuse(say(sentence, directory=options.directory))
     except (EOFError, Unreadable) as error:
         reason = str(error) or say("the answers ended")
-        print(say("Nothing was written: {reason}.", reason=reason.rstrip(".")), file=sys.stderr)
-        return 1
-    faults = examine(files, on=datetime.now(UTC).date()).faults
-    if faults:
-        print_faults(faults, directory=options.directory)
-        return 1
+        return refuse(say("Nothing was written: {reason}.", reason=reason.rstrip(".")))
     print(
         say(
             "{directory}: a small office that works. Next: okienko check {directory}",
@@ -116,11 +112,11 @@ def _checked(value: str, is_good: Callable[[str], bool]) -> str:
 
 
 def _says_something(text: str) -> bool:
-    return bool(text.strip()) and text.isprintable()
+    return bool(text.strip()) and text.isprintable() and len(text) <= LONGEST_NAME
 
 
 def _is_slug(text: str) -> bool:
-    return SLUG.fullmatch(text) is not None
+    return SLUG.fullmatch(text) is not None and not text.endswith("-") and text not in RESERVED
 
 
 def _is_span(text: str) -> bool:

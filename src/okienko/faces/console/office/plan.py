@@ -9,7 +9,7 @@ from okienko.core.description.fault import FaultyDescription
 from okienko.core.office.consequences import CONSEQUENCES
 from okienko.core.office.plan import Change, Plan
 from okienko.faces.console.database import ready
-from okienko.faces.console.office.faults import print_faults
+from okienko.faces.console.office.faults import code_of, print_faults
 from okienko.faces.console.words import say
 from okienko.links.files import read_directory
 
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     read = read_directory(options.directory)
     if read.faults:
         print_faults(read.faults, directory=options.directory)
-        return 1
+        return code_of(read.faults)
     try:
         found = plan_against_applied(read.files, at=datetime.now(UTC))
     except FaultyDescription as faulty:

@@ -4,24 +4,18 @@ import argparse
 from datetime import UTC, datetime
 
 from okienko.core.calendar import past
+from okienko.core.calendar.hours import ending
 from okienko.faces.console.database import ready
 from okienko.faces.console.trouble import no_office
+from okienko.faces.console.when import moment
 from okienko.faces.console.words import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """An office and a moment."""
     parser.add_argument("office", metavar="OFFICE", help=say("the short name of the office"))
-    parser.add_argument("--at", type=_moment, metavar="2026-11-23T10:00",
+    parser.add_argument("--at", type=moment, metavar="2026-11-23T10:00",
                         help=say("the day and time in the office's own time (now)"))
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        message = say("“{text}” is no day and time; write 2026-11-23T10:00", text=text)
-        raise argparse.ArgumentTypeError(message) from None
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,10 +45,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _facts(found: past.WasOpen, office, zone) -> list[tuple[str, str]]:
-    def clock(moment: datetime | None) -> str:
-        return "–" if moment is None else f"{moment.astimezone(zone):%H:%M}"
+    def clock(at: datetime | None) -> str:
+        return "–" if at is None else f"{at.astimezone(zone):%H:%M}"
 
-    hours = say("closed") if found.hours is None else f"{clock(found.hours.opens_at)}–{clock(found.hours.closes_at)}"
+    hours = say("closed")
+    if found.hours is not None:
+        hours = f"{clock(found.hours.opens_at)}–{ending(found.hours.closes_at, zone=zone)}"
     told = [(say("hours by the calendar"), f"{hours} {found.reason}".strip())]
     if found.answer in (past.NO_RECORD, past.NOT_YET):
         return told

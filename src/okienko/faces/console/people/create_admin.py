@@ -1,10 +1,9 @@
 """`okienko create-admin OFFICE`: the first account of an office, with a password that is shown once."""
 
 import argparse
-import sys
 
 from okienko.faces.console.database import ready
-from okienko.faces.console.trouble import no_office
+from okienko.faces.console.trouble import no_office, refuse
 from okienko.faces.console.words import say
 
 
@@ -31,11 +30,9 @@ def run(options: argparse.Namespace) -> int:
         account = create_account(options.username, office=options.office, roles=roles, email=options.email,
                                  person=options.person, password=password)
     except UnknownPerson:
-        print(say("There is no person with this staff id in the office's files."), file=sys.stderr)
-        return 1
+        return refuse(say("There is no person with this staff id in the office's files."))
     except NameTaken:
-        print(say("Somebody has this user name, e-mail address or staff id already."), file=sys.stderr)
-        return 1
+        return refuse(say("Somebody has this user name, e-mail address or staff id already."))
     print(say("User name: {username}", username=account.username))
     print(say("Password, shown only now: {password}", password=password))
     return 0

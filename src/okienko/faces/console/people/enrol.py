@@ -1,11 +1,10 @@
 """`okienko enrol OFFICE KIND NAME`: add a device and show the code that lets it in."""
 
 import argparse
-import sys
 
 from okienko.core.people.roles import DEVICE_KINDS
 from okienko.faces.console.database import ready
-from okienko.faces.console.trouble import no_office
+from okienko.faces.console.trouble import no_office, refuse
 from okienko.faces.console.words import say
 
 
@@ -28,8 +27,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         _, code = add_device(options.name, office=options.office, kind=options.kind, place=options.place)
     except UnknownArea:
-        print(say("There is no such area in the office's files."), file=sys.stderr)
-        return 1
+        return refuse(say("There is no such area in the office's files."))
     print(say("Open /enrol/ on the device and type: {code}", code=code))
     print(say("The code holds for {minutes} minutes and for one device.", minutes=CODE_MINUTES))
     return 0

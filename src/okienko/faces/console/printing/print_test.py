@@ -11,7 +11,7 @@ from pathlib import Path
 
 from okienko.core.office.place import Printer
 from okienko.faces.console.database import ready
-from okienko.faces.console.trouble import no_office
+from okienko.faces.console.trouble import no_office, refuse
 from okienko.faces.console.words import say
 from okienko.links.printer import BadAddress, PrinterTrouble, Slip, Status, draw, open_printer
 from okienko.links.printer.fonts import NoLetters, source
@@ -79,7 +79,7 @@ def _print(name: str, address: str, *, paper_mm: int) -> int:
             printer.put(draw(_slip(), paper_mm=paper_mm))
             after = printer.status()
     except BadAddress as error:
-        return _refuse(f"{name}: {say(str(error))}")
+        return refuse(f"{name}: {say(str(error))}")
     except PrinterTrouble:
         return _refuse(say("{name}: the printer does not answer; is it switched on and connected?", name=name))
     if after.trouble is not None:

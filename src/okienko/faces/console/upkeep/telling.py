@@ -43,8 +43,10 @@ def failed(trouble: Exception) -> str:
 
 def code_of(trouble: Exception) -> int:
     """2 when the command could not even begin, 1 when it found something that must not be."""
-    is_ours = isinstance(trouble, (FileExistsError, FileNotFoundError, IsServed, *_OURS))
-    return 1 if is_ours or sentence_of(trouble) is None else CANNOT
+    if isinstance(trouble, (BrokenBackup, Damaged)):
+        return 1
+    began = sentence_of(trouble) is None and not isinstance(trouble, (FileExistsError, IsServed, *_OURS))
+    return 1 if began else CANNOT
 
 
 def _sentence(trouble: Exception) -> str:
