@@ -56,11 +56,11 @@ def words(text: str) -> list[str]:
 
 
 #: Words that say nothing about the matter.
-_IDLE = frozenset(fold(word) for word in (
-    "i a w we z ze na do o od po dla lub oraz albo jak gdzie czy co to za przez bez chcę chciałbym chciałabym muszę mogę "
-    "potrzebuję proszę mam mamy mi mnie się nie jest jestem mój moja moje mojej mojego swój swoją "
-    "the an of for to at in on is am have need want with my me i’m "
-    "я у в і та або на до для за як де що чи мені мене мій моя моє хочу треба потрібно є не").split())
+_IDLE = frozenset(_WORD.findall(fold("""
+    i a w we z ze na do o od po dla lub oraz albo jak gdzie czy co to za przez bez chcę chciałbym chciałabym muszę
+    mogę potrzebuję proszę mam mamy mi mnie się nie jest jestem mój moja moje mojej mojego swój swoją
+    the an of for to at in on is am have need want with my me
+    я у в і та або на до для за як де що чи мені мене мій моя моє хочу треба потрібно є не""")))
 
 
 def find(office: Office, query: str, *, most: int = 8) -> list[Found]:

@@ -103,18 +103,23 @@ def choice(
     hint: str = "",
     href: str = "",
     current: bool = False,
+    is_on: bool | None = None,
     kind: str = "",
     key: str = "",
     **attrs: Any,
 ) -> SafeString:
-    """A large tile to touch: a link where href is given, else a button of a form; key = its single key."""
+    """A large tile to touch: a link where href is given, else a button of a form; key = its single key.
+
+    With `is_on` it leads nowhere but is chosen or not: a box with a tick instead of the arrow.
+    """
     more = {"href": href, **attrs} if href else {"type": "submit", **attrs}
     if key:
         more |= {"data_key": key, "aria_keyshortcuts": key}
-    if current:
+    if current or is_on:
         more["aria_current"] = "true"
     return _part(
         "choice",
+        is_on=is_on,
         text=text,
         icon=icon,
         hint=hint,
