@@ -279,7 +279,7 @@ def test_no_wait_covers_the_number_of_people_and_no_notice_is_cut(hall, open_pag
     assert is_told is any(queue["waiting"] and queue["desks"] and not queue["enough"] for queue in queues)
     assert board.evaluate(COVERED) == []
     board.evaluate("""() => { for (const wait of document.querySelectorAll(".board-queue .wait")) {
-        wait.children[0].textContent = "4\u00a0h\u00a012\u00a0min –\u00a012\u00a0h\u00a041\u00a0min";
+        wait.children[0].textContent = "4\u00a0h\u00a012\u00a0min –\u2060\u00a012\u00a0h\u00a041\u00a0min";
         wait.children[1].textContent = "";
     } }""")
     assert board.evaluate(COVERED) == []

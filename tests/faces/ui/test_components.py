@@ -164,7 +164,7 @@ def test_a_board_shows_the_same_range_in_few_letters(low, high, words):
 
 def test_a_range_breaks_neither_after_its_dash_nor_before_its_unit():
     assert wait_words(12, 43) == "about 12–\u206043\u00a0min"
-    assert wait_words_short(19, 65) == "19\u00a0min –\u00a01\u00a0h\u00a05\u00a0min"
+    assert wait_words_short(19, 65) == "19\u00a0min –\u2060\u00a01\u00a0h\u00a05\u00a0min"
 
 
 def test_before_enough_was_served_the_wait_says_so():
