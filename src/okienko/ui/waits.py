@@ -21,7 +21,7 @@ def span(minutes: int) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A range whose lines break neither after its dash (which a space alone does not prevent) nor between a number and its unit."""
+    """A range whose lines break neither after its dash nor between a number and its unit."""
     text = re.sub(r"–(?=[\d%])", f"–{_JOINT}", text).replace("– ", f"–{_JOINT}{_SPACE}")
     return re.sub(r"(?<=[\dds]) (?=(?:min|h|хв|год)\b)", _SPACE, re.sub(r"(?<=(?: h|од)) (?=[\d%])", _SPACE, text))
 

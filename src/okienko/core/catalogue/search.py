@@ -30,6 +30,8 @@ _ENDING = 3
 _SHORT_ENDING = 1
 #: So closely a word must be met where other words are not: "dowodem" meets "dowód", "kupię" not quite "kupiłem".
 _FIRM = 0.55
+#: Fewer letters ("1", "A1") tell enough only where every word is answered.
+_TELLING = 3
 #: What answers less than this share of what the best answers is left out.
 _WORTH = 0.4
 _NAME, _SYNONYM, _GROUP = 3.0, 3.0, 1.0
@@ -84,7 +86,8 @@ class _Shelf:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """How one matter answers each word asked: the weighted closeness, 0 where it does not, and the closest match."""
+    """How one matter answers each word asked: the weighted closeness, 0 where it does not, and the closest match
+    of a telling word."""
 
     id: str
     is_referral: bool
@@ -99,7 +102,8 @@ class _Answer:
         closeness = tuple(max((match * weight * (1 + 1 / (1 + size)) for match, weight, size in row), default=0.0)
                           for row in met)
         return cls(shelf.id, shelf.is_referral, closeness,
-                   max((match for row in met for match, _weight, _size in row), default=0.0))
+                   max((match for word, row in zip(asked, met, strict=True) if len(word) >= _TELLING
+                        for match, _weight, _size in row), default=0.0))
 
     def is_to(self, word: int) -> bool:
         """Does it answer this word at all?"""
@@ -107,7 +111,7 @@ class _Answer:
 
     @property
     def is_claimed(self) -> bool:
-        return self.firmest > 0 and (all(self.closeness) or self.firmest >= _FIRM)
+        return any(self.closeness) and (all(self.closeness) or self.firmest >= _FIRM)
 
     def score(self, rarity: list[float]) -> float:
         return sum(close * rare for close, rare in zip(self.closeness, rarity, strict=True)) / sum(rarity)

@@ -103,6 +103,12 @@ function showIdle(hall) {
   patchList(room, [{ key: "idle", ...says }], { key: (row) => row.key, make: make("idle") });
 }
 
+/** A range that takes two lines has smaller letters, so that it stays clear of the number of people. */
+const fillQueue = (element, row) => {
+  element.toggleAttribute("data-long", row.wait.length > 14);
+  fill(element, row);
+};
+
 function showQueues(queues) {
   const rows = scene.queues.filter(({ id, stays }) => queues[id] && (queues[id].desks || queues[id].waiting || stays)).map(({ id, name, stays }) => {
     const { waiting, desks, enough } = queues[id];
@@ -113,7 +119,7 @@ function showQueues(queues) {
   const turn = Math.floor(clock.now() / (TURN_SECONDS * 1000));
   const { shown, rest } = inTurn(rows, { room: QUEUES, turn });
   const last = rest.length ? [{ id: `+${rest.length}`, name: fillIn(words.rest, { queues: rest.map((row) => row.id).join(", ") }), wait: words.wait.shortNow, untold: "", count: 0, said: "" }] : [];
-  patchList(part("queues"), [...shown, ...last], { key: (row) => row.id, make: make("queue") });
+  patchList(part("queues"), [...shown, ...last], { key: (row) => row.id, make: make("queue"), update: fillQueue });
 }
 
 function showHall(hall) {
