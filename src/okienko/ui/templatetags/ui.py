@@ -108,20 +108,14 @@ def choice(
     key: str = "",
     **attrs: Any,
 ) -> SafeString:
-    """A large tile to touch: a link where href is given, else a button of a form; key = its single key.
-
-    With `is_on` it leads nowhere but is chosen or not: a box with a tick instead of the arrow.
-    """
+    """A large tile: a link where href is given, else a button; key = its single key; `is_on`: a box that is ticked or not."""
     more = {"href": href, **attrs} if href else {"type": "submit", **attrs}
     if key:
         more |= {"data_key": key, "aria_keyshortcuts": key}
     if current or is_on:
         more["aria_current"] = "true"
     return _part(
-        "choice",
-        is_on=is_on,
-        text=text,
-        icon=icon,
+        "choice", is_on=is_on, text=text, icon=icon,
         hint=hint,
         kind=kind,
         key=key,
