@@ -108,7 +108,7 @@ def choice(
     key: str = "",
     **attrs: Any,
 ) -> SafeString:
-    """A large tile: a link where href is given, else a button; key = its single key; `is_on`: a box that is ticked or not."""
+    """A large tile: a link where href is given, else a button; key = its single key; `is_on`: a box, ticked or not."""
     more = {"href": href, **attrs} if href else {"type": "submit", **attrs}
     if key:
         more |= {"data_key": key, "aria_keyshortcuts": key}
