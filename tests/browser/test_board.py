@@ -103,7 +103,8 @@ def test_a_queue_without_a_desk_says_so_beside_the_number_of_those_who_wait(hall
     hall.do("take", matters=["dowod-wniosek"])
     for size in SIZES.values():
         board = open_page(ADDRESS, size=size)
-        queue = board.locator(".board-queue", has_text="teraz nieczynne")
+        queue = board.locator(".board-queue", has_text="Dowody osobiste")
+        assert "teraz nieczynne" in queue.inner_text()
         words = queue.locator(".board-queue-untold").bounding_box()
         number = queue.locator(".board-queue-count").bounding_box()
         assert words["x"] + words["width"] <= number["x"]
@@ -279,8 +280,9 @@ def test_no_wait_covers_the_number_of_people_and_no_notice_is_cut(hall, open_pag
     assert is_told is any(queue["waiting"] and queue["desks"] and not queue["enough"] for queue in queues)
     assert board.evaluate(COVERED) == []
     board.evaluate("""() => { for (const wait of document.querySelectorAll(".board-queue .wait")) {
-        wait.children[0].textContent = "4:12–12:41 h";
+        wait.children[0].textContent = "4\u00a0h\u00a012\u00a0min –\u2060\u00a012\u00a0h\u00a041\u00a0min";
         wait.children[1].textContent = "";
+        wait.closest(".board-queue").toggleAttribute("data-long", true);
     } }""")
     assert board.evaluate(COVERED) == []
     for notice in board.evaluate("JSON.parse(document.getElementById('scene').textContent).notices"):

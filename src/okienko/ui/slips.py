@@ -14,7 +14,7 @@ from okienko.core.hall.visit import WAITING
 from okienko.core.office import Office
 from okienko.core.office.waiting import public_name, waiting_area
 from okienko.links.printer import Slip
-from okienko.ui.waits import wait_words
+from okienko.ui.waits import breakable, wait_words
 
 
 def where_to_wait(office: Office, view: dict[str, Any], *, regime: str | None) -> str:
@@ -33,7 +33,7 @@ def expected(view: dict[str, Any]) -> str:
     """The likely wait of this ticket, in words; a dash for one that does not wait."""
     if view["event"] == "officer":
         return _("we are asking an officer to come to you now")
-    return wait_words(view["low"], view["high"], enough=view["enough"]) if view["state"] == WAITING else "–"
+    return breakable(wait_words(view["low"], view["high"], enough=view["enough"])) if view["state"] == WAITING else "–"
 
 
 def _waits(view: dict[str, Any]) -> list[tuple[str, str]]:

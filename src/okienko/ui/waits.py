@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext as _
+
+#: Characters that let no line break: a space, and a place without one.
+_SPACE, _JOINT = "\u00a0", "\u2060"
 
 
 def span(minutes: int) -> str:
@@ -15,8 +20,28 @@ def span(minutes: int) -> str:
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
 
 
+def unbroken(text: str) -> str:
+    """A range whose lines break neither after its dash nor between a number and its unit."""
+    text = re.sub(r"–(?=[\d%])", f"–{_JOINT}", text).replace("– ", f"–{_JOINT}{_SPACE}")
+    return re.sub(r"(?<=[\dds]) (?=(?:min|h|хв|год)\b)", _SPACE, re.sub(r"(?<=(?: h|од)) (?=[\d%])", _SPACE, text))
+
+
+def breakable(text: str) -> str:
+    """The same words for paper, whose letters know no characters that only a screen needs."""
+    return text.replace(_JOINT, "").replace(_SPACE, " ")
+
+
 def wait_words(low: int | None, high: int | None, *, enough: bool = True) -> str:
     """The wait as a range of minutes; None where it cannot be told (`core.hall.told.band`)."""
+    return unbroken(_wait(low, high, enough=enough))
+
+
+def wait_words_short(low: int | None, high: int | None, *, enough: bool = True) -> str:
+    """The same range in as few letters as a board has room for."""
+    return unbroken(_short_wait(low, high, enough=enough))
+
+
+def _wait(low: int | None, high: int | None, *, enough: bool) -> str:
     if not enough:
         return _("not enough served yet to tell")
     if low is None:
@@ -34,8 +59,7 @@ def wait_words(low: int | None, high: int | None, *, enough: bool = True) -> str
     return _("about %(low)s to %(high)s") % {"low": span(low), "high": span(high)}
 
 
-def wait_words_short(low: int | None, high: int | None, *, enough: bool = True) -> str:
-    """The same range in as few letters as a board has room for."""
+def _short_wait(low: int | None, high: int | None, *, enough: bool) -> str:
     if not enough:
         return _("not enough served yet")
     if low is None:
@@ -48,16 +72,15 @@ def wait_words_short(low: int | None, high: int | None, *, enough: bool = True) 
         return _("up to %(span)s") % {"span": span(high)}
     if high < 60:
         return _("%(low)d–%(high)d min") % {"low": low, "high": high}
-    return _("%(low)s–%(high)s h") % {"low": hours(low), "high": hours(high)}
-
-
-def hours(minutes: int) -> str:
-    """A length of time as a clock shows it: 0:51, 2:10."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
+    return _("%(low)s – %(high)s") % {"low": span(low), "high": span(high)}
 
 
 def wait_patterns() -> dict[str, str]:
     """The same sentences for the scripts that keep a range right on the screen (static/ui/waits.js)."""
+    return {name: unbroken(pattern) for name, pattern in _patterns().items()}
+
+
+def _patterns() -> dict[str, str]:
     return {
         "minutes": _("%(minutes)d min"),
         "hours": _("%(hours)d h"),
@@ -76,5 +99,5 @@ def wait_patterns() -> dict[str, str]:
         "shortNow": _("no wait"),
         "shortUpTo": _("up to %(span)s"),
         "shortBand": _("%(low)d–%(high)d min"),
-        "shortHours": _("%(low)s–%(high)s h"),
+        "shortHours": _("%(low)s – %(high)s"),
     }

@@ -31,9 +31,32 @@ def test_a_matter_is_found_by_words_of_its_name(legnica, query, expected):
     assert expected in [row.id for row in find(legnica, query)[:3]]
 
 
-@pytest.mark.parametrize("query", ["", "   ", "xyzzy", "?!", "i w z", "a" * 5000, "'; DROP TABLE", "😀"])
+@pytest.mark.parametrize("query", ["", "   ", "xyzzy", "?!", "i w z", "a" * 5000, "'; DROP TABLE", "😀", "alert(1)"])
 def test_where_nothing_matches_nothing_is_claimed(legnica, query):
     assert find(legnica, query) == []
+
+
+@pytest.mark.parametrize(("query", "expected"), [
+    ("zgubiłam portfel z dowodem", "dowod-utrata"),
+    ("ukradli mi dowód", "dowod-utrata"),
+    ("chcę zarejestrować auto", "pojazd-rejestracja"),
+    ("meldunek mamy", "meldunek-staly"),
+    ("żona urodziła", "usc-urodzenie"),
+    ("becikowe", "poza-mops"),
+    ("dowód xyzzy", "dowod-wniosek"),
+    ("paszport dla syna", "poza-paszport"),
+])
+def test_a_word_that_nobody_knows_takes_nothing_from_the_others(legnica, query, expected):
+    assert find(legnica, query)[0].id == expected
+
+
+def test_what_answers_more_words_stands_before_what_answers_fewer(legnica):
+    found = [row.id for row in find(legnica, "zgubiłem dowód rejestracyjny")]
+    assert found[0] == "pojazd-wtornik" and "dowod-utrata" in found[1:]
+
+
+def test_a_faint_likeness_of_one_word_among_unknown_ones_claims_nothing(legnica):
+    assert find(legnica, "chcę kupić bilet do kina") == []
 
 
 def test_every_service_is_found_by_its_own_name(legnica):

@@ -12,7 +12,7 @@ FEE, PAPER = "Według cennika zieleni", "Mapka z drzewem"
 SERVICE = f"""
 [services.drzewo-zgloszenie]
 name = {{ pl = "Zgłoszenie drzewa", en = "Report of a tree", uk = "Повідомлення про дерево" }}
-group = "Ogólne"
+group = "Pisma, skargi, inne sprawy"
 department = "SO"
 queue = "D"
 minutes = 10

@@ -13,6 +13,7 @@ from okienko.core.office.place import DeskKind
 from okienko.ui.icons import UnknownIcon
 from okienko.ui.states import KINDS, PLATES, UnknownState
 from okienko.ui.templatetags.ui import ForbiddenAttribute
+from okienko.ui.waits import breakable, wait_words, wait_words_short
 
 ATTACK = '"><script>alert(1)</script>'
 
@@ -143,7 +144,7 @@ def test_no_wish_can_look_refused():
     ],
 )
 def test_a_wait_is_a_range_in_words(low, high, words):
-    assert words in draw("{% wait_band low high %}", low=low, high=high)
+    assert words in breakable(draw("{% wait_band low high %}", low=low, high=high))
 
 
 @pytest.mark.parametrize(
@@ -153,12 +154,17 @@ def test_a_wait_is_a_range_in_words(low, high, words):
         (0, 5, "up to 5 min"),
         (0, 0, "no wait"),
         (None, None, "no desk open now"),
-        (55, 100, "0:55–1:40 h"),
+        (55, 100, "55 min – 1 h 40 min"),
         (200, None, "over 3 h 20 min"),
     ],
 )
 def test_a_board_shows_the_same_range_in_few_letters(low, high, words):
-    assert f"<strong>{words}</strong>" in draw("{% wait_band low high short=True %}", low=low, high=high)
+    assert f"<strong>{words}</strong>" in breakable(draw("{% wait_band low high short=True %}", low=low, high=high))
+
+
+def test_a_range_breaks_neither_after_its_dash_nor_before_its_unit():
+    assert wait_words(12, 43) == "about 12–\u206043\u00a0min"
+    assert wait_words_short(19, 65) == "19\u00a0min –\u2060\u00a01\u00a0h\u00a05\u00a0min"
 
 
 def test_before_enough_was_served_the_wait_says_so():

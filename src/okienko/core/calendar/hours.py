@@ -91,6 +91,11 @@ class Span:
     def __str__(self) -> str:
         return f"{clock(self.opens)}-{clock(self.closes)}"
 
+    @property
+    def told(self) -> str:
+        """As a page tells it, with a dash: "08:00–16:00"."""
+        return f"{clock(self.opens)}–{clock(self.closes)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayHours:

@@ -24,7 +24,8 @@ def board_scene(office: Office, *, area: Area | None, language: str, on: date) -
         "language": language,
         "zone": office.timezone,
         "desks": {desk.label: _desk(desk, office) for desk in desks},
-        "queues": [{"id": queue.id, "name": queue_name(queue, language)} for queue in _queues(office, desks)],
+        "queues": [{"id": queue.id, "name": queue_name(queue, language), "stays": _is_of_cash(queue, office)}
+                   for queue in _queues(office, desks)],
         "regimes": {regime.id: {"name": regime.name.spoken(language), "outside": regime.outside.spoken(language)}
                     for regime in office.regimes.values()},
         "notices": [{"title": notice.title.spoken(language), "text": notice.text.spoken(language)}
@@ -60,6 +61,13 @@ def _queues(office: Office, desks: list[Desk]) -> list[Queue]:
     return [queue for queue in office.queues.values() if queue.id in taken]
 
 
+def _is_of_cash(queue: Queue, office: Office) -> bool:
+    """Is it served at cash desks alone? Whoever is sent on to pay looks for it, even when nobody waits there."""
+    departments = {service.department for service in office.services.values() if service.queue == queue.id}
+    kinds = {desk.kind for desk in office.desks.values() if departments.intersection(desk.departments)}
+    return kinds == {"cash"}
+
+
 def _words() -> dict[str, str]:
     return {
         "come": _("Please come"),
@@ -76,5 +84,6 @@ def _words() -> dict[str, str]:
                   "once there are fewer than %(capacity)d."),
         "outside": _("Waiting outside: %(outside)d"),
         "waiting": _("waiting: %(count)d"),
+        "rest": _("The others: %(queues)s"),
         "unserved": _("no desk open now"),
     }

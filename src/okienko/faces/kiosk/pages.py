@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from okienko.core.hall.decide.take import MAX_PERSONS
 from okienko.core.office.waiting import information_service
 from okienko.faces.kiosk.place import Place, kiosk, show
-from okienko.faces.kiosk.shelf import Tile, found_tiles, officer_tile, service_tile, shelves, start_tiles, waiting_words
+from okienko.faces.kiosk.shelf import (
+    Tile,
+    found_tiles,
+    help_tiles,
+    officer_tile,
+    service_tile,
+    shelf_of,
+    shelves,
+    start_tiles,
+    waiting_words,
+)
 from okienko.faces.kiosk.words import NEEDS, keyboard
 
 MAX_QUERY = 60
@@ -20,13 +30,9 @@ MAX_QUERY = 60
 def start(request: HttpRequest, place: Place) -> HttpResponse:
     """The first screen: what brings you here? Or, when no tickets are given, why and what can be done."""
     tiles = start_tiles(place)
-    information = information_service(place.office)
     if place.gives_tickets:
         tiles.append(officer_tile(place))
-    if information is not None:
-        tiles.append(Tile(_("Something else, or I am not sure"),
-                          f"/{place.slug}/kiosk/service/{information}{place.choice.query}", "info",
-                          _("The information desk will help you.")))
+    tiles += help_tiles(place)
     tiles.append(Tile(_("Search by words"), f"/{place.slug}/kiosk/search{place.choice.query}", "search",
                       _("For example: identity card, tax, birth")))
     return show(request, place, "start", {"tiles": tiles, "needs": _needs(place)})
@@ -50,7 +56,7 @@ def service(request: HttpRequest, place: Place, service: str) -> HttpResponse:
     chosen = [need for need in NEEDS if need.id in place.choice.needs]
     return show(request, place, "service", {
         "service": found, "name": found.name.spoken(place.choice.language), "key": uuid4().hex, "chosen": chosen,
-        "waiting": waiting_words(place, (found,)),
+        "waiting": waiting_words(place, (found,)), "shelf": shelf_of(place, found),
         "priority": place.office.priorities.get(place.choice.priority or ""),
         "has_department": found.department in place.office.departments})
 
@@ -74,6 +80,7 @@ def search(request: HttpRequest, place: Place) -> HttpResponse:
     words = typed[:-1] if added == "back" else (typed + added[:1] if added else typed)
     return show(request, place, "search", {
         "words": words, "tiles": found_tiles(place, words), "rows": keyboard(place.choice.language),
+        "help": help_tiles(place),
         "is_short": len(words.strip()) < 3})
 
 

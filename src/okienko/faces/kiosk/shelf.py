@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from okienko.core.catalogue.search import Found, find, fold
 from okienko.core.office.service import Service
+from okienko.core.office.waiting import information_service
 from okienko.faces.kiosk.place import Place
 from okienko.ui.icons import icon_names
 from okienko.ui.waits import wait_words_short
@@ -87,6 +88,22 @@ def start_tiles(place: Place) -> list[Tile]:
         tiles.append(Tile(shelf.name, f"/{place.slug}/kiosk/{path}{place.choice.query}", shelf.icon,
                           waiting_words(place, shelf.services)))
     return tiles
+
+
+def shelf_of(place: Place, service: Service) -> Shelf | None:
+    """The group whose page leads to this card; None where the first screen does."""
+    known = shelves(place)
+    found = next((shelf for shelf in known if service in shelf.services), None)
+    return found if found and len(known) > 1 and len(found.services) > 1 else None
+
+
+def help_tiles(place: Place) -> list[Tile]:
+    """Whoever finds nothing of these is helped at the information desk."""
+    information = information_service(place.office)
+    if information is None:
+        return []
+    card = f"/{place.slug}/kiosk/service/{information}{place.choice.query}"
+    return [Tile(_("Something else, or I am not sure"), card, "info", _("The information desk will help you."))]
 
 
 def found_tiles(place: Place, query: str) -> list[Tile]:

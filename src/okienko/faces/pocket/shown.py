@@ -135,7 +135,8 @@ def _matter(service_id: str, outcome: str | None, office: Office, language: str)
         return {"name": service_id, "settled": settled, "documents": (), "fee": "", "deadline": ""}
     return {"name": named(service.name, language), "settled": settled,
             "documents": [lines(line, office, language) for line in service.documents],
-            "fee": lines(service.fee, office, language), "deadline": lines(service.deadline, office, language)}
+            "fee": lines(service.fee, office, language),
+            "deadline": "" if service.guarantee else lines(service.deadline, office, language)}
 
 
 def _wish(holding: Holding, row: Row | None, *, is_first: bool = False) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ def ticket(request: HttpRequest, mine: Holding) -> HttpResponse:
 @holding
 def now(request: HttpRequest, mine: Holding) -> HttpResponse:
     """What changes on the page, for the script to put in its place."""
-    return page(request, "pocket/now.html", shown(mine))
+    return page(request, "pocket/now.html", {**shown(mine), "typing": False})
 
 
 @holding
@@ -51,7 +51,9 @@ def ticket_page(request: HttpRequest, mine: Holding, *, refused: str = "", told:
                 status: int = 200) -> HttpResponse:
     """The page of a ticket, perhaps with why something could not be done, or what is under way already."""
     words = words_for_script(script_words(mine.office))
-    context = {**shown(mine), "words": words, "refused": refused, "told": told}
+    context = {**shown(mine), "words": words, "refused": refused, "told": told,
+               # Without a script the page brings itself anew, except while somebody types on it.
+               "typing": "typing" in request.GET or request.POST.get("do") == "call_me"}
     return page(request, "pocket/ticket.html", context, status=status)
 
 

@@ -103,20 +103,19 @@ def choice(
     hint: str = "",
     href: str = "",
     current: bool = False,
+    is_on: bool | None = None,
     kind: str = "",
     key: str = "",
     **attrs: Any,
 ) -> SafeString:
-    """A large tile to touch: a link where href is given, else a button of a form; key = its single key."""
+    """A large tile: a link where href is given, else a button; key = its single key; `is_on`: a box, ticked or not."""
     more = {"href": href, **attrs} if href else {"type": "submit", **attrs}
     if key:
         more |= {"data_key": key, "aria_keyshortcuts": key}
-    if current:
+    if current or is_on:
         more["aria_current"] = "true"
     return _part(
-        "choice",
-        text=text,
-        icon=icon,
+        "choice", is_on=is_on, text=text, icon=icon,
         hint=hint,
         kind=kind,
         key=key,

@@ -1,8 +1,6 @@
 // Waits in as few letters as a board has room for, as okienko/ui/waits.py says them.
 import { fillIn, span } from "./waits.js";
 
-const clock = (total) => `${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}`;
-
 /** The range of a wait, short. */
 export function waitWordsShort({ low, high, enough }, say) {
   if (!enough) return say.shortNotYet;
@@ -11,5 +9,5 @@ export function waitWordsShort({ low, high, enough }, say) {
   if (high <= 0) return say.shortNow;
   if (low <= 0 || low === high) return fillIn(say.shortUpTo, { span: span(high, say) });
   if (high < 60) return fillIn(say.shortBand, { low, high });
-  return fillIn(say.shortHours, { low: clock(low), high: clock(high) });
+  return fillIn(say.shortHours, { low: span(low, say), high: span(high, say) });
 }

@@ -79,6 +79,7 @@ function showCalls(rows) {
 
 const lightUp = (element, row) => {
   element.dataset.state = row.state;
+  element.toggleAttribute("data-long", row.where.length > 13);
   fill(element, row);
   setAttribute(element.querySelector("[data-text=where]"), "lang", row.lang);
 };
@@ -102,15 +103,23 @@ function showIdle(hall) {
   patchList(room, [{ key: "idle", ...says }], { key: (row) => row.key, make: make("idle") });
 }
 
+/** A range that takes two lines has smaller letters, so that it stays clear of the number of people. */
+const fillQueue = (element, row) => {
+  element.toggleAttribute("data-long", row.wait.length > 14);
+  fill(element, row);
+};
+
 function showQueues(queues) {
-  const rows = scene.queues.filter(({ id }) => queues[id] && (queues[id].desks || queues[id].waiting)).map(({ id, name }) => {
+  const rows = scene.queues.filter(({ id, stays }) => queues[id] && (queues[id].desks || queues[id].waiting || stays)).map(({ id, name, stays }) => {
     const { waiting, desks, enough } = queues[id];
     const wait = waiting ? waitWordsShort(queues[id], words.wait) : words.wait.shortNow;
     const untold = desks ? (enough ? "" : wait) : words.unserved;
-    return { id, name, wait: untold ? "" : wait, untold, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
+    return { id, name, stays, wait: untold ? "" : wait, untold, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
   });
   const turn = Math.floor(clock.now() / (TURN_SECONDS * 1000));
-  patchList(part("queues"), inTurn(rows, { room: QUEUES, turn }), { key: (row) => row.id, make: make("queue") });
+  const { shown, rest } = inTurn(rows, { room: QUEUES, turn });
+  const last = rest.length ? [{ id: `+${rest.length}`, name: fillIn(words.rest, { queues: rest.map((row) => row.id).join(", ") }), wait: words.wait.shortNow, untold: "", count: 0, said: "" }] : [];
+  patchList(part("queues"), [...shown, ...last], { key: (row) => row.id, make: make("queue"), update: fillQueue });
 }
 
 function showHall(hall) {

@@ -1,4 +1,5 @@
 // A screen that nobody touches begins anew; a warning comes first and can be put off as often as one likes.
+import { whenThere } from "./held.js";
 import { setContrast, setTextSize } from "../ui/prefs.js";
 
 const WARNING_SECONDS = 20;
@@ -19,7 +20,7 @@ export function bindIdle() {
   };
   const forget = () => { setContrast("normal"); setTextSize("normal"); };
   let watch = 0;
-  const leave = () => { clearInterval(watch); forget(); location.replace(start); };
+  const leave = () => { clearInterval(watch); forget(); whenThere(() => location.replace(start)); };
 
   for (const kind of ["pointerdown", "keydown", "input", "scroll"]) {
     document.addEventListener(kind, () => { if (!dialog?.open) touched = Date.now(); }, { passive: true, capture: true });

@@ -3,6 +3,7 @@ import { subscribe } from "../ui/stream.js";
 import { showLine } from "../ui/announce.js";
 import { beginAnew } from "../ui/anew.js";
 import { bindFit, fit } from "./fit.js";
+import { bindHeld } from "./held.js";
 import { bindIdle } from "./idle.js";
 import { bindReading } from "./reading.js";
 import { bindSearch } from "./search.js";
@@ -12,6 +13,7 @@ import { renewal } from "../ui/renewal.js";
 
 const page = document.body.dataset;
 
+bindHeld();
 sendOnce();
 
 // Keypads of accessible kiosks send arrows: they walk from one thing to touch to the next.

@@ -7,7 +7,7 @@ export function bindSearch() {
   const field = form?.elements.q;
   if (!field) return;
   let timer = 0;
-  const look = () => {
+  const look = (pause = 200) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const address = new URL(location.href);
@@ -15,9 +15,9 @@ export function bindSearch() {
       address.searchParams.set("q", field.value);
       history.replaceState(null, "", address);
       freshen(address.href, '[data-fresh="found"]').then(fit);
-    }, 200);
+    }, pause);
   };
-  field.addEventListener("input", look);
+  field.addEventListener("input", () => look());
   form.addEventListener("click", (event) => {
     const key = event.target.closest("button[name=add]");
     if (!key) return;
@@ -25,5 +25,5 @@ export function bindSearch() {
     field.value = key.value === "back" ? [...field.value].slice(0, -1).join("") : field.value + key.value;
     look();
   });
-  form.addEventListener("submit", (event) => { event.preventDefault(); look(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); look(0); });
 }
