@@ -265,9 +265,9 @@ def fact(content: str, name: str, *, icon: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def table(content: str, caption: str, *, hidden_caption: bool = False) -> SafeString:
-    """A table with its caption, in a frame that scrolls by itself; holds thead and tbody."""
-    return _part("table", content=content, caption=caption, hidden_caption=hidden_caption)
+def table(content: str, caption: str, *, hidden_caption: bool = False, stacks: bool = False) -> SafeString:
+    """A table in a frame that scrolls by itself; one that stacks is a sheet a row where narrow (td data-label)."""
+    return _part("table", content=content, caption=caption, hidden_caption=hidden_caption, stacks=stacks)
 
 
 @register.simple_block_tag
