@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from okienko.ui.icons import known_icon
-from okienko.ui.states import PLATES, look_of, plate_of
+from okienko.ui.states import PLATES, look_of, plate_words
 from okienko.ui.waits import wait_words, wait_words_short
 
 register = template.Library()
@@ -131,11 +131,11 @@ def ticket(label: str, *, caption: str = "", state: str = "waiting", size: str =
     return {"label": label, "caption": caption, "state": state, "size": size}
 
 
-@register.inclusion_tag("ui/parts/plate.html")
-def desk_plate(number: str | int, *, kind: str = "service", size: str = "") -> dict[str, Any]:
-    """Where to go: "Desk 4", "Cash desk 2". Kinds are those of a desk."""
-    sign, word = plate_of(str(number), kind=kind)
-    return {"number": number, "icon": sign, "word": word, "size": size}
+@register.inclusion_tag("ui/parts/plate.html", takes_context=True)
+def desk_plate(context: template.Context, number: str | int, *, kind: str = "service", size: str = "") -> dict[str, Any]:
+    """Where to go: "Desk 4", "Cash desk 2"; a desk of the page's office is named as on the board, else by its kind."""
+    sign, word, name = plate_words(str(number), kind=kind, office=context.get("office"))
+    return {"number": name, "icon": sign, "word": word, "size": size}
 
 
 @register.inclusion_tag("ui/parts/call.html")
