@@ -21,7 +21,7 @@ from okienko.ui.states import desk_words
 
 def said(refusal: Refusal) -> str:
     """The sentence that says why not."""
-    return _(refusal.message)
+    return refusal.told(_(refusal.message))
 
 
 def tell(request: HttpRequest, refusal: Refusal, *, office: Office) -> None:

@@ -132,7 +132,7 @@ def ticket(label: str, *, caption: str = "", state: str = "waiting", size: str =
 
 
 @register.inclusion_tag("ui/parts/plate.html", takes_context=True)
-def desk_plate(context: template.Context, number: str | int, *, kind: str = "service", size: str = "") -> dict[str, Any]:
+def desk_plate(context: template.Context, number: str | int, *, kind: str = "service", size: str = "") -> Any:
     """Where to go: "Desk 4", "Cash desk 2"; a desk of the page's office is named as on the board, else by its kind."""
     sign, word, name = plate_words(str(number), kind=kind, office=context.get("office"))
     return {"number": name, "icon": sign, "word": word, "size": size}
