@@ -112,7 +112,7 @@ def test_many_alarms_fold_so_that_the_plan_stays_in_sight(open_page, legnica):
     for matter in ("pojazd-rejestracja", "kasa-wplata", "usc-zgon", "pj-wymiana", "ceidg"):
         legnica.take(matter)
     page = open_page()
-    assert page.locator(".alarms:not(.alarms-more *) > li").count() == 3
+    assert page.locator(".alarms:not(.alarms-more *) > li").count() == 2
     assert page.locator(".plan").bounding_box()["y"] < 700
     more = page.locator(".alarms-more summary")
     expect(more).to_contain_text("more alarms")

@@ -65,6 +65,53 @@ def test_the_figures_follow_the_hall_and_agree_with_a_fresh_page(open_page, legn
     assert page.evaluate(FIGURES) == open_page().evaluate(FIGURES)
 
 
+def test_what_was_served_and_kept_follows_the_hall_too_even_while_somebody_is_about_to_search(open_page, legnica):
+    page = open_page()
+    page.locator("#q").fill("dow")
+    before = int(page.locator("[data-served]").inner_text())
+    legnica.do(do="call_next", desk="2")
+    legnica.do(do="start", desk="2")
+    legnica.do(do="finish", desk="2", outcome="accepted")
+    expect(page.locator("[data-served]")).to_have_text(str(before + 1), timeout=12_000)
+    assert page.locator("#q").input_value() == "dow" and page.evaluate("document.activeElement.id") == "q"
+    agrees_with_a_fresh_page(page, open_page)
+
+
+def test_after_a_cut_the_page_is_what_a_fresh_one_is(open_page, legnica):
+    page = open_page()
+    page.context.set_offline(True)
+    legnica.take("dowod-wniosek")
+    legnica.do(do="call_next", desk="2")
+    legnica.do(do="start", desk="2")
+    legnica.do(do="finish", desk="2", outcome="accepted")
+    page.wait_for_timeout(1500)
+    page.context.set_offline(False)
+    agrees_with_a_fresh_page(page, open_page)
+
+
+def agrees_with_a_fresh_page(page, open_page):
+    """Word for word, within a moment: the clock may have moved on between the two."""
+    def texts(each):
+        return [line for line in each.locator("[data-site]").inner_text().splitlines() if ":" not in line]
+
+    for _ in range(20):
+        fresh = open_page()
+        if texts(page) == texts(fresh):
+            return
+        fresh.context.close()
+        page.wait_for_timeout(500)
+    assert texts(page) == texts(open_page())
+
+
+@pytest.mark.parametrize("path", ["", "standards/"])
+def test_at_360_pixels_every_figure_of_a_table_is_in_its_frame(open_page, path):
+    page = open_page(path, width=360, height=640)
+    wider = "[...document.querySelectorAll('.table-room')].filter((room) => room.scrollWidth > room.clientWidth).length"
+    assert page.evaluate(wider) == 0
+    state = page.locator(".table-stacks td[data-label=State] .tag").first.bounding_box()
+    assert state["x"] >= 0 and state["x"] + state["width"] <= 360
+
+
 def test_a_matter_is_found_by_keyboard_without_a_script(open_page):
     page = open_page(java_script_enabled=False)
     page.locator("#q").focus()

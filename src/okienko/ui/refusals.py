@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from okienko.core.contact.wish import ASKED, MEETING, OFFERING, PROMISED
 from okienko.core.hall.refusals import Refusal, WishUnderWay
 from okienko.core.office import Office
+from okienko.ui.states import desk_words
 
 
 def said(refusal: Refusal) -> str:
     """The sentence that says why not."""
-    return _(refusal.message)
+    return refusal.told(_(refusal.message))
 
 
 def tell(request: HttpRequest, refusal: Refusal, *, office: Office) -> None:
@@ -54,7 +55,7 @@ def _promised(facts: dict[str, Any], office: Office, words: dict[str, str]) -> s
     if post is None:
         return _("This conversation is agreed already, with: %(whom)s. %(who)s answered: at about %(time)s.") % known
     return _("This conversation is agreed already, with: %(whom)s. %(who)s comes at about %(time)s, to: "
-             "%(post)s.") % {**known, "post": post.label}
+             "%(post)s.") % {**known, "post": desk_words(post.label, office)}
 
 
 def _whom(facts: dict[str, Any], office: Office, language: str) -> str:

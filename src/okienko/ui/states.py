@@ -98,12 +98,6 @@ def plate_of(label: str, *, kind: str) -> tuple[str, str | Promise]:
     return icon, "" if len(label) > 2 and label[0].isalpha() else word
 
 
-def desk_name(label: str, *, kind: str) -> str:
-    """A desk in words: "Desk 4", "Cash desk 1"."""
-    _icon, word = plate_of(label, kind=kind)
-    return f"{word} {label}".strip()
-
-
 # Where to go, in the language of the page. A label that is a name ("Kasa 1") is said in another language by a phrase of
 # the office's files, or by the word of its kind where the label is just that word in Polish; else it stays as it is.
 
@@ -124,6 +118,16 @@ def desk_words(label: str | None, office: Office) -> str:
     if desk is None or label is None:
         return label or ""
     return _name(desk, office) if is_name(label) else f"{word_of(desk)} {label}"
+
+
+def plate_words(label: str, *, kind: str, office: object) -> tuple[str, str | Promise, str]:
+    """The same in parts, for a plate: icon, word, and what stands large. Of no office: by the kind alone."""
+    desks = office.desks.values() if isinstance(office, Office) else ()
+    desk = next((each for each in desks if each.label == label), None)
+    if desk is None or not isinstance(office, Office):
+        return *plate_of(label, kind=kind), label
+    icon = PLATES[desk.kind][0]
+    return (icon, "", _name(desk, office)) if is_name(label) else (icon, word_of(desk), label)
 
 
 def is_left_in_polish(label: str | None, office: Office) -> bool:

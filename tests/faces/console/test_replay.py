@@ -67,7 +67,7 @@ def test_a_day_that_is_none_is_refused(log, capsys):
 
 @pytest.mark.parametrize(("content", "said"), [
     (b"\x1f\x8bnonsense", "cannot be read"), (b"a,b\n1,2\n", "liczbaKlwKolejce"), (b"", "no rows"),
-    (gzip.compress(b"a,b\n" * 1000)[:30], "damaged"), ("żółw".encode("utf-16"), "UTF-8")], mtime=0)
+    (gzip.compress(b"a,b\n" * 1000, mtime=0)[:30], "damaged"), ("żółw".encode("utf-16"), "UTF-8")])
 def test_a_file_that_is_no_log_is_refused(tmp_path, capsys, content, said):
     path = tmp_path / "log"
     path.write_bytes(content)
@@ -76,7 +76,7 @@ def test_a_file_that_is_no_log_is_refused(tmp_path, capsys, content, said):
 
 
 @pytest.mark.parametrize(("content", "said"), [
-    (b"", "nie ma wierszy"), (gzip.compress(b"a,b\n" * 1000)[:30], "uszkodzony"), (None, "nie ma takiego pliku")], mtime=0)
+    (b"", "nie ma wierszy"), (gzip.compress(b"a,b\n" * 1000, mtime=0)[:30], "uszkodzony"), (None, "nie ma takiego pliku")])
 def test_why_a_log_cannot_be_read_is_said_in_polish(tmp_path, capsys, monkeypatch, content, said):
     monkeypatch.setenv("OKIENKO_LANG", "pl")
     path = tmp_path / "log"

@@ -50,3 +50,29 @@ def test_a_wrong_method_names_the_right_one(served) -> None:
     with served.client() as client:
         answer = client.get("/live/demo/command", headers={"accept-language": "en"})
     assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+@pytest.mark.parametrize("method", ["FOO", "GETS", "PURGE-ALL"])
+@pytest.mark.parametrize("path", ["/live/demo/command", "/live/health", "/"])
+def test_a_method_that_nobody_knows_is_501(served, method, path) -> None:
+    with served.client() as client:
+        answer = client.request(method, path, headers={"accept-language": "en"})
+    assert (answer.status_code, answer.json()["error"]) == (501, "UnknownMethod")
+
+
+@pytest.mark.parametrize(("body", "field", "message"), [
+    ({"do": "take", "matters": []}, "matters", "“matters” musi być listą: co najmniej 1, co najwyżej 12 pozycji."),
+    ({"do": "take", "matters": ["pismo"], "persons": 0}, "persons", "“persons” musi być liczbą całkowitą od 1 do 20."),
+    ({"do": "take", "matters": ["pismo"], "persons": "two"}, "persons",
+     "“persons” musi być liczbą całkowitą od 0 do 2147483647."),
+    ({"do": "take", "matters": ["pismo"], "needs": ["nope"]}, "needs",
+     "“needs” musi być jednym z: step_free, sign_language, more_time, loop, seat."),
+    ({"do": "take"}, "matters", "Brakuje pola “matters”."),
+    ({"do": "take", "matters": ["pismo"], "colour": 1}, "colour", "W tym żądaniu nie ma pola “colour”."),
+])
+def test_what_is_malformed_names_the_field_and_what_was_expected(served, body, field, message) -> None:
+    with served.client("player") as client:
+        answer = client.post("/live/demo/command", json=body, headers={"accept-language": "pl"})
+    told = answer.json()
+    assert (answer.status_code, told["error"], told["facts"]["field"]) == (422, "Malformed", field)
+    assert told["message"] == message

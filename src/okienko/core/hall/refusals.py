@@ -25,6 +25,10 @@ class Refusal(Exception):
     def message(self) -> str:
         return (type(self).__doc__ or "").strip()
 
+    def told(self, sentence: str) -> str:
+        """The message in somebody's language, which is `sentence`, with what it names."""
+        return sentence
+
 
 class UnknownThing(Refusal):
     """There is no such thing in this office."""
@@ -36,6 +40,58 @@ class Malformed(Refusal):
     """The request does not make sense; please check what was entered."""
 
     status = 422
+
+
+class MalformedField(Malformed):
+    """“%(field)s” does not make sense here; please check what was entered."""
+
+    code = "Malformed"
+
+    def __init__(self, field: str = "{}", **facts: object) -> None:
+        super().__init__(field=field, **facts)
+
+    def told(self, sentence: str) -> str:
+        return sentence % self.facts
+
+
+class FieldMissing(MalformedField):
+    """“%(field)s” is missing."""
+
+
+class FieldUnknown(MalformedField):
+    """There is no field “%(field)s” in this request."""
+
+
+class FieldTwice(MalformedField):
+    """“%(field)s” is said twice."""
+
+
+class NotWhole(MalformedField):
+    """“%(field)s” has to be a whole number from %(least)s to %(most)s."""
+
+
+class NotText(MalformedField):
+    """“%(field)s” has to be text in one line, of at most %(most)s characters."""
+
+
+class NotAList(MalformedField):
+    """“%(field)s” has to be a list of at least %(least)s and at most %(most)s entries."""
+
+
+class NotYesOrNo(MalformedField):
+    """“%(field)s” has to be true or false."""
+
+
+class NotAMoment(MalformedField):
+    """“%(field)s” has to be a date with the hour and the time zone, within the next years."""
+
+
+class NotWithin(MalformedField):
+    """“%(field)s” has to lie between now and %(most)s minutes from now."""
+
+
+class NotOneOf(MalformedField):
+    """“%(field)s” has to be one of: %(expected)s."""
 
 
 class OfficeClosed(Refusal):

@@ -21,8 +21,9 @@ from typing import Annotated, Any
 import msgspec
 
 from okienko.core.hall import commands as c
+from okienko.core.hall.commands.faulty import LARGEST, LONGEST_LIST, LONGEST_TEXT, fault_of
 from okienko.core.hall.decide.act import HOLDERS_MINUTES
-from okienko.core.hall.refusals import Malformed, Refusal
+from okienko.core.hall.refusals import FieldTwice, NotAMoment, Refusal
 
 MAX_BODY = 16 * 1024
 #: An idempotency key has so many characters at most.
@@ -33,8 +34,8 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 #: What looks like a key of an object.
 _KEY = re.compile(rb'"((?:[^"\\]|\\.)*)"\s*:')
 #: Text without control characters; a text column of the database takes none.
-Text = Annotated[str, msgspec.Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f\ud800-\udfff]*$")]
-Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT, pattern=r"^[^\x00-\x1f\x7f\ud800-\udfff]*$")]
+Number = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
@@ -62,7 +63,7 @@ def _safe(hint: Any) -> Any:
     if origin in (typing.Union, types.UnionType):
         return _either(_safe(part) for part in typing.get_args(hint))
     if origin is tuple:
-        return Annotated[tuple[_safe(typing.get_args(hint)[0]), ...], msgspec.Meta(max_length=20)]
+        return Annotated[tuple[_safe(typing.get_args(hint)[0]), ...], msgspec.Meta(max_length=LONGEST_LIST)]
     return _SAFE.get(hint, hint)
 
 
@@ -154,7 +155,7 @@ def _in_utc(value: Any) -> Any:
 def in_our_time(moment: datetime) -> datetime:
     """The moment in UTC, if an office may meet it; raises Malformed for years in which calendars end."""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise Malformed(moment=str(moment))
+        raise NotAMoment("at")
     return moment.astimezone(UTC)
 
 
@@ -163,12 +164,16 @@ def _decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
         shape = decoder.decode(body)
         _check_said_once(body)
     except _SaidTwice as error:
-        raise Malformed(why=f"“{error}” is said twice") from None
+        raise FieldTwice(str(error)) from None
     except msgspec.ValidationError as error:
-        raise Malformed(why=str(error)) from None
+        raise fault_of(str(error), verbs=_verbs(decoder)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotJson(why=str(error)[:200]) from None
     return shape
+
+
+def _verbs(decoder: msgspec.json.Decoder[Any]) -> list[str]:
+    return [shape.__struct_config__.tag for shape in typing.get_args(decoder.type)]
 
 
 def _check_said_once(body: bytes) -> None:

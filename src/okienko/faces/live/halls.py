@@ -12,8 +12,9 @@ import msgspec
 
 from okienko.actions.keeper import Answer, State, digest_of
 from okienko.core.hall import commands as c
+from okienko.core.hall.commands.faulty import fault_of
 from okienko.core.hall.picture import STAFF
-from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
+from okienko.core.hall.refusals import NotText, Refusal, UnknownThing
 from okienko.core.people.duties import CHANNELS, NotAllowed, any_desk, check
 from okienko.core.people.throttle import PHONE_COOKIE
 from okienko.core.people.who import NOBODY, PLAYER, Who
@@ -202,7 +203,7 @@ def read_key(ask: Ask, who: Who) -> str | None:
     key = raw.decode("latin-1")
     least = LEAST_KEY_OF_NOBODY if who.kind == NOBODY else 1
     if not least <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
-        raise Malformed(header="Idempotency-Key")
+        raise NotText("Idempotency-Key", most=MAX_KEY)
     return _own(who, key)
 
 
@@ -231,7 +232,7 @@ async def clock(house: House, ask: Ask) -> None:
     try:
         moment = _clock.decode(await read_body(ask)).at
     except msgspec.MsgspecError as error:
-        raise Malformed(why=str(error)) from None
+        raise fault_of(str(error)) from None
     moment = in_our_time(moment)
     await house.set_clock(ask.office, moment)
     await reply(ask.send, 200, encode({"at": moment}))

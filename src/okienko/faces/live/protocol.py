@@ -11,19 +11,24 @@ hall is asked. Connections, their time limits and their end are uvicorn's in bot
 
 from __future__ import annotations
 
+import re
+import sys
 from asyncio import TimerHandle, Transport
 from functools import partial
 from typing import Any, cast
 
+from httptools import HttpParserInvalidMethodError
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from okienko.core.hall.refusals import Refusal
-from okienko.faces.live.wire import HeadTooLarge, NotHttp, Said, TooSlow
+from okienko.faces.live.wire import HeadTooLarge, NotHttp, Said, TooSlow, UnknownMethod
 
 PREFIX = b"/live/"
 #: A head has so many seconds and bytes to arrive.
 HEAD_SECONDS = 10.0
 MOST_HEAD = 64 * 1024
+#: A whole first line of a request, whatever its method is called.
+REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r\n")
 SHORT_METHODS = {b"GET": "GET", b"POST": "POST"}
 
 
@@ -88,9 +93,10 @@ class HallProtocol(HttpToolsProtocol):
         self._head_since, self._head_length = self.loop.time(), 0
 
     def send_400_response(self, msg: str) -> None:
-        """What is no HTTP is told as everything else is."""
+        """What is no HTTP is told as everything else is; a request of a kind that nobody knows is 501 (RFC 9110)."""
         del msg
-        self._refuse(NotHttp())
+        is_request = isinstance(sys.exception(), HttpParserInvalidMethodError) and REQUEST_LINE.match(self._wire)
+        self._refuse(UnknownMethod() if is_request else NotHttp())
 
     def on_headers_complete(self) -> None:
         self._head_since = None

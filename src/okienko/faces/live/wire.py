@@ -49,6 +49,12 @@ class NotHttp(Refusal):
     status = 400
 
 
+class UnknownMethod(Refusal):
+    """No address here knows that kind of request."""
+
+    status = 501
+
+
 class HeadTooLarge(Refusal):
     """The head of the request is too large."""
 
@@ -249,12 +255,12 @@ async def refuse(ask: Ask, refusal: Refusal, words: Callable[[str, str], str]) -
 def refused(ask: Ask, refusal: Refusal, words: Callable[[str, str], str]) -> tuple[tuple[Header, ...], bytes]:
     """The headers and the body with which no is said."""
     facts = {name: _plain(fact) for name, fact in refusal.facts.items()}
-    told = {"error": refusal.code, "message": words(ask.language, refusal.message), "facts": facts}
+    told = {"error": refusal.code, "message": refusal.told(words(ask.language, refusal.message)), "facts": facts}
     wait = facts.get("retry_after", getattr(refusal, "retry_after", None))
     extra = ((b"retry-after", str(wait).encode()),) if wait is not None else ()
     if "allow" in facts:
         extra = (*extra, (b"allow", str(facts["allow"]).encode()))
-    if isinstance(refusal, (TooLarge, TooSlow, NotHttp, HeadTooLarge)):
+    if isinstance(refusal, (TooLarge, TooSlow, NotHttp, UnknownMethod, HeadTooLarge)):
         extra = (*extra, (b"connection", b"close"))
     return (*_JSON, *extra), encode(told)
 

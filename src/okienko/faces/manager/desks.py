@@ -23,7 +23,7 @@ from okienko.core.standards.alarms import (
 )
 from okienko.faces.manager.hall import Shown
 from okienko.faces.manager.words import Way
-from okienko.ui.states import PLATES
+from okienko.ui.states import desk_words
 from okienko.ui.workplace.choice import duty_of
 
 
@@ -94,6 +94,5 @@ class Helping:
 
 
 def titled(hall: Shown, desk_id: str) -> str:
-    """What a desk is called on the manager's pages: "Stanowisko 5"; a label that is a name stands alone."""
-    desk = hall.office.desks[desk_id]
-    return desk.label if len(desk.label) > 4 else f"{PLATES[desk.kind][1]} {desk.label}"
+    """What a desk is called on the manager's pages: as on the board."""
+    return desk_words(hall.office.desks[desk_id].label, hall.office)

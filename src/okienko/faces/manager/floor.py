@@ -22,6 +22,7 @@ from okienko.faces.manager.hall import Shown, no_hall, shown
 from okienko.faces.manager.scene import desk_state, plans
 from okienko.faces.manager.words import alarm_said
 from okienko.records.office import Office
+from okienko.ui.states import desk_words
 from okienko.ui.waits import span
 from okienko.ui.workplace.clients import STEPS, clock, end_clock
 
@@ -144,7 +145,7 @@ def _wish(hall: Shown, wish: Row) -> Row:
         "step": STEPS.get(wish["step"], ""),
         "span": span(minutes),
         "is_late": minutes >= office.hall_rules.wish_target_minutes and not wish["person"],
-        "post": wish["post"],
+        "post": desk_words(wish["post"], office),
         "awaits_post": wish["awaits_post"],
         "due": _due(wish, office),
         "consult": wish["asked_by"] != "client",

@@ -9,7 +9,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from okienko.core.office import Office
-from okienko.core.office.place import Desk
 from okienko.core.standards.alarms import (
     BEYOND_PATIENCE,
     BEYOND_TARGET,
@@ -21,7 +20,7 @@ from okienko.core.standards.alarms import (
     WISH_UNANSWERED,
     Alarm,
 )
-from okienko.ui.states import plate_of
+from okienko.ui.states import desk_words
 from okienko.ui.waits import span
 
 Words = str | Promise
@@ -131,16 +130,10 @@ def _title(alarm: Alarm, office: Office, language: str) -> str:
             "ticket": alarm.about, "span": lasted}
     if kind == DESK_EMPTY:
         return gettext("%(desk)s is on the roster and nobody has signed in for %(span)s") % {
-            "desk": _place(office.desks[alarm.about]), "span": lasted}
+            "desk": desk_words(office.desks[alarm.about].label, office), "span": lasted}
     if kind == PRINTER:
         return gettext("Printer %(printer)s does not print") % {"printer": alarm.about}
     return gettext("The office hours began %(span)s ago and the day is not open") % {"span": lasted}
-
-
-def _place(desk: Desk) -> str:
-    """"Desk 4"; a label that is a name of its own ("Cash desk 1") stands alone."""
-    word = plate_of(desk.label, kind=desk.kind)[1]
-    return f"{word} {desk.label}".strip()
 
 
 def _of_queue(alarm: Alarm, name: str) -> str:

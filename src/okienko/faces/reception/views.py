@@ -33,10 +33,12 @@ from okienko.core.hall.commands import (
     StepOut,
     Take,
     WithdrawWish,
+    command_name,
 )
+from okienko.core.hall.decide.take import MAX_PERSONS
 from okienko.core.hall.decide.take import NEEDS as KNOWN_NEEDS
 from okienko.core.hall.picture import PUBLIC, STAFF
-from okienko.core.hall.refusals import Malformed, Refusal, UnknownThing
+from okienko.core.hall.refusals import FieldMissing, NotOneOf, NotWhole, Refusal, UnknownThing
 from okienko.core.office import Office
 from okienko.faces.reception import scene
 from okienko.records.office import Office as OfficeRow
@@ -79,7 +81,7 @@ def _act(request: HttpRequest, office: Office) -> str:
         return _leave_number(request, office)
     command = read_command(request.POST, zone=office.zone)
     if not isinstance(command, ACTS):
-        raise Malformed(do=act[:40])
+        raise NotOneOf("do", expected=", ".join(command_name(each) for each in ACTS))
     answer = give(office.slug, command, who=request.who, key=read_key(request.POST))  # type: ignore[attr-defined]
     done = _("Done: ticket %(ticket)s.") % {"ticket": answer.ticket} if answer.ticket else _("Done.")
     messages.success(request, done)
@@ -101,8 +103,10 @@ def _take(request: HttpRequest, office: Office) -> str:
     posted = request.POST
     key = read_key(posted)
     persons = posted.get("persons") or "1"
-    if key is None or not (persons.isascii() and persons.isdecimal()):
-        raise Malformed(persons=persons[:8])
+    if key is None:
+        raise FieldMissing("key")
+    if not (persons.isascii() and persons.isdecimal()):
+        raise NotWhole("persons", least=1, most=MAX_PERSONS)
     service = posted.get("service", "")
     if service not in office.services:
         raise UnknownThing(service=service[:60])

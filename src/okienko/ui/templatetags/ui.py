@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from okienko.ui.icons import known_icon
-from okienko.ui.states import PLATES, look_of, plate_of
+from okienko.ui.states import PLATES, look_of, plate_words
 from okienko.ui.waits import wait_words, wait_words_short
 
 register = template.Library()
@@ -130,11 +130,11 @@ def ticket(label: str, *, caption: str = "", state: str = "waiting", size: str =
     return {"label": label, "caption": caption, "state": state, "size": size}
 
 
-@register.inclusion_tag("ui/parts/plate.html")
-def desk_plate(number: str | int, *, kind: str = "service", size: str = "") -> dict[str, Any]:
-    """Where to go: "Desk 4", "Cash desk 2". Kinds are those of a desk."""
-    sign, word = plate_of(str(number), kind=kind)
-    return {"number": number, "icon": sign, "word": word, "size": size}
+@register.inclusion_tag("ui/parts/plate.html", takes_context=True)
+def desk_plate(context: template.Context, number: str | int, *, kind: str = "service", size: str = "") -> Any:
+    """Where to go: "Desk 4", "Cash desk 2"; a desk of the page's office is named as on the board, else by its kind."""
+    sign, word, name = plate_words(str(number), kind=kind, office=context.get("office"))
+    return {"number": name, "icon": sign, "word": word, "size": size}
 
 
 @register.inclusion_tag("ui/parts/call.html")
@@ -264,9 +264,9 @@ def fact(content: str, name: str, *, icon: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def table(content: str, caption: str, *, hidden_caption: bool = False) -> SafeString:
-    """A table with its caption, in a frame that scrolls by itself; holds thead and tbody."""
-    return _part("table", content=content, caption=caption, hidden_caption=hidden_caption)
+def table(content: str, caption: str, *, hidden_caption: bool = False, stacks: bool = False) -> SafeString:
+    """A table in a frame that scrolls by itself; one that stacks is a sheet a row where narrow (td data-label)."""
+    return _part("table", content=content, caption=caption, hidden_caption=hidden_caption, stacks=stacks)
 
 
 @register.simple_block_tag

@@ -9,7 +9,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from okienko.ui.states import desk_name
+from okienko.core.office import Office
+from okienko.ui.states import desk_words
 
 register = template.Library()
 
@@ -29,6 +30,6 @@ def clock_face(seconds: int) -> str:
 
 
 @register.simple_tag
-def desk_title(desk: Mapping[str, Any]) -> str:
+def desk_title(desk: Mapping[str, Any], office: Office) -> str:
     """The desk in words, for the title of its page."""
-    return desk_name(desk["label"], kind=desk["kind"])
+    return desk_words(desk["label"], office)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from okienko.core.office import Office
-from okienko.ui.states import desk_name
+from okienko.ui.states import desk_words
 from okienko.ui.workplace.scene import person_name
 
 Row = dict[str, Any]
@@ -46,6 +46,6 @@ def _row(desk: Row, *, office: Office, language: str, on_duty: bool) -> Row:
         hint = _("not used under the present rules of limited contact")
     elif on_duty:
         hint = _("yours by the roster – %(services)s") % {"services": hint}
-    return {"id": desk["id"], "kind": desk["kind"], "title": desk_name(desk["label"], kind=desk["kind"]), "hint": hint,
+    return {"id": desk["id"], "kind": desk["kind"], "title": desk_words(desk["label"], office), "hint": hint,
             "on_duty": on_duty, "key": "", "disabled": bool(desk["taken_by"] or desk["closed"]),
             "look": "pine" if on_duty else ""}

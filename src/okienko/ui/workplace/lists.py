@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from okienko.core.hall.decide.meeting import OFFICER
 from okienko.core.hall.picture import Picture
 from okienko.core.office import Office
+from okienko.ui.states import desk_words
 from okienko.ui.waits import span
 from okienko.ui.workplace.clients import EVENTS, LANGUAGES, NEEDS, clock, minutes_since
 from okienko.ui.workplace.phrases import PLACES, choices, place_words
@@ -64,7 +65,7 @@ def missed(picture: Picture, desk: Row, *, office: Office, language: str) -> lis
 def why_aside(visit: Row, *, office: Office) -> str:
     """Why and until when somebody waits aside."""
     if visit["state"] == "away":
-        return str(office.desks[visit["place"]].label if visit["place"] in office.desks
+        return str(desk_words(office.desks[visit["place"]].label, office) if visit["place"] in office.desks
                    else place_words(office, visit["place"], language=get_language() or "pl"))
     if visit["until"]:
         return _("until %(time)s") % {"time": clock(visit["until"], zone=office.zone)}
@@ -110,7 +111,7 @@ def words_for_script(office: Office, desk: Row, *, language: str, now: datetime)
         "zone": office.timezone,
         "first_language": office.languages[0],
         "services": {each.id: each.name.spoken(language) for each in office.services.values()},
-        "desks": {each.id: each.label for each in office.desks.values()},
+        "desks": {each.id: desk_words(each.label, office) for each in office.desks.values()},
         "needs": {need: str(sign.text) for need, sign in NEEDS.items()},
         "languages": {name: str(words) for name, words in LANGUAGES.items()},
         "events": {name: str(words) for name, words in EVENTS.items()}

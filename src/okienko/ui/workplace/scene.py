@@ -15,7 +15,7 @@ from okienko.core.hall.picture import Picture
 from okienko.core.office import Office
 from okienko.core.office.asked import officers_of
 from okienko.core.office.service import Service
-from okienko.ui.states import MODE
+from okienko.ui.states import MODE, desk_words
 from okienko.ui.waits import span
 from okienko.ui.workplace import lists
 from okienko.ui.workplace.clients import (
@@ -185,7 +185,7 @@ def acts(place: Row, picture: Picture, *, office: Office, language: str, on: dat
         "cash": [] if at_till else _named(cash_services(office, on), language),
         "mine": _named((office.services[each] for each in desk["serves"] if each in office.services), language),
         "services": by_department(office, language=language),
-        "desks": [(key, row["label"], person_name(office, row["person"])) for key, row in others],
+        "desks": [(key, desk_words(row["label"], office), person_name(office, row["person"])) for key, row in others],
         "people": [(row["person"], person_name(office, row["person"])) for _key, row in others],
         "officers": _officers(client, picture, office=office, language=language) if client else None,
     }

@@ -15,8 +15,12 @@ from okienko.core.hall.refusals import (
     DeskClosed,
     DeskIdle,
     DeskPaused,
-    Malformed,
+    MalformedField,
     NobodyServesIt,
+    NotAList,
+    NotOneOf,
+    NotWhole,
+    NotWithin,
     NotYourDesk,
     OfficeClosed,
     UnknownThing,
@@ -60,11 +64,13 @@ class Act:
         The minutes are counted here, so that a request sent again a minute later is the same request.
         """
         if minutes is not None:
-            if moment is not None or not 1 <= minutes <= most:
-                raise Malformed(minutes=minutes)
+            if moment is not None:
+                raise MalformedField("until")
+            if not 1 <= minutes <= most:
+                raise NotWhole("minutes", least=1, most=most)
             return (self.at + timedelta(minutes=minutes + 1, microseconds=-1)).replace(second=0, microsecond=0)
         if moment is not None and not self.at < moment <= self.at + timedelta(minutes=most):
-            raise Malformed(until=moment)
+            raise NotWithin("until", most=most)
         return moment
 
     def visit(self, number: int, *states: str) -> Visit:
@@ -127,7 +133,7 @@ class Act:
     def check_another_matter(self, visit: Visit) -> None:
         """May this visit have one matter more?"""
         if len(visit.matters) >= MAX_MATTERS:
-            raise Malformed(matters=len(visit.matters))
+            raise NotAList("matters", least=1, most=MAX_MATTERS)
 
     def check_served(self, service_id: str, desks: Iterable[Desk]) -> None:
         """Nobody is sent or handed to where nobody serves the matter."""
@@ -140,7 +146,7 @@ class Act:
 
     def outcome(self, outcome: str) -> str:
         if outcome not in OUTCOMES:
-            raise Malformed(outcome=outcome)
+            raise NotOneOf("outcome", expected=", ".join(OUTCOMES))
         return outcome
 
 

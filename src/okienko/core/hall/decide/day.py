@@ -38,7 +38,7 @@ from okienko.core.hall.evolve import write_wish
 from okienko.core.hall.hall import CLOSED, OPENED, STOPPED, Hall
 from okienko.core.hall.refusals import (
     DayAlreadyOpen,
-    Malformed,
+    NotOneOf,
     OfficeClosed,
     PastLastTicket,
     RegimeNotInForce,
@@ -132,7 +132,7 @@ def set_presence(act: Act, command: SetPresence) -> Decision:
     if command.person not in act.rules.people:
         raise UnknownThing(person=command.person)
     if command.presence not in PRESENCES:
-        raise Malformed(presence=command.presence)
+        raise NotOneOf("presence", expected=", ".join(PRESENCES))
     if act.hall.presence.get(command.person) != command.presence:
         yield act.entry("presence_set", person=command.person, presence=command.presence)
         yield from next_for_absent(act)

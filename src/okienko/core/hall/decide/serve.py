@@ -42,7 +42,7 @@ from okienko.core.hall.refusals import (
     DeskBusy,
     DeskTaken,
     HallFull,
-    Malformed,
+    MalformedField,
     MayNotServe,
     NobodyWaits,
     NotCalledEnough,
@@ -229,7 +229,7 @@ def park(act: Act, command: Park) -> Decision:
     visit = act.client_at(command.desk, SERVING)
     until = act.until(command.until, minutes=command.minutes)
     if (until is None) == (command.event is None):
-        raise Malformed(until=command.until, event=command.event)
+        raise MalformedField("until")
     if command.event is not None and command.event not in act.rules.aside_events:
         raise NotOnTheList(offered=sorted(act.rules.aside_events))
     yield act.entry("parked", visit=visit.number, desk=command.desk,
@@ -262,7 +262,7 @@ def hand(act: Act, command: Hand) -> Decision:
                if (command.to_desk is None or desk.id == command.to_desk)
                and (command.to_person is None or desk.person == command.to_person)]
     if command.to_department not in (None, service.department):
-        raise Malformed(to_department=command.to_department, service=service.id)
+        raise MalformedField("to_department")
     act.check_served(service.id, targets)
     yield act.entry("handed", visit=visit.number, desk=command.desk, service=service.id,
                     to_desk=command.to_desk, to_person=command.to_person)
@@ -271,6 +271,6 @@ def hand(act: Act, command: Hand) -> Decision:
 def _hand_to_department(act: Act, visit: Visit, command: Hand) -> Decision:
     """An officer of the department comes to the client; the matter goes on after they have talked."""
     if command.to_desk is not None or command.to_person is not None:
-        raise Malformed(to_department=command.to_department)
+        raise MalformedField("to_department")
     yield from ask_officer(act, AskOfficer(visit=visit.number, department=command.to_department, asked_by="clerk"))
     yield act.entry("parked", visit=visit.number, desk=command.desk, until=None, event=OFFICER)

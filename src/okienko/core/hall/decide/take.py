@@ -20,12 +20,15 @@ from okienko.core.hall.decide.wish import ask_officer, check_named
 from okienko.core.hall.forecast import promise
 from okienko.core.hall.hall import OPENED, STOPPED, Hall, same_ticket
 from okienko.core.hall.refusals import (
+    FieldMissing,
     LanguageNotSpoken,
-    Malformed,
     NoMoreTickets,
     NoMoreTime,
     NoPhoneTickets,
+    NotAList,
+    NotOneOf,
     NotOpenYet,
+    NotWhole,
     NumberMissing,
     NumbersUsedUp,
     OfficeClosed,
@@ -108,17 +111,21 @@ def _check_door(act: Act, command: Take) -> None:
         raise NoPhoneTickets
 
 
+def _check_form(command: Take) -> None:
+    """Is each thing said that a ticket needs, and within its bounds?"""
+    if not 1 <= len(command.matters) <= MAX_MATTERS:
+        raise NotAList("matters", least=1, most=MAX_MATTERS)
+    if not 1 <= command.persons <= MAX_PERSONS:
+        raise NotWhole("persons", least=1, most=MAX_PERSONS)
+    for field, said, known in (("channel", {command.channel}, CHANNELS), ("needs", set(command.needs), NEEDS),
+                               ("prefers", {command.prefers}, contact.MODES)):
+        if not said <= set(known):
+            raise NotOneOf(field, expected=", ".join(known))
+
+
 def _check_take(act: Act, command: Take) -> None:
     _check_door(act, command)
-    well_formed = (
-        1 <= len(command.matters) <= MAX_MATTERS
-        and 1 <= command.persons <= MAX_PERSONS
-        and command.channel in CHANNELS
-        and set(command.needs) <= set(NEEDS)
-        and command.prefers in contact.MODES
-    )
-    if not well_formed:
-        raise Malformed
+    _check_form(command)
     if command.language not in act.rules.languages:
         raise LanguageNotSpoken(language=command.language[:20], offered=list(act.rules.languages))
     act.service(command.matters[0])
@@ -170,7 +177,7 @@ def step_out(act: Act, command: StepOut) -> Decision:
         raise NoMoreTime(times=act.rules.ten_minutes_more)
     until = act.until(command.until, minutes=command.minutes, most=HOLDERS_MINUTES if is_holder else MOST_MINUTES)
     if is_holder and until is None:
-        raise Malformed(until=None)
+        raise FieldMissing("minutes")
     yield act.entry("parked", visit=visit.number, until=until.isoformat() if until else None,
                     event=None if until else "client_back")
 

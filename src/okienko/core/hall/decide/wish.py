@@ -37,9 +37,10 @@ from okienko.core.hall.decide.ways import (
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.refusals import (
     DateNotOffered,
-    Malformed,
     NotAnOfficer,
     NotAsked,
+    NotOneOf,
+    NotWhole,
     NotYourClient,
     NumberMissing,
     UnknownThing,
@@ -47,6 +48,9 @@ from okienko.core.hall.refusals import (
     WrongState,
 )
 from okienko.core.hall.visit import AWAY, OPEN, Visit
+
+#: Who may ask for an officer, and the latest that one may promise to come, in minutes.
+ASKERS, LATEST_ANSWER = ("client", "clerk"), 480
 
 #: States in which the client still settles how, when and by whom.
 _TO_SETTLE = (contact.ASKED, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
@@ -58,8 +62,10 @@ def ask_officer(act: Act, command: AskOfficer) -> Decision:
     Nothing in here refuses it; one that is open already is not written down twice.
     """
     visit = act.visit(command.visit) if command.visit is not None else None
-    if command.asked_by not in ("client", "clerk") or command.prefers not in contact.MODES:
-        raise Malformed(asked_by=command.asked_by, prefers=command.prefers)
+    if command.asked_by not in ASKERS:
+        raise NotOneOf("asked_by", expected=", ".join(ASKERS))
+    if command.prefers not in contact.MODES:
+        raise NotOneOf("prefers", expected=", ".join(contact.MODES))
     if command.prefers == "phone":
         raise NumberMissing
     check_named(act, command.named)
@@ -155,8 +161,8 @@ def answer_wish(act: Act, command: AnswerWish) -> Decision:
     """An officer takes the wish and says how soon; whoever answers is here."""
     wish = act.wish(command.wish, contact.SEEKING, contact.OFFERING, contact.PROMISED, contact.DATED)
     check_person(act, wish, command.person)
-    if not 0 <= command.minutes <= 480:
-        raise Malformed(minutes=command.minutes)
+    if not 0 <= command.minutes <= LATEST_ANSWER:
+        raise NotWhole("minutes", least=0, most=LATEST_ANSWER)
     mode = mode_of(act, wish, command.mode)
     check_post(act, command.post, wish)
     post = command.post or (free_post(act, wish) if mode == "comes-down" else None)
@@ -223,7 +229,7 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
     """The client agrees to one of the dates offered; who was waiting only for the officer need not stay."""
     wish = act.wish(command.wish, *_TO_SETTLE)
     if command.mode not in contact.MODES:
-        raise Malformed(mode=command.mode)
+        raise NotOneOf("mode", expected=", ".join(contact.MODES))
     offered = dates_for(act, wish)
     if command.due_at not in offered:
         raise DateNotOffered(due_at=command.due_at, offered=[moment.isoformat() for moment in offered[:SHOWN]])
@@ -232,7 +238,7 @@ def agree_date(act: Act, command: AgreeDate) -> Decision:
     if command.person is not None:
         check_person(act, wish, command.person)
     if command.place not in (None, *contact.PLACES):
-        raise Malformed(place=command.place)
+        raise NotOneOf("place", expected=", ".join(contact.PLACES))
     if command.place == contact.PLACES[1]:
         rule = act.rules.people.get(act.by.removeprefix("person:"))
         check_own(act, wish, *wish.asked, wish.person, wish.named,

@@ -3,9 +3,11 @@
 
 /**
  * `bring()` brings what is shown up to date; false or an error says that it did not. Returns ask(): it runs now,
- * or when `pause` milliseconds have passed since it last began; after a failure `again` milliseconds later.
+ * or when `pause` milliseconds (a number, or what a function says then) have passed since it last began;
+ * after a failure `again` milliseconds later.
  */
 export function renewal(bring, { pause = 0, again = 2000 } = {}) {
+  const least = () => (typeof pause === "function" ? pause() : pause);
   let [begun, timer, isRunning, isWanted] = [-Infinity, null, false, false];
 
   async function run() {
@@ -18,7 +20,7 @@ export function renewal(bring, { pause = 0, again = 2000 } = {}) {
 
   function ask() {
     if (isRunning) isWanted = true;
-    else timer ??= setTimeout(run, Math.max(0, begun + pause - Date.now()));
+    else timer ??= setTimeout(run, Math.max(0, begun + least() - Date.now()));
   }
 
   return ask;

@@ -88,6 +88,11 @@ export function keepPanel({ words, signature, onPicture = () => {}, onSwap = () 
     event.preventDefault();
     send(event.target, event.submitter);
   });
+  // A key that does nothing now says what to do instead.
+  document.addEventListener("click", (event) => {
+    const hint = event.target.closest("[data-hint]");
+    if (hint) toast(hint.textContent.trim());
+  });
   // What was to be renewed while somebody was choosing is renewed afterwards.
   document.addEventListener("toggle", (event) => { if (event.newState === "closed" && state.late) setTimeout(renew); }, true);
   document.addEventListener("focusout", () => { if (state.late) setTimeout(renew); });

@@ -1,21 +1,30 @@
-// "Is the office open?" follows the hall: the figures at once, and the whole page when the day or the rules change.
+// "Is the office open?" follows the hall: what the picture knows at once, and every other figure (served, met, kept)
+// as the server counts it a moment later. So the page is always what a fresh one would be, also after a cut.
 import { showLine } from "../ui/announce.js";
 import { setText } from "../ui/dom.js";
 import { handsOff } from "../ui/hands.js";
 import { morph } from "../ui/morph.js";
+import { renewal } from "../ui/renewal.js";
 import { subscribe } from "../ui/stream.js";
 import { waitWordsShort } from "../ui/waits-short.js";
+import { keepTime, wallTime } from "../ui/work-time.js";
 
 const room = document.querySelector("[data-site]");
 const say = JSON.parse(document.getElementById("wait-words").textContent);
-//: The clock and the figures of the past are drawn anew this often, each page at its own moment.
+const time = keepTime(room.dataset.now);
+//: What follows the journal is counted so long after the change, in milliseconds.
+const COUNTED_AFTER = 1200;
+//: With no change at all the past moves on (a new day, a month's oldest day): each page at its own moment.
 const EVERY = 60000 + Math.random() * 15000;
-let asked = 0;
+//: A page that many look at asks less often: the longer an answer takes, the longer the pause until the next.
+const [SOONEST, LATEST, SHARE] = [4000, 60000, 200];
+let [hall, took] = [null, 0];
 
-function drawQueues(queues) {
+function drawHall() {
+  if (!hall || hall.seq < Number(room.dataset.seq)) return;
   let waiting = 0;
   for (const row of room.querySelectorAll("[data-queue]")) {
-    const queue = queues[row.dataset.queue];
+    const queue = hall.picture.queues[row.dataset.queue];
     if (!queue) continue;
     waiting += queue.waiting;
     row.hidden = !(queue.waiting || queue.desks);
@@ -24,6 +33,7 @@ function drawQueues(queues) {
     setText(row.querySelector("[data-wait]"), words(queue));
   }
   setText(room.querySelector("[data-waiting]"), waiting);
+  setText(room.querySelector("[data-seats]"), hall.picture.hall.now.seats_free);
 }
 
 function words(queue) {
@@ -31,23 +41,41 @@ function words(queue) {
   return queue.desks ? say.shortNow : "–";
 }
 
-async function renew() {
-  asked = Date.now();
-  const answer = await fetch(location.href).catch(() => null);
-  if (!answer?.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-site]");
-  await handsOff();
-  const typed = room.querySelector("#q");
-  if (fresh && !room.contains(document.activeElement) && !typed?.value) morph(room, fresh);
+function drawClock() {
+  setText(room.querySelector("[data-clock]"), wallTime(time.now(), room.dataset.zone));
 }
 
+// Nobody looks at a hidden page: it is brought up to date when somebody does.
+async function bring() {
+  if (document.hidden) return true;
+  const begun = Date.now();
+  const answer = await fetch(location.href);
+  if (!answer.ok) return false;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  took = Date.now() - begun;
+  await handsOff();
+  draw(fresh);
+  return true;
+}
+
+function draw(fresh) {
+  const drawn = fresh.querySelector("[data-site]");
+  if (!drawn) return;
+  morph(room, drawn);
+  document.title = fresh.title;
+  time.set(room.dataset.now);
+  drawHall();
+  drawClock();
+}
+
+const renew = renewal(bring, { pause: () => Math.min(LATEST, Math.max(SOONEST, took * SHARE)), again: 5000 });
 subscribe(room.dataset.office, "public", (picture, news) => {
   showLine(news.live);
-  const now = picture.hall.now;
-  const differs = now.phase !== room.dataset.phase || (now.regime ?? "") !== room.dataset.regime;
-  if (differs && Date.now() - asked > 3000) renew();
-  if (news.seq < Number(room.dataset.seq)) return;
-  drawQueues(picture.queues);
-  setText(room.querySelector("[data-seats]"), now.seats_free);
+  hall = { picture, seq: news.seq };
+  time.atLeast(picture.hall.now.at);
+  drawHall();
+  if (news.live) setTimeout(renew, COUNTED_AFTER);
 });
+document.addEventListener("visibilitychange", () => { if (!document.hidden) renew(); });
 setInterval(renew, EVERY);
+setInterval(drawClock, 1000);
