@@ -76,7 +76,8 @@ def test_a_file_that_is_no_log_is_refused(tmp_path, capsys, content, said):
 
 
 @pytest.mark.parametrize(("content", "said"), [
-    (b"", "nie ma wierszy"), (gzip.compress(b"a,b\n" * 1000, mtime=0)[:30], "uszkodzony"), (None, "nie ma takiego pliku")])
+    (b"", "nie ma wierszy"), (gzip.compress(b"a,b\n" * 1000, mtime=0)[:30], "uszkodzony"),
+    (None, "nie ma takiego pliku")])
 def test_why_a_log_cannot_be_read_is_said_in_polish(tmp_path, capsys, monkeypatch, content, said):
     monkeypatch.setenv("OKIENKO_LANG", "pl")
     path = tmp_path / "log"
