@@ -130,6 +130,17 @@ def test_a_clerks_morning_by_keyboard_alone(hall, at_desk):
     expect(page.locator("h1")).to_have_text("Wybór stanowiska")
 
 
+def test_whoever_presses_the_next_before_the_client_has_come_hears_what_to_do(hall, at_desk):
+    hall.take("dowod-wniosek")
+    page = at_desk()
+    page.keyboard.press("n")
+    expect(page.locator("[data-hint]")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator(".toast")).to_contain_text("Przed następnym: S")
+    undo = page.locator(".undo .button").bounding_box()
+    assert undo["height"] < 60, "the undo stands in one line"
+
+
 def test_each_key_of_the_screen_stands_on_its_button_and_means_one_thing(hall, at_desk):
     hall.take()
     page = at_desk()
