@@ -130,16 +130,17 @@ def _card(office: Office) -> dict[str, Any]:
 
 
 def _demand(office: Office) -> dict[str, Any]:
-    """What the stories ask for: the conversation with an officer from upstairs, the first regime."""
+    """What the stories ask for: the conversation with an officer from upstairs, rules that throttle."""
     talk = _talk(office)
     upstairs = [d.id for d in office.departments.values()
                 if d.floor and office.floors[d.floor].level > 0 and
                 any(p.department == d.id and p.role == "officer" for p in office.people.values())]
     return {"service": talk.id if talk else None, "department": upstairs[0] if upstairs else None,
-            "regime": _tightest(office)}
+            "regime": _roomiest(office)}
 
 
-def _tightest(office: Office) -> str | None:
-    """The regime that shows most: one that counts people by open desks, or else the first."""
-    counted = [regime.id for regime in office.regimes.values() if regime.persons_per_open_desk is not None]
-    return next(iter([*counted, *office.regimes]), None)
+def _roomiest(office: Office) -> str | None:
+    """The regime to be shown: of those that count people by open desks the one that lets in most, or else the first."""
+    counted = {regime.id: regime.persons_per_open_desk for regime in office.regimes.values()
+               if regime.persons_per_open_desk is not None}
+    return max(counted, key=lambda regime: counted[regime], default=next(iter(office.regimes), None))

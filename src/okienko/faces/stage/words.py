@@ -44,7 +44,7 @@ def stage_words() -> dict[str, str]:
         "regimeOff": _("The rules of limited contact are over."),
         "mineCalled": _("Your ticket {ticket} is called to {place}."),
         "waiting": _("{count} waiting"),
-        "outside": _("{count} outside"),
+        "outside": _("{count} of them outside"),
         "seats": _("{count} seats free"),
         "slowed": _("Real speed, because you hold a ticket or work at a desk."),
         "lastTicket": _("The last ticket of today has been given. The next Monday begins "

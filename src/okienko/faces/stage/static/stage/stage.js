@@ -61,7 +61,7 @@ function showPicture(next, news) {
   picture = next;
   house.show(picture);
   const hall = picture.hall.now;
-  const waiting = Object.values(picture.visits).filter((visit) => visit.state === "waiting" && !visit.outside).length;
+  const waiting = Object.values(picture.visits).filter((visit) => visit.state === "waiting").length;
   set("count-waiting", fillIn(words.waiting, { count: waiting }));
   set("count-seats", fillIn(words.seats, { count: hall.seats_free }));
   set("count-outside", fillIn(words.outside, { count: hall.outside }));
