@@ -34,7 +34,8 @@ def make_room(hall: Hall, cast: Cast, rules: HallRules) -> Iterator[Doing]:
     """Who steps out for a visitor who waits outside, and who is back at the door."""
     visitor = None
     if hall.outside:
-        visitor = next((hall.visits[number] for number in cast.visitors(hall) if _is_outside(hall.visits[number])), None)
+        theirs = (hall.visits[number] for number in cast.visitors(hall))
+        visitor = next((visit for visit in theirs if _is_outside(visit)), None)
     if visitor is not None:
         yield from _step_out(hall, cast, rules, visitor)
     if visitor is None or room_of(hall, rules).limit is None:
@@ -82,7 +83,7 @@ def _is_outside(visit: Visit) -> bool:
 
 
 def _comes_in(visitor: Visit, room: Room, hall: Hall, rules: HallRules) -> bool:
-    """Would the visitor be called in by the next desk that is done, or be let in where whoever is before comes first?"""
+    """Would the visitor be called in by the next desk that is done, or let in where whoever is before comes first?"""
     if room.limit is None:
         return room.by_desks is None or room.clients <= room.by_desks
     as_it_is = replace(room, areas=Counter(room.areas))
