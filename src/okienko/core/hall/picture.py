@@ -92,14 +92,8 @@ def _now(hall: Hall, rules: HallRules) -> Row:
         "capacity": allowed,
         "areas": {area: [room.areas[area], limit] for area, limit in room.limits.items()},
         "seats": rules.seats,
-        "seats_free": _seats_free(hall, rules, room=rules.seats if allowed is None else allowed - inside),
+        "seats_free": room.seats_free(hall, rules),
     }
-
-
-def _seats_free(hall: Hall, rules: HallRules, *, room: int) -> int:
-    """Seats on which somebody may sit down: under rules of limited contact no more than may still come in."""
-    free = rules.seats - sum(visit.persons for visit in hall.waiting() if not visit.outside)
-    return max(0, min(free, room))
 
 
 def _queues(hall: Hall, rules: HallRules, places: dict[int, Place]) -> dict[str, Any]:
