@@ -60,7 +60,10 @@ def test_what_is_called_built_has_its_rule_and_its_screen(promise):
         assert file.is_file(), "one file, not a folder"
         before, rule = opened_at(file.read_text(encoding="utf-8"), name)
         assert name and before and rule.split("(")[0].split(":")[0].split()[-1].startswith(name.split("(")[0])
-        face, _colon, page = promise.screen.partition(":")
+        screen, _sign, anchor = promise.screen.partition("#")
+        face, _colon, page = screen.partition(":")
+        templates = (ROOT / "src" / "okienko" / "faces" / face / "templates").rglob("*.html")
+        assert not anchor or any(f'id="{anchor}"' in file.read_text(encoding="utf-8") for file in templates)
         assert module_exists(f"faces.{face}")
         assert not page or any(route.name == page and f".faces.{face}." in f".{route.view}" for route in ROUTES)
 

@@ -92,7 +92,7 @@ def _now(hall: Hall, rules: HallRules) -> Row:
         "capacity": allowed,
         "areas": {area: [room.areas[area], limit] for area, limit in room.limits.items()},
         "seats": rules.seats,
-        "seats_free": max(0, rules.seats - sum(v.persons for v in hall.waiting() if not v.outside)),
+        "seats_free": room.seats_free(hall, rules),
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from okienko.core.hall.commands import Command
+from okienko.core.hall.commands import Command, StepOut
 from okienko.core.hall.entries import Entry
 from okienko.core.hall.hall import Hall
 from okienko.core.stage.plan import Client, Plan
@@ -39,6 +39,7 @@ class Cast:
     clients: dict[int, Client] = field(default_factory=dict)
     free_since: dict[str, datetime] = field(default_factory=dict)
     stepped_out: set[int] = field(default_factory=set)
+    gave_way: set[int] = field(default_factory=set)
     paid: set[int] = field(default_factory=set)
     asked: set[int] = field(default_factory=set)
     deferred: set[int] = field(default_factory=set)
@@ -56,6 +57,8 @@ class Cast:
                 self.paid.add(entry.visit or 0)
             elif entry.kind == "parked" and doing.by.startswith("visit:"):
                 self.stepped_out.add(entry.visit or 0)
+            elif entry.kind == "parked" and isinstance(doing.command, StepOut):
+                self.gave_way.add(entry.visit or 0)
             elif entry.kind == "wish_asked":
                 self.asked.add(entry.visit or 0)
             elif entry.kind == "missed":

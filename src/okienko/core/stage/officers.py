@@ -21,7 +21,7 @@ from okienko.core.hall.commands import (
 )
 from okienko.core.hall.decide.act import Act
 from okienko.core.hall.decide.post import awaits_post, free_posts, posts_in_use
-from okienko.core.hall.decide.ways import dates_for
+from okienko.core.hall.decide.ways import dates_for, open_modes
 from okienko.core.hall.hall import Hall
 from okienko.core.hall.rules import HallRules
 from okienko.core.hall.visit import CALLED, PARKED, SERVING, WAITING, Visit
@@ -92,7 +92,14 @@ def _meet(hall: Hall, cast: Cast, rules: HallRules, wish: Wish, visit: Visit) ->
         return
     comes_from = wish.placed_at or wish.answered_at or visit.since
     at = max(comes_from + (WALKS_TO_VISITOR if is_visitor else WALKS), visit.since)
-    yield Doing(at=at, command=StartMeeting(wish=wish.number, person=person), by=f"person:{person}")
+    start = StartMeeting(wish=wish.number, person=person, mode=_way(hall, rules, wish))
+    yield Doing(at=at, command=start, by=f"person:{person}")
+
+
+def _way(hall: Hall, rules: HallRules, wish: Wish) -> str | None:
+    """Down to the client where the way that was promised is closed by now; None for that way itself."""
+    ways = open_modes(Act(hall=hall, at=hall.at or wish.asked_at, rules=rules), wish)
+    return "comes-down" if wish.mode not in ways and "comes-down" in ways else None
 
 
 def _visitors_wish(hall: Hall, cast: Cast, person: str) -> Wish | None:

@@ -17,7 +17,7 @@ from okienko.faces.stage.promises import BUILT, NOT_YET, THREAD, Promise, opened
 
 #: A face of the program → the names of its routes, the best one first; the stage stands in where there is none yet.
 SCREENS = {
-    "board": ("board", "stage-board"), "pocket": ("pocket", "stage-phone"), "desk": ("desk", "stage-desk"),
+    "board": ("board", "stage-board"), "pocket": ("pocket", "take-ticket"), "desk": ("desk", "stage-desk"),
     "kiosk": ("kiosk",), "department": ("department",), "till": ("till",), "manager": ("manager",), "site": ("site",),
     "setup": ("setup", "people"),
 }
@@ -73,6 +73,8 @@ def _line(promise: Promise, office: Office) -> Line:
 def _screen(promise: Promise, office: Office) -> str | None:
     """The address on which it is to be seen, behind one click of the right role where it needs one."""
     screen = address_of(office, (promise.page,) if promise.page else SCREENS.get(promise.face, ()))
+    if screen is not None and promise.anchor:
+        screen = f"{screen}#{promise.anchor}"
     if screen is not None and promise.face in ROLES_OF:
         return f"{reverse('stage-sign-in')}?{urlencode({'role': ROLES_OF[promise.face], 'next': screen})}"
     return screen

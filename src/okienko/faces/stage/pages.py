@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
@@ -20,16 +20,14 @@ from okienko.core.office import Office
 from okienko.core.office.service import Service
 from okienko.faces.stage.frame import frame_of
 from okienko.faces.stage.scene import scene_of
-from okienko.faces.stage.words import board_words, desk_words, phone_words, stage_words, with_places
+from okienko.faces.stage.words import board_words, desk_words, stage_words, with_places
 from okienko.records.office import Office as OfficeRow
 
 SPEEDS = (1, 5, 20, 60)
 #: What stands beside the house → the routes that may show it, the first one that exists.
 FRAMES = {
-    "phone_url": ("take-ticket", "stage-phone"), "board_url": ("board", "stage-board"), "desk_url": ("stage-desk",),
+    "phone_url": ("take-ticket",), "board_url": ("board", "stage-board"), "desk_url": ("stage-desk",),
 }
-#: What a visitor may choose on the phone, where the office has it.
-OFFERED = ("dowod-utrata", "dowod-wniosek", "pojazd-rejestracja", "kasa-wplata", "informacja")
 
 
 def only_in_demonstration() -> Office:
@@ -64,18 +62,10 @@ def stage(request: HttpRequest) -> HttpResponse:
 
 
 def phone(request: HttpRequest) -> HttpResponse:
-    """A resident's phone."""
+    """A resident's phone: the very page that stands beside the house."""
+    del request
     office = only_in_demonstration()
-    talk = _talk(office)
-    known = [office.services[name] for name in OFFERED if name in office.services]
-    offered = known or list(office.services.values())[:4]
-    offered += [talk] if talk is not None else []
-    return render(request, "stage/phone.html", {
-        "office": office, "words": with_places(phone_words(), office), "names": _names(office),
-        "services": [{"id": service.id, "name": service.name.spoken(_language())} for service in offered],
-        "places": {"talk": talk.id if talk else None, "department": _demand(office).get("department")},
-        "wifi": office.network.wifi if office.network else "",
-    })
+    return redirect("take-ticket", office=office.slug)
 
 
 def board(request: HttpRequest) -> HttpResponse:
@@ -130,16 +120,17 @@ def _card(office: Office) -> dict[str, Any]:
 
 
 def _demand(office: Office) -> dict[str, Any]:
-    """What the stories ask for: the conversation with an officer from upstairs, the first regime."""
+    """What the stories ask for: the conversation with an officer from upstairs, rules that throttle."""
     talk = _talk(office)
     upstairs = [d.id for d in office.departments.values()
                 if d.floor and office.floors[d.floor].level > 0 and
                 any(p.department == d.id and p.role == "officer" for p in office.people.values())]
     return {"service": talk.id if talk else None, "department": upstairs[0] if upstairs else None,
-            "regime": _tightest(office)}
+            "regime": _roomiest(office)}
 
 
-def _tightest(office: Office) -> str | None:
-    """The regime that shows most: one that counts people by open desks, or else the first."""
-    counted = [regime.id for regime in office.regimes.values() if regime.persons_per_open_desk is not None]
-    return next(iter([*counted, *office.regimes]), None)
+def _roomiest(office: Office) -> str | None:
+    """The regime to be shown: of those that count people by open desks the one that lets in most, or else the first."""
+    counted = {regime.id: regime.persons_per_open_desk for regime in office.regimes.values()
+               if regime.persons_per_open_desk is not None}
+    return max(counted, key=lambda regime: counted[regime], default=next(iter(office.regimes), None))

@@ -19,7 +19,8 @@ _ROW = re.compile(r"^\| (L\d\d) \|(.*)\|$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One promise: what it says, its rule (`module:name`), its screen (`face` or `face:route`), scenario and state."""
+    """One promise: what it says, its rule (`module:name`), its screen (`face`, `face:route`,
+    either with `#part`), scenario and state."""
 
     number: str
     english: str
@@ -42,12 +43,17 @@ class Promise:
     @property
     def face(self) -> str:
         """The face of its screen."""
-        return self.screen.partition(":")[0]
+        return self.screen.partition("#")[0].partition(":")[0]
 
     @property
     def page(self) -> str:
         """The route of the one page that shows it; empty where the face itself does."""
-        return self.screen.partition(":")[2]
+        return self.screen.partition("#")[0].partition(":")[2]
+
+    @property
+    def anchor(self) -> str:
+        """The part of that page that shows it; empty for the page as a whole."""
+        return self.screen.partition("#")[2]
 
     @property
     def is_built(self) -> bool:

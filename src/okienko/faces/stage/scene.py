@@ -23,9 +23,9 @@ HALL_TOP = 372
 HALL_WALL_ENDS = 500
 HALL_BOTTOM = 690
 FOOT = 640.0
-BACK_ROW, FRONT_ROW = 520, 610
-SEAT_ROWS = (572, 600, 628, 656)
-SEAT_FROM, SEAT_STEP, SEATS_IN_ROW = 384, 21.5, 12
+BACK_ROW, FRONT_ROW = 512, 622
+SEAT_ROWS = (594, 624, 654)
+SEAT_FROM, SEAT_STEP, SEATS_IN_ROW = 364, 19, 16
 MOST_IN_BACK_ROW = 9
 OFFICERS_SHOWN = 3
 
@@ -128,7 +128,7 @@ class Scene:
         return {
             "posts": {post.label: {"id": post.id, "kind": post.kind, "clerk": post.clerk, "client": post.client}
                       for post in self.posts},
-            "seats": self.seats,
+            "seats": self.seats, "seatsInRow": SEATS_IN_ROW,
             "officers": {officer.id: asdict(officer) for officer in self.officers},
             "stairs": {"left": STAIRS_LEFT + 10, "foot": [STAIRS_LEFT + 10, FOOT],
                        "floors": {storey.level: storey.floor for storey in self.storeys},
@@ -194,7 +194,7 @@ def _posts(office: Office) -> Iterator[Post]:
     yield from _row(service[MOST_IN_BACK_ROW:], x=706, step=66, y=FRONT_ROW)
     yield from _row(door, x=256, step=62, y=FRONT_ROW + 10)
     yield from _row(kinds.get("cash", []), x=938, step=72, y=BACK_ROW)
-    yield from _row(kinds.get("meeting", []), x=1000, step=74, y=FRONT_ROW + 46)
+    yield from _row(kinds.get("meeting", []), x=1000, step=74, y=FRONT_ROW + 40)
 
 
 def _row(desks: list[Desk], *, x: float, step: float, y: float) -> Iterator[Post]:

@@ -42,42 +42,15 @@ def stage_words() -> dict[str, str]:
         "met": _("The conversation of ticket {ticket} is over; the officer goes back upstairs."),
         "regimeOn": _("Rules of limited contact begin: the door lets in fewer people and stays open."),
         "regimeOff": _("The rules of limited contact are over."),
-        "mineCalled": _("Your ticket {ticket} is called to {place}."),
+        "mineCalled": _("Your ticket {ticket} is called to {place}. In the demonstration your ticket is "
+                        "called early, so that you need not wait long."),
         "waiting": _("{count} waiting"),
-        "outside": _("{count} outside"),
+        "outside": _("{count} of them outside"),
         "seats": _("{count} seats free"),
         "slowed": _("Real speed, because you hold a ticket or work at a desk."),
         "lastTicket": _("The last ticket of today has been given. The next Monday begins "
                         "when your ticket or your work at the desk is done."),
         "nextMonday": _("The last ticket of the day has been given. The next Monday begins."),
-    }
-
-
-def phone_words() -> dict[str, str]:
-    """What the phone says."""
-    return {
-        "place": _("desk {desk}"),
-        "waiting": _("Please wait. We will call you in a moment."),
-        "outside": _("Please wait outside; this page calls you in."),
-        "called": _("Please come: {place}"),
-        "serving": _("You are being served: {place}"),
-        "parked": _("Your ticket waits for you"),
-        "away": _("You are with the officer"),
-        "finished": _("Your visit is over. Thank you!"),
-        "left": _("You have given up the ticket."),
-        "missed": _("You were called and did not come."),
-        "expired": _("The office has closed for today."),
-        "ahead": _("{count} people before you"),
-        "seeking": _("We are asking the officers of the department."),
-        "promised": _("The officer is coming down to you"),
-        "promisedUp": _("The officer is waiting for you upstairs"),
-        "meeting": _("You are talking to the officer"),
-        "who": _("{name}, {department}"),
-        "where": _("Where: {place}"),
-        "noPost": _("Where: at the next meeting post that is free; the board calls you there"),
-        "room": _("room {room}"),
-        "when": _("When: at about {time}"),
-        "keeps": _("Ticket {ticket} keeps its place. After the conversation you return without queuing again."),
     }
 
 

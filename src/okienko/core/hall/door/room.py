@@ -107,6 +107,12 @@ class Room:
             return self.inside, self.limit
         return self.clients, self.by_desks
 
+    def seats_free(self, hall: Hall, rules: HallRules) -> int:
+        """Seats on which somebody may sit down: under rules of limited contact no more than may still come in."""
+        free = rules.seats - sum(visit.persons for visit in hall.waiting() if not visit.outside)
+        inside, allowed = self.told
+        return max(0, free if allowed is None else min(free, allowed - inside))
+
     def let_in(self, comer: Comer, area: str) -> None:
         self._count(comer, area, 1)
         self.between += 1

@@ -1,6 +1,19 @@
 // What has happened between two pictures, in sentences.
 import { placeOf } from "./places.js";
 
+const AT_FIRST = 5;
+const hours = new Intl.DateTimeFormat("pl", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" });
+
+/** What has happened just before somebody looks: the last calls. */
+export function tellBefore(picture, { words, note, fillIn }) {
+  const recent = Object.values(picture.recent ?? {}).map(([ticket, desk, at]) => ({ ticket, desk, at }));
+  const calls = Object.values(picture.calls ?? {}).filter((row) => ["called", "serving"].includes(row.state));
+  const last = [...recent, ...calls].sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-AT_FIRST);
+  for (const row of last) {
+    note(fillIn(words.called, { ...row, place: placeOf(row.desk, words.place, words) }), { at: hours.format(new Date(row.at)) });
+  }
+}
+
 /** `officers` are the rows of the stage's state: whoever goes to the officer is told of there. */
 export function tellPicture(before, after, { words, note, fillIn, mine, officers }) {
   const isLimited = Boolean(after.hall?.now.regime);
@@ -28,7 +41,8 @@ function tellChange(old, visit, { words, say, looks, isMine, isLimited }) {
     away: words.away,
     missed: words.missed,
   }[visit.state];
-  if (sentence) say(sentence, visit, looks, isMine);
+  const stillOutside = old.state === "parked" && visit.outside;
+  if (sentence && !stillOutside) say(sentence, visit, looks, isMine);
 }
 
 export function tellState(before, after, { words, note, fillIn, mine }) {

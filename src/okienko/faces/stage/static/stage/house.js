@@ -3,6 +3,7 @@ import { Figure, Walkers, flights, way } from "./walk.js";
 
 const COATS = 7;
 const SKINS = 3;
+const IN_HALL = 470;
 
 function looksOf(number) {
   return `coat-${(number * 5) % COATS} skin-${(number * 7) % SKINS}`;
@@ -109,7 +110,7 @@ export class House {
   bubbleOf(number, visit) {
     if (number === this.mine) return [visit.ticket, "bubble-visitor"];
     if (visit.state === "called") return [visit.ticket, "bubble-called"];
-    return visit.state === "serving" ? [visit.ticket, "bubble-below"] : ["", ""];
+    return visit.state === "serving" ? [visit.ticket, "bubble-served"] : ["", ""];
   }
 
   wayIn(spot) {
@@ -157,11 +158,15 @@ export class House {
   }
 
   seat(number) {
+    const front = this.scene.seats.length - this.scene.seatsInRow;
+    // The visitor sits in front, where the label hides nobody.
+    if (number === this.mine && (this.seats.get(number) ?? front) < front) this.seats.delete(number);
     if (!this.seats.has(number)) {
       const taken = new Set(this.seats.values());
       const count = this.scene.seats.length;
-      const start = (Number(number) * 29) % Math.max(count, 1);
-      const free = Array.from({ length: count }, (_, index) => (start + index * 7) % count).find((index) => !taken.has(index));
+      const start = number === this.mine ? front : (Number(number) * 29) % Math.max(count, 1);
+      const step = number === this.mine ? 1 : 7;
+      const free = Array.from({ length: count }, (_, index) => (start + index * step) % count).find((index) => !taken.has(index));
       this.seats.set(number, free ?? -1 - (Number(number) % 12));
     }
     const index = this.seats.get(number);
@@ -199,20 +204,36 @@ export class House {
     officer.mode = row?.mode ?? null;
     const post = row && row.mode === "comes-down" ? this.scene.posts[row.post] : null;
     const where = post ? `post ${row.post}` : "room";
-    officer.figure.say(row ? this.words.officerTicket.replace("{ticket}", row.ticket) : "", "bubble-officer bubble-below");
+    // Who sits with a client needs no label: the client has it.
+    const onTheWay = row && row.state !== "meeting";
+    officer.figure.say(onTheWay ? this.words.officerTicket.replace("{ticket}", row.ticket) : "", "bubble-officer bubble-above");
     if (where === officer.where) return;
     const stairs = this.scene.stairs;
     const { figure } = officer;
-    const downstairs = officer.where !== "room";
     officer.where = where;
-    const descent = flights(stairs, officer.level);
     if (post) {
       this.layers.people.append(figure.group);
-      this.walkers.send(figure, downstairs ? [post.clerk] : [[stairs.left, officer.y], ...descent, [1090, 676], [post.clerk[0], 676], post.clerk]);
+      this.walkers.send(figure, [...this.toHall(officer), [1090, 676], [post.clerk[0], 676], post.clerk]);
     } else {
-      const up = [[figure.at[0], 676], [1090, 676], ...descent.reverse(), [stairs.left, officer.y], [officer.x, officer.y]];
+      const up = [...this.toFloor(officer), [stairs.left, officer.y], [officer.x, officer.y]];
       this.walkers.send(figure, up, () => this.layers.officers.append(figure.group));
     }
+  }
+
+  /** From wherever an officer is down to the hall: by the corridor and the stairs, never through a floor. */
+  toHall({ figure, level, y }) {
+    const { stairs } = this.scene;
+    const descent = flights(stairs, level);
+    if (figure.at[0] >= stairs.left) return descent.filter((turn) => turn[1] > figure.at[1]);
+    return figure.at[1] > IN_HALL ? [] : [[stairs.left, y], ...descent];
+  }
+
+  /** The same way back up. */
+  toFloor({ figure, level }) {
+    const { stairs } = this.scene;
+    const ascent = flights(stairs, level).reverse();
+    if (figure.at[0] >= stairs.left) return ascent.filter((turn) => turn[1] < figure.at[1]);
+    return figure.at[1] > IN_HALL ? [[figure.at[0], 676], [1090, 676], ...ascent] : [];
   }
 
   /** The clock in the turret. */

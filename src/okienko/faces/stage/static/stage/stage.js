@@ -3,7 +3,7 @@ import { toast } from "../ui/announce.js";
 import { subscribe } from "../ui/stream.js";
 import { keepInSight } from "./glance.js";
 import { House } from "./house.js";
-import { tellPicture, tellState } from "./happenings.js";
+import { tellBefore, tellPicture, tellState } from "./happenings.js";
 import { act, follow, mine } from "./state.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -18,11 +18,11 @@ let picture = null;
 const log = document.getElementById("log");
 const LONGEST = 60;
 
-function note(text, { looks = "", aloud = false } = {}) {
+function note(text, { looks = "", aloud = false, at = state?.time ?? "" } = {}) {
   const line = document.createElement("li");
   line.className = looks;
   const time = document.createElement("time");
-  time.textContent = state?.time ?? "";
+  time.textContent = at;
   const said = document.createElement("span");
   said.textContent = text;
   line.append(time, said);
@@ -61,11 +61,12 @@ function showPicture(next, news) {
   picture = next;
   house.show(picture);
   const hall = picture.hall.now;
-  const waiting = Object.values(picture.visits).filter((visit) => visit.state === "waiting" && !visit.outside).length;
+  const waiting = Object.values(picture.visits).filter((visit) => visit.state === "waiting").length;
   set("count-waiting", fillIn(words.waiting, { count: waiting }));
   set("count-seats", fillIn(words.seats, { count: hall.seats_free }));
   set("count-outside", fillIn(words.outside, { count: hall.outside }));
   document.getElementById("count-outside-item").hidden = !hall.outside;
+  if (!before) tellBefore(picture, { words, note, fillIn });
   if (before && news.change) tellPicture(before, picture, { words, note, fillIn, mine: mine(state), officers: state?.officers ?? [] });
 }
 

@@ -54,11 +54,11 @@ export class Figure {
     this.bubble?.remove();
     this.bubble = null;
     if (!text) return;
-    const width = 10 + text.length * 6.6;
+    const width = 8 + text.length * 10.6;
     this.bubble = element("g", { class: `bubble ${looks}` }, this.bubbles);
-    const top = looks.includes("below") ? 3 : -49;
-    element("rect", { x: -width / 2, y: top, width, height: 15, rx: 4 }, this.bubble);
-    element("text", { y: top + 11.5 }, this.bubble).textContent = text;
+    const top = looks.includes("above") ? -55 : 3;
+    element("rect", { x: -width / 2, y: top, width, height: 20, rx: 4 }, this.bubble);
+    element("text", { y: top + 16 }, this.bubble).textContent = text;
     this.place();
   }
 
