@@ -105,7 +105,7 @@ def test_the_commands_apply_plan_and_export(tmp_path, monkeypatch, capsys):
     assert main(["apply", str(OFFICES / "demo")]) == 0
     assert main(["plan", str(OFFICES / "demo")]) == 0
     assert main(["export", "demo", str(tmp_path / "out")]) == 0
-    assert main(["export", "demo", str(tmp_path / "out")]) == 1
+    assert main(["export", "demo", str(tmp_path / "out")]) == 2
     assert main(["export", "nowhere", str(tmp_path / "other")]) == 2
     printed = capsys.readouterr()
     assert "demo: revision 1" in printed.out
