@@ -93,7 +93,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
             name = connection.settings_dict["NAME"]
             with connection._nodb_cursor() as cursor:
                 cursor.execute(f"ALTER DATABASE {connection.ops.quote_name(name)} ALLOW_CONNECTIONS false")
-                cursor.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name])
+                cursor.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                               "WHERE datname = %s", [name])
 
 
 @pytest.fixture(scope="session")
