@@ -60,6 +60,10 @@ SHOWN = """(part) => {
         for (const name of ["data-seq", "data-now", "data-say", "aria-busy", "tabindex"] ) {
             one.removeAttribute(name);
         }
+        // In which order an element's attributes were set says nothing of what it shows.
+        const facts = [...one.attributes].map(({ name, value }) => [name, value]).sort();
+        for (const [name] of facts) one.removeAttribute(name);
+        for (const [name, value] of facts) one.setAttribute(name, value);
     }
     return copy.innerHTML.replace(/[0-9a-f]{32}/g, "").replace(/>\\s+</g, "><").replace(/\\s+/g, " ").trim();
 }"""

@@ -180,8 +180,8 @@ def _giving(request: HttpRequest, office: Office, picture: Any, *, language: str
         "needs": [(need, sign, need in chosen["need"]) for need, sign in NEEDS.items()],
         "persons": (chosen["persons"] or ["1"])[0],
         "priorities": [(p.id, p.name.spoken(language), p.id in chosen["priority"]) for p in office.priorities.values()],
-        "languages": [(code, name, code in chosen["lang"]) for code, name in settings.LANGUAGES
-                      if code in office.languages],
+        "languages": [(code, name, code in (chosen["lang"] or office.languages[:1]))
+                      for code, name in settings.LANGUAGES if code in office.languages],
     }
 
 

@@ -16,7 +16,7 @@ function bringIcons(page) {
 }
 
 /** What a part of the sheet says; what is pressed or filled in there is found by the client alone. */
-function sentences(part, unsaid = "form, details") {
+function sentences(part, unsaid = "form, details, noscript") {
   const copy = part.cloneNode(true);
   for (const each of copy.querySelectorAll(unsaid)) each.remove();
   return [...copy.querySelectorAll(SENTENCES)]
@@ -27,7 +27,7 @@ function sentences(part, unsaid = "form, details") {
 
 /** The same without the place and the wait, which are kept right and said by themselves. */
 function news(part) {
-  return sentences(part, "form, details, [data-moves]").join(" ");
+  return sentences(part, "form, details, noscript, [data-moves]").join(" ");
 }
 
 function spoken(parts) {
