@@ -117,6 +117,12 @@ class Tour:
         self.made[name] = len(picture)
 
 
+def touch(kiosk: Page, what: str) -> None:
+    """Touch what leads to the next screen, and wait for it: a kiosk asks first whether the line holds."""
+    with kiosk.expect_navigation():
+        kiosk.locator(what).first.click()
+
+
 def small(screenshot: bytes) -> bytes:
     """The same picture with few colours, which is enough for a screen of flat ones."""
     image = Image.open(io.BytesIO(screenshot)).convert("RGB")
@@ -137,9 +143,9 @@ def at_the_door(tour: Tour) -> str:
     tour.take("stage", stage)
     kiosk = tour.open("/legnica/kiosk/", KIOSK)
     tour.take("kiosk-start", kiosk)
-    kiosk.locator(".kiosk-groups a", has_text="Dowody").click()
+    touch(kiosk, ".kiosk-groups a:has-text('Dowody')")
     tour.take("kiosk-matters", kiosk)
-    kiosk.locator(f"a[href*='/service/{LOST}']").click()
+    touch(kiosk, f"a[href*='/service/{LOST}']")
     tour.take("kiosk-card", kiosk)
     kiosk.locator("form[data-once] button").first.click()
     kiosk.locator("main .ticket-pane").wait_for()
