@@ -68,7 +68,8 @@ def promise(hall: Hall, *, rules: HallRules, service: str, at: datetime, outside
     if outside:
         return None
     free, called = _laden(hall, rules, at)
-    desks = [desk for desk in free if desk in hall.desks and service in hall.desks[desk].serves]
+    present = hall.desks
+    desks = [desk for desk in free if desk in present and service in present[desk].serves]
     if not desks:
         return None
     ahead = sum([called[desk] for desk in desks])
@@ -257,8 +258,7 @@ def _at_this_desk(spot: tuple[Rank, Visit], left: set[str]) -> Rank:
 
 def _assign(free: dict[str, float], called: dict[str, int], desks: list[str], minutes: float) -> float:
     """Give the visit to the desk that is free soonest; the wait in minutes."""
-    desk = min(desks, key=lambda name: (free[name], name))
-    wait = free[desk]
-    free[desk] += minutes
+    wait, desk = min([(free[name], name) for name in desks])
+    free[desk] = wait + minutes
     called[desk] += 1
     return wait

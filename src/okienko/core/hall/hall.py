@@ -18,6 +18,9 @@ from okienko.core.hall.waiting.lanes import Lanes
 CLOSED = "closed"
 OPENED = "open"
 STOPPED = "stopped"
+#: Whom a screen shows; and who of those in the office is in the hall, unless waiting outside.
+SHOWN = OPEN | {MISSED}
+INSIDE = AT_DESK | {WAITING, AWAY}
 #: So many calls a screen may show as the last ones.
 CALLS_KEPT = 12
 #: closed → open → stopped (no more tickets, whoever waits is served) → closed
@@ -98,36 +101,36 @@ class Hall:
 
     def take_out(self, visit: Visit) -> None:
         """Remove a visit from the lanes, its desk and the counts, before it changes."""
-        if visit.state == WAITING:
+        state = visit.state
+        if state == WAITING:
             self.lanes.remove(visit)
-        elif visit.state in AT_DESK and visit.desk in self.desks:
+        elif state in AT_DESK and visit.desk in self.desks:
             self.desks[visit.desk].visit = None
-        self._count(visit, -1)
+        if state in OPEN:
+            self._count(visit, -1)
 
     def put_in(self, visit: Visit) -> None:
         """Put a visit back where its new state belongs."""
-        if visit.state == WAITING:
+        state, number = visit.state, visit.number
+        if state == WAITING:
             self.lanes.add(visit)
-        elif visit.state in AT_DESK and visit.desk in self.desks:
-            self.desks[visit.desk].visit = visit.number
-        self._count(visit, 1)
-        self._show(visit)
-
-    def _show(self, visit: Visit) -> None:
-        if visit.state not in OPEN and visit.state != MISSED:
-            self.present.pop(visit.number, None)
-        elif visit.number not in self.present:
-            self.present[visit.number] = visit
-            if visit.number < self.last_visit:
+        elif state in AT_DESK and visit.desk in self.desks:
+            self.desks[visit.desk].visit = number
+        if state in OPEN:
+            self._count(visit, 1)
+        if state not in SHOWN:
+            self.present.pop(number, None)
+        elif number not in self.present:
+            self.present[number] = visit
+            if number < self.last_visit:
                 self.present = dict(sorted(self.present.items()))
 
     def _count(self, visit: Visit, step: int) -> None:
-        if visit.state not in OPEN:
-            return
+        """Count an open visit, or count it no more."""
         self.open_visits += step
         if visit.outside:
             self.outside += step
-        elif visit.state in AT_DESK or visit.state in (WAITING, AWAY):
+        elif visit.state in INSIDE:
             self.inside += step * visit.persons
 
     def know_beside(self, visit: Visit, *, needs: tuple[str, ...], ground: str | None) -> None:

@@ -84,15 +84,16 @@ def may_call(desk: Desk, visit: Visit) -> bool:
 def next_for(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules) -> Choice | None:
     """The visit that this desk calls next, or None when nobody waits for it."""
     shared, directed = hall.lanes.before(desk)
-    ready = {name for classes in (*shared, *directed) for name in classes}
+    ready = set[str]().union(*shared, *directed)
     name = class_next(desk, [name for name in CLASSES if name in ready], rules)
     if name is None:
         return None
     # Within a service's lane the first goes before all others; what is directed here may be of several services.
     spots = [classes[name][0] for classes in shared if name in classes]
-    spots += [spot for classes in directed for spot in classes.get(name, ())]
+    for classes in directed:
+        spots += classes.get(name, ())
     left = _left_to_specialists(hall, desk, at, rules) if len(spots) > 1 else frozenset()
-    return Choice(visit=_first(hall, spots, at, rules, left), name=name)
+    return Choice(_first(hall, spots, at, rules, left), name)
 
 
 def next_plain(hall: Hall, desk: Desk, *, at: datetime, rules: HallRules, inside: bool = False) -> Choice | None:

@@ -258,8 +258,3 @@ class Visit:
         self.called_at, self.started_at, self.until, self.event, self.place = past[6:11]
         self.since, self.outside = past.since, past.outside
         self.before = None
-
-
-def next_states(state: str, kind: str) -> frozenset[str]:
-    """The states to which an entry of this kind may lead; empty when it may not happen."""
-    return VISIT_LIFE[state].get(kind, frozenset())

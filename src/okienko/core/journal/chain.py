@@ -52,4 +52,4 @@ def link(line: Line, *, before: bytes) -> bytes:
 
 def chained(columns: Columns, *, before: bytes) -> Line:
     """The line of these columns, linked to the one whose hash is `before`."""
-    return Line(*columns, sha256(before + canonical(columns)).digest())
+    return Line._make((*columns, sha256(before + canonical(columns)).digest()))

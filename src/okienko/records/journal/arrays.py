@@ -54,8 +54,10 @@ def _texts(values: Sequence[Any]) -> bytes:
         members = ["NULL" if value is None else f'"{_escaped(value)}"' for value in values]
         return ("{" + ",".join(members) + "}").encode()
     whole = " ".join(values)
-    if '"' in whole or "\\" in whole:
+    if "\\" in whole:
         values = [_escaped(value) for value in values]
+    elif '"' in whole:
+        values = [value.replace('"', '\\"') for value in values]
     return ('{"' + '","'.join(values) + '"}').encode()
 
 

@@ -70,7 +70,7 @@ def decide(hall: Hall, command: c.Command, *, at: datetime, rules: HallRules, by
     Raises a `Refusal` before anything has changed.
     """
     moment = at if hall.at is None or at > hall.at else hall.at
-    act = Act(hall=hall, at=moment, rules=rules, by=by, any_desk=any_desk)
+    act = Act(hall, moment, rules, by, any_desk)
     entries = _apply(hall, _DECIDE[type(command)](act, command))
     if hall.kept:
         entries += _apply(hall, wish.following(act))

@@ -40,7 +40,7 @@ HOLDERS_MINUTES = 60
 MAX_MATTERS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Act:
     """One command being decided.
 
@@ -56,7 +56,7 @@ class Act:
 
     def entry(self, kind: str, *, visit: int | None = None, desk: str | None = None, **body: Any) -> Entry:
         """The next entry of the journal, if this is what happens."""
-        return Entry(seq=self.hall.seq + 1, at=self.at, kind=kind, visit=visit, desk=desk, by=self.by, body=body)
+        return Entry(self.hall.seq + 1, self.at, kind, visit, desk, self.by, body)
 
     def until(self, moment: datetime | None, *, minutes: int | None, most: int = MOST_MINUTES) -> datetime | None:
         """Until when somebody waits aside: the moment given, or so many minutes from now, up to the full one.

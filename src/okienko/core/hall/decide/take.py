@@ -35,7 +35,7 @@ from okienko.core.hall.refusals import (
     UnknownThing,
     WrongState,
 )
-from okienko.core.hall.rules import SeriesRule
+from okienko.core.hall.rules import SeriesRule, ServiceRule
 from okienko.core.hall.visit import (
     AWAY,
     CALLED,
@@ -56,9 +56,8 @@ ON_THE_PHONE = "pocket"
 
 def take(act: Act, command: Take) -> Decision:
     """A ticket. A matter named twice is one: of several of a kind the clerk adds the others, who sees the papers."""
-    _check_take(act, command)
+    first = _check_take(act, command)
     hall, rules = act.hall, act.rules
-    first = act.service(command.matters[0])
     series = rules.series[rules.queues[first.queue].series]
     ticket_number, ticket = next_ticket(hall, series)
     parked = OFFICER if first.is_meeting else None
@@ -98,16 +97,17 @@ def _check_door(act: Act, command: Take) -> None:
 
     The day opens earlier, for desks to sign in; nobody is ahead by phone of whoever stands before the door.
     """
-    if act.hall.phase == STOPPED:
+    hall, rules = act.hall, act.rules
+    if hall.phase == STOPPED:
         raise NoMoreTickets
-    if act.hall.phase != OPENED or act.hall.day != act.rules.day:
+    if hall.phase != OPENED or hall.day != rules.day:
         raise OfficeClosed
-    hours = act.rules.opening
+    hours = rules.opening
     if hours is not None and act.at < hours.opens_at:
         raise NotOpenYet(opens_at=hours.opens_at)
     if hours is not None and act.at >= hours.last_ticket_at:
         raise NoMoreTickets
-    if command.channel == ON_THE_PHONE and not act.rules.phone_tickets:
+    if command.channel == ON_THE_PHONE and not rules.phone_tickets:
         raise NoPhoneTickets
 
 
@@ -117,28 +117,32 @@ def _check_form(command: Take) -> None:
         raise NotAList("matters", least=1, most=MAX_MATTERS)
     if not 1 <= command.persons <= MAX_PERSONS:
         raise NotWhole("persons", least=1, most=MAX_PERSONS)
-    for field, said, known in (("channel", {command.channel}, CHANNELS), ("needs", set(command.needs), NEEDS),
-                               ("prefers", {command.prefers}, contact.MODES)):
-        if not said <= set(known):
-            raise NotOneOf(field, expected=", ".join(known))
+    if command.channel not in CHANNELS:
+        raise NotOneOf("channel", expected=", ".join(CHANNELS))
+    if not set(command.needs).issubset(NEEDS):
+        raise NotOneOf("needs", expected=", ".join(NEEDS))
+    if command.prefers not in contact.MODES:
+        raise NotOneOf("prefers", expected=", ".join(contact.MODES))
 
 
-def _check_take(act: Act, command: Take) -> None:
+def _check_take(act: Act, command: Take) -> ServiceRule:
+    """May this ticket be given? Gives the service of its first matter."""
     _check_door(act, command)
     _check_form(command)
     if command.language not in act.rules.languages:
         raise LanguageNotSpoken(language=command.language[:20], offered=list(act.rules.languages))
-    act.service(command.matters[0])
+    first = act.service(command.matters[0])
     for service in command.matters[1:]:
         act.queued(service)
     if command.priority is not None and command.priority not in act.rules.priorities:
         raise UnknownThing(priority=command.priority)
-    if act.service(command.matters[0]).is_meeting:
+    if first.is_meeting:
         if command.prefers == "phone":
             raise NumberMissing
         check_named(act, command.named)
         if command.named is None and command.department not in act.rules.departments:
             raise UnknownThing(department=command.department)
+    return first
 
 
 def add_matter(act: Act, command: AddMatter) -> Decision:

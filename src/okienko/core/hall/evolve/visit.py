@@ -20,12 +20,12 @@ from okienko.core.hall.visit import (
     MISSED,
     PARKED,
     SERVING,
+    VISIT_LIFE,
     WAITING,
     Errand,
     Leg,
     Matter,
     Visit,
-    next_states,
 )
 
 Body = dict[str, Any]
@@ -63,15 +63,15 @@ def taken(hall: Hall, entry: Entry) -> None:
 
 
 def evolve_visit(hall: Hall, entry: Entry) -> None:
-    visit = hall.visits[entry.visit or 0]
-    allowed = next_states(visit.state, entry.kind)
-    if not allowed:
-        raise BrokenJournal(f"{entry.kind} of visit {visit.number}, which is {visit.state}")
+    visit, kind = hall.visits[entry.visit or 0], entry.kind
+    allowed = VISIT_LIFE[visit.state].get(kind)
+    if allowed is None:
+        raise BrokenJournal(f"{kind} of visit {visit.number}, which is {visit.state}")
     hall.take_out(visit)
     before = visit.called_at
-    VISIT[entry.kind](visit, entry, entry.body)
+    VISIT[kind](visit, entry, entry.body)
     if visit.state not in allowed:
-        raise BrokenJournal(f"{entry.kind} led visit {visit.number} to {visit.state}")
+        raise BrokenJournal(f"{kind} led visit {visit.number} to {visit.state}")
     if visit.state == WAITING and (visit.leg.desk is not None or visit.leg.person is not None):
         visit.leg = hall.directed(visit.leg)
     if visit.needs:
@@ -79,13 +79,13 @@ def evolve_visit(hall: Hall, entry: Entry) -> None:
     mark_changed(hall, visit, entry)
     hall.put_in(visit)
     desk = hall.desks.get(entry.desk) if entry.desk is not None else None
-    if desk is not None and entry.kind not in _NOT_OF_THE_DESK:
+    if desk is not None and kind not in _NOT_OF_THE_DESK:
         desk.acted_at = entry.at
-    if entry.kind == "called":
+    if kind == "called":
         note_call(hall, visit, entry)
-    elif entry.kind == "call_undone":
+    elif kind == "call_undone":
         forget_call(hall, visit, entry, called=before)
-    elif entry.kind == "expired" and "why" in entry.body:
+    elif kind == "expired" and "why" in entry.body:
         hall.cut_short.append(visit.number)
     elif desk is not None:
         count_served(hall, visit, entry, desk=desk.id)
