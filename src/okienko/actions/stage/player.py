@@ -1,6 +1,6 @@
 """Playing an office's day through the hall keeper: the morning at once, the rest by the stage's clock.
 
-With the last ticket of the day the next Monday follows, unless a visitor is still being served.
+With the last ticket of the day the next day follows, unless a visitor is still being served.
 
 Everybody of the played day acts by the same commands as the people of a real
 office, through the same keeper, so that journal, rows and screens are real.
@@ -38,7 +38,11 @@ AT_FIRST = timedelta(hours=2, minutes=45)
 #: After closing, by when whoever is still in the house is done.
 EVENING = timedelta(hours=4)
 ROUND = 0.1
-DAYS_AHEAD = 28
+DAYS_AHEAD = 100
+
+
+class NeverOpen(Exception):
+    """The office is not open on any of the next days, so that there is no day to play."""
 
 
 def _nobody_holds(hall: Hall) -> bool:
@@ -67,8 +71,8 @@ class Player:
         return self.office.slug
 
     async def begin(self, on: date) -> None:
-        """Open the first day on or after this date that is a Monday on which the office is open; play its morning."""
-        self._plan(self.next_monday(on))
+        """Open the first Monday on or after this date on which the office is open; play its morning."""
+        self._plan(self.next_day(on))
         opens_at = self.cast.plan.opening.opens_at
         self.clock.set_pace(0)
         self.clock.set(max(opens_at - timedelta(minutes=30), self.clock.now()))
@@ -76,10 +80,13 @@ class Player:
         self.clock.set(max(opens_at + AT_FIRST, self.clock.now()))
         self.choose_pace()
 
-    def next_monday(self, on: date) -> date:
-        """The first Monday from this date on which the office is open."""
-        days = (on + timedelta(days=ahead) for ahead in range(DAYS_AHEAD))
-        return next(day for day in days if day.weekday() == 0 and self.office.opening(day) is not None)
+    def next_day(self, on: date) -> date:
+        """The first Monday from this date on which the office is open; another day for one that has no open Mondays."""
+        days = [on + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
+        opened = [day for day in days if self.office.opening(day) is not None]
+        if not opened:
+            raise NeverOpen
+        return next((day for day in opened if day.weekday() == 0), opened[0])
 
     def _plan(self, day: date) -> None:
         self.rules = rules_of(self.office, day)
@@ -138,7 +145,7 @@ class Player:
             await self._go_on()
 
     async def _go_on(self) -> None:
-        """Nothing more can be tried today: play the evening at once, then begin the next Monday."""
+        """Nothing more can be tried today: play the evening at once, then begin the next day."""
         self.clock.set_pace(0)
         await self.play_until(self.cast.plan.opening.closes_at + EVENING, driving=True)
         await self.begin(self.cast.plan.day + timedelta(days=1))

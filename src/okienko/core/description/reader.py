@@ -201,10 +201,12 @@ class Reader:
         read: dict[object, object] = {}
         for key, item in raw.items():
             made_key = self._key(kinds[0], key, (*place, key), rules)
-            if made_key is BAD:
-                continue
-            read[made_key] = self._item(kinds[1], key, item, (*place, key))
-        return MappingProxyType({key: item for key, item in read.items() if item is not BAD})
+            made = BAD if made_key is BAD else self._item(kinds[1], key, item, (*place, key))
+            if made is BAD:
+                self.broken.add((*place, key))
+            else:
+                read[made_key] = made
+        return MappingProxyType(read)
 
     def _item(self, kind: Any, key: str, raw: object, place: Place) -> Any:
         if is_dataclass(kind) and "id" in kind.__dataclass_fields__:

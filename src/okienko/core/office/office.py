@@ -165,6 +165,11 @@ class Office:
         yield from ((desk_id, duty) for desk_id, duty in usual if desk_id not in own)
         yield from ((desk_id, duty) for desk_id, on_duty in own.items() for duty in on_duty)
 
+    def letter(self, queue_id: str) -> str:
+        """What the tickets of a queue begin with, so that whoever holds one finds it on the board."""
+        series = self.series.get(self.queues[queue_id].series)
+        return series.prefix if series is not None and series.prefix else queue_id
+
     def contact_modes(self, department_id: str, regime_id: str | None = None) -> tuple[ContactMode, ...]:
         """The ways to reach an officer of a department; never empty once the description is checked."""
         usual = self.departments[department_id].contact_modes

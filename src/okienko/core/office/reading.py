@@ -33,7 +33,7 @@ STALE_TIMEZONES: Final = MappingProxyType(
     }
 )
 
-# Places which, when they cannot be read, leave nothing of their section to check.
+# Places which, when they or something in them cannot be read, leave nothing of their section to check.
 WHOLE: Final = frozenset({("calendar", "periods"), ("office", "procedure")})
 
 # Faults of today's check with which an office can be read all the same, as it was when its revision was applied.
@@ -81,7 +81,7 @@ def check(
 def _read(tables: Mapping[str, Any], holidays: Mapping[date, str], unread: frozenset[str] = frozenset()) -> _Reading:
     reader = Reader()
     office: Office = reader.thing(Office, tables, place=())
-    missing = {str(place[0]) for place in reader.broken if place in WHOLE or len(place) == 1}
+    missing = {str(place[0]) for place in reader.broken if place[:2] in WHOLE or len(place) == 1}
     silent = unread | missing
     read = [each for each in reader.faults if each.place or each.params.get("key") not in unread]
     asked = [each for each in reader.references if silent.isdisjoint(each.sections)]

@@ -73,7 +73,8 @@ def expected_visits(office: Office, on: date, *, visits: float, behaviour: Behav
 
 def _by_share(office: Office, visits: float) -> dict[str, float]:
     shares = {service.id: service.share for service in office.services.values() if service.share > 0}
-    whole = sum(shares.values()) or 1.0
+    shares = shares or dict.fromkeys(office.services, 1.0)  # an office that does not say: each matter as often
+    whole = sum(shares.values())
     return {service: visits * share / whole for service, share in shares.items()}
 
 

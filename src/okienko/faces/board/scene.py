@@ -24,7 +24,8 @@ def board_scene(office: Office, *, area: Area | None, language: str, on: date) -
         "language": language,
         "zone": office.timezone,
         "desks": {desk.label: _desk(desk, office) for desk in desks},
-        "queues": [{"id": queue.id, "name": queue_name(queue, language), "stays": _is_of_cash(queue, office)}
+        "queues": [{"id": queue.id, "letter": office.letter(queue.id), "name": queue_name(queue, language),
+                    "stays": _is_of_cash(queue, office)}
                    for queue in _queues(office, desks)],
         "regimes": {regime.id: {"name": regime.name.spoken(language), "outside": regime.outside.spoken(language)}
                     for regime in office.regimes.values()},

@@ -34,7 +34,7 @@ def start(request: HttpRequest, place: Place) -> HttpResponse:
         tiles.append(officer_tile(place))
     tiles += help_tiles(place)
     tiles.append(Tile(_("Search by words"), f"/{place.slug}/kiosk/search{place.choice.query}", "search",
-                      _("For example: identity card, tax, birth")))
+                      _("In your own words")))
     return show(request, place, "start", {"tiles": tiles, "needs": _needs(place)})
 
 

@@ -90,7 +90,8 @@ def _queues(hall: Shown, language: str) -> list[Row]:
             continue
         ready = min((row["ready_at"] for _, row in waiting_in(hall.picture, queue.id)), default=None)
         oldest = minutes_since(ready, hall.at)
-        rows.append({"id": queue.id, "name": queue.name.spoken(language), **told, "target": span(queue.target_minutes),
+        rows.append({"id": queue.id, "letter": hall.office.letter(queue.id), "name": queue.name.spoken(language),
+                     **told, "target": span(queue.target_minutes),
                      "oldest": span(oldest) if ready else "", "is_late": oldest > queue.target_minutes,
                      "is_unserved": bool(told["waiting"]) and not told["desks"],
                      "is_idle": not told["waiting"] and not told["desks"]})

@@ -51,7 +51,7 @@ def hall(request: HttpRequest, office: OfficeRow) -> HttpResponse:
         "last": end_words(now["last_ticket_at"], described),
         "regime": named(regime.name, lang) if regime is not None else "",
         "outside": named(regime.outside, lang) if regime is not None else "",
-        "queues": [_queue(queue, row, lang) for queue, row in queues],
+        "queues": [_queue(queue, row, described, lang) for queue, row in queues],
         "words": {**hall_words(), "office": described.slug, "phase": now["phase"], "regime": now["regime"],
                   "early": stands == CLOSED and now["phase"] != NOT_OPENED},
         "sites": list(described.sites.values()), "may_take": _may_take(described, now["phase"]),
@@ -143,9 +143,9 @@ def _service(service: Service, office: Office, lang: str) -> dict[str, Any]:
             "documents": [lines(line, office, lang) for line in service.documents]}
 
 
-def _queue(queue: Queue, row: Row, lang: str) -> dict[str, Any]:
+def _queue(queue: Queue, row: Row, office: Office, lang: str) -> dict[str, Any]:
     """A queue as everybody may see it: by a neutral name where the true one would tell too much."""
     name = queue.name if queue.label == "full" else queue.board_name
-    return {"name": named(name, lang) if name is not None else "", "letter": queue.id,
+    return {"name": named(name, lang) if name is not None else "", "letter": office.letter(queue.id),
             "waiting": waiting_words(row["waiting"]), "wait": queue_wait(row),
             "idle": not row["desks"] and not row["waiting"]}

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from okienko.actions.description import office_of
 from okienko.actions.office import revision
@@ -113,6 +114,7 @@ def _card(office: Office) -> dict[str, Any]:
     """The card of the service with which the first story begins."""
     service = office.services.get(STORY) or next(iter(office.services.values()))
     return {"id": service.id, "name": service.name.spoken(_language()),
+            "title": _("I lost my ID card") if service.id == STORY else "",
             "documents": [office.said(line, _language()) for line in service.documents],
             "fee": office.said(service.fee, _language()), "deadline": office.said(service.deadline, _language()),
             "where": office.said(service.where, _language()),

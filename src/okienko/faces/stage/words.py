@@ -48,9 +48,9 @@ def stage_words() -> dict[str, str]:
         "outside": _("{count} of them outside"),
         "seats": _("{count} seats free"),
         "slowed": _("Real speed, because you hold a ticket or work at a desk."),
-        "lastTicket": _("The last ticket of today has been given. The next Monday begins "
+        "lastTicket": _("The last ticket of today has been given. The next day begins "
                         "when your ticket or your work at the desk is done."),
-        "nextMonday": _("The last ticket of the day has been given. The next Monday begins."),
+        "nextDay": _("The last ticket of the day has been given. The next day begins."),
     }
 
 

@@ -32,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     except UnknownPerson:
         return refuse(say("There is no person with this staff id in the office's files."))
     except NameTaken:
-        return refuse(say("Somebody has this user name, e-mail address or staff id already."))
+        return refuse(say("“{username}” is somebody's user name already, or somebody has this e-mail address or "
+                          "staff id. Give another one: --username NAME.", username=options.username))
     print(say("User name: {username}", username=account.username))
     print(say("Password, shown only now: {password}", password=password))
     return 0

@@ -110,15 +110,15 @@ const fillQueue = (element, row) => {
 };
 
 function showQueues(queues) {
-  const rows = scene.queues.filter(({ id, stays }) => queues[id] && (queues[id].desks || queues[id].waiting || stays)).map(({ id, name, stays }) => {
+  const rows = scene.queues.filter(({ id, stays }) => queues[id] && (queues[id].desks || queues[id].waiting || stays)).map(({ id, letter, name, stays }) => {
     const { waiting, desks, enough } = queues[id];
     const wait = waiting ? waitWordsShort(queues[id], words.wait) : words.wait.shortNow;
     const untold = desks ? (enough ? "" : wait) : words.unserved;
-    return { id, name, stays, wait: untold ? "" : wait, untold, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
+    return { id, letter, name, stays, wait: untold ? "" : wait, untold, count: waiting, said: fillIn(words.waiting, { count: waiting }) };
   });
   const turn = Math.floor(clock.now() / (TURN_SECONDS * 1000));
   const { shown, rest } = inTurn(rows, { room: QUEUES, turn });
-  const last = rest.length ? [{ id: `+${rest.length}`, name: fillIn(words.rest, { queues: rest.map((row) => row.id).join(", ") }), wait: words.wait.shortNow, untold: "", count: 0, said: "" }] : [];
+  const last = rest.length ? [{ id: "+", letter: `+${rest.length}`, name: fillIn(words.rest, { queues: rest.map((row) => row.letter).join(", ") }), wait: words.wait.shortNow, untold: "", count: 0, said: "" }] : [];
   patchList(part("queues"), [...shown, ...last], { key: (row) => row.id, make: make("queue"), update: fillQueue });
 }
 

@@ -51,7 +51,7 @@ function showState(next) {
   house.setPace(state.pace);
   house.setMine(mine(state));
   house.showOfficers(state.officers, state.out);
-  if (before && before.day !== state.day) note(words.nextMonday, { looks: "is-wish", aloud: true });
+  if (before && before.day !== state.day) note(words.nextDay, { looks: "is-wish", aloud: true });
   if (before) tellState(before, state, { words, note, fillIn, mine: mine(state) });
   if (picture) house.show(picture);
 }
