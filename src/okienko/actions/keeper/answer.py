@@ -107,4 +107,4 @@ def answer_to(entries: Sequence[Entry], *, hall: Hall) -> Answer:
             number = entry.visit
         wish = entry.body.get("wish", wish)
     visit = hall.visits.get(number) if number is not None else None
-    return Answer(entries[-1].seq, number, visit.ticket if visit else None, wish, entries[0].at, False, entries)
+    return Answer(entries[-1].seq, number, visit.ticket if visit else None, wish, entries[0].at, entries=entries)
