@@ -22,25 +22,24 @@ def add_rows(batch: Batch, memory: Memory) -> None:
         batch.halls.append(hall_row(office, hall))
         batch.visits += [visit_row(office, visit, day=str(gone_day)) for gone_day, visit in touched.gone]
         batch.wishes += [wish_row(office, wish) for wish in touched.gone_wishes]
-    day = str(hall.day)
     visits = [hall.visits[number] for number in touched.visits if number in hall.visits]
     if len(visits) > 1:
         visits.sort(key=_frees_first)
     for visit in visits:
         if visit.number in touched.taken:
-            batch.visits.append(visit_row(office, visit, day=day))
+            batch.visits.append(visit_row(office, visit, day=str(hall.day)))
         else:
             batch.changes.append(change_row(office, visit))
     if touched.desks:
         desks = sorted(touched.desks, key=lambda desk: (desk in hall.desks, desk))
         batch.desks += [desk_row(office, hall, desk=desk) for desk in desks]
+        touched.desks.clear()
     if touched.wishes:
         batch.wishes += [wish_row(office, hall.wishes[number]) for number in sorted(touched.wishes)
                          if number in hall.wishes]
+        touched.wishes.clear()
     touched.visits.clear()
     touched.taken.clear()
-    touched.desks.clear()
-    touched.wishes.clear()
 
 
 def _frees_first(visit: Visit) -> tuple[bool, int]:

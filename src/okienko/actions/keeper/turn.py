@@ -7,7 +7,7 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from okienko.actions.keeper.answer import Answer, Failed, Pending, answer_to
+from okienko.actions.keeper.answer import Answer, Failed, Known, Pending, answer_to
 from okienko.actions.keeper.memory import Memory
 from okienko.actions.keeper.rows import add_rows
 from okienko.core.hall.decide import decide
@@ -89,22 +89,21 @@ def decide_all(memory: Memory, pendings: list[Pending], *, now: datetime) -> lis
     lines: list[Line] = []
     for pending in pendings:
         pending.answer = pending.error = None
-        if pending.key is None or not _answer_again(memory, pending):
+        known = memory.keys.get(pending.key) if pending.key is not None else None
+        if known is None:
             lines += _decide_one(memory, pending, now)
+        else:
+            _answer_again(pending, known)
     return lines
 
 
-def _answer_again(memory: Memory, pending: Pending) -> bool:
-    """Was this request decided before? Then its answer is the same, or its key was used for another one."""
-    known = memory.keys.get(pending.key or "")
-    if known is None:
-        return False
+def _answer_again(pending: Pending, known: Known) -> None:
+    """This request was decided before: its answer is the same, unless its key was used for another one."""
     digest, answer = known
     if digest == pending.digest:
         pending.answer = Answer(*answer, repeated=True)
     else:
         pending.error = SameKeyOtherBody()
-    return True
 
 
 def _decide_one(memory: Memory, pending: Pending, now: datetime) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,8 +30,8 @@ from okienko.core.hall.rules import DepartmentRule, HallRules, ServiceRule
 from okienko.core.hall.visit import OUTCOMES, Visit
 from okienko.core.hall.waiting.desk import Desk
 
-#: A decision yields entries one by one; each has changed the hall before the next is decided.
-Decision = Generator[Entry, None, None]
+#: A decision gives entries one by one; each has changed the hall before the next is decided.
+Decision = Iterable[Entry]
 #: Nobody waits aside for longer than half a day.
 MOST_MINUTES = 12 * 60
 #: The holder of a ticket steps out for an hour at most.

@@ -154,7 +154,7 @@ def recall(act: Act, command: Recall) -> Decision:
 
 def start(act: Act, command: Start) -> Decision:
     visit = act.client_at(command.desk, CALLED)
-    yield act.entry("started", visit=visit.number, desk=command.desk)
+    return [act.entry("started", visit=visit.number, desk=command.desk)]
 
 
 def miss(act: Act, command: Miss) -> Decision:
@@ -190,7 +190,7 @@ def is_just_called(visit: Visit) -> bool:
 def finish(act: Act, command: Finish) -> Decision:
     """Conclude the matter in hand; the visit goes on with an errand's return, another matter, the officer, or ends."""
     visit = act.client_at(command.desk, SERVING)
-    yield _conclude(act, visit, act.desk(command.desk), act.outcome(command.outcome))
+    return [_conclude(act, visit, act.hall.desks[command.desk], act.outcome(command.outcome))]
 
 
 def _conclude(act: Act, visit: Visit, desk: Desk, outcome: str) -> Entry:
