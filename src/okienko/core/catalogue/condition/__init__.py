@@ -16,6 +16,7 @@ a duration 10,000,000 months or days, a text put together 10,000 characters. A d
 So reading and reckoning always end, and what has no result (division by zero, overflow) is not known.
 """
 
+from okienko.core.catalogue.condition.cursor import DEEPEST
 from okienko.core.catalogue.condition.expression import (
     LONGEST,
     Condition,
@@ -28,7 +29,6 @@ from okienko.core.catalogue.condition.expression import (
     parse_formula,
 )
 from okienko.core.catalogue.condition.fault import ConditionFault, Fault, UnusableName
-from okienko.core.catalogue.condition.grammar import DEEPEST
 from okienko.core.catalogue.condition.tokens import RESERVED
 from okienko.core.catalogue.condition.values import (
     Choice,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from okienko.core.catalogue.condition.cursor import Formulas
 from okienko.core.catalogue.condition.fault import refuse
-from okienko.core.catalogue.condition.grammar import Formulas, Reader
+from okienko.core.catalogue.condition.grammar import Reader
 from okienko.core.catalogue.condition.kinds import Part, plain, spoken
 from okienko.core.catalogue.condition.meaning import Answers, value_of
 from okienko.core.catalogue.condition.tokens import Sort, tokenise

@@ -11,11 +11,12 @@ How the tests behind `in` are read stands in `unary`. What people read in two wa
 -a ** b and a < b < c.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Final, NoReturn
+from typing import Final
 
-from okienko.core.catalogue.condition.fault import refuse, refuse_unknown
+from okienko.core.catalogue.condition.cursor import DEEPEST, Cursor
+from okienko.core.catalogue.condition.fault import refuse
 from okienko.core.catalogue.condition.kinds import Part, need, need_comparable, reckoned
 from okienko.core.catalogue.condition.reckoning import FUNCTIONS
 from okienko.core.catalogue.condition.tokens import Sort, Token
@@ -33,13 +34,7 @@ from okienko.core.catalogue.condition.tree import (
     Some,
 )
 from okienko.core.catalogue.condition.unary import COMPARISONS, between, within
-from okienko.core.catalogue.condition.values import NUMBERS, Declared, Kind, Value, read_date, read_duration
-
-#: No tree is higher and no brackets stand deeper, so that reading and reckoning end well within Python's stack.
-DEEPEST: Final = 32
-
-#: A word with its hyphens that is longer was not meant as a name.
-LONGEST_RUN: Final = 80
+from okienko.core.catalogue.condition.values import NUMBERS, Kind, Value, read_date, read_duration
 
 _CONSTANTS: Final[dict[str, tuple[Value, Kind | None]]] = {
     "true": (True, Kind.TRUTH), "false": (False, Kind.TRUTH), "null": (None, None),
@@ -48,55 +43,8 @@ _WRITTEN: Final[dict[str, tuple[Kind, Callable[[str], Value]]]] = {
     "date": (Kind.DATE, read_date), "duration": (Kind.DURATION, read_duration),
 }
 
-#: Declared formulas: their parameters in order, and what they reckon.
-Formulas = Mapping[str, tuple[Mapping[str, Kind], Part]]
-
-
-class Reader:
-    """The tokens of one text and the place that has been reached."""
-
-    def __init__(self, tokens: list[Token], *, types: Mapping[str, Declared], formulas: Formulas) -> None:
-        self._tokens, self._at, self._depth = tokens, 0, 0
-        self.types, self._formulas = types, formulas
-
-    @property
-    def token(self) -> Token:
-        """The token that comes next."""
-        return self._tokens[self._at]
-
-    def ahead(self, steps: int) -> Token:
-        """A token further on; the last one where there are not so many."""
-        return self._tokens[min(self._at + steps, len(self._tokens) - 1)]
-
-    def step(self) -> Token:
-        """Takes the next token."""
-        token = self.token
-        self._at = min(self._at + 1, len(self._tokens) - 1)
-        return token
-
-    def take(self, *signs: str) -> Token | None:
-        """Takes the next token if it is one of these."""
-        return self.step() if self.token.is_sign(*signs) else None
-
-    def expect(self, *signs: str) -> Token:
-        """Takes the next token, which has to be one of these."""
-        return self.take(*signs) or self.stray()
-
-    def stray(self) -> NoReturn:
-        """Refuses the next token: nothing of the kind may stand here."""
-        token = self.token
-        if token.sort is Sort.END:
-            refuse("unfinished", at=token.position)
-        if token.sort is Sort.WORD and not token.is_sign("and", "or", "in", "between", "not"):
-            self._unknown(token)
-        refuse("unexpected", at=token.position, found=token.written)
-
-    def built(self, node: Node, kind: Declared | None, *parts: Part) -> Part:
-        """A part made of these, as long as it does not grow too high; it begins where the first one does."""
-        height = 1 + max((part.height for part in parts), default=0)
-        if height > DEEPEST:
-            refuse("too-deep", at=parts[-1].position, most=DEEPEST)
-        return Part(node, parts[0].position if parts else 0, kind, height)
+class Reader(Cursor):
+    """Reads the tokens of one text from where it stands."""
 
     # -- from the loosest to the tightest ----------------------------------------------------------------------------
 
@@ -212,15 +160,15 @@ class Reader:
         name, opening = str(token.meant or token.written), self.expect("(")
         if name in _WRITTEN:
             return self._dated(name, token)
-        if name not in self._formulas and name not in FUNCTIONS:
-            self._unknown(token, calls=True)
+        if name not in self.formulas and name not in FUNCTIONS:
+            self.unknown(token, calls=True)
         arguments = [self._deeper(self.expression, opening)]
         while self.take(","):
             arguments.append(self._deeper(self.expression, opening))
         self.expect(")")
         nodes = tuple(each.node for each in arguments)
-        if name in self._formulas:
-            parameters, body = self._formulas[name]
+        if name in self.formulas:
+            parameters, body = self.formulas[name]
             need_arguments(name, arguments, tuple(parameters.values()), at=token.position)
             node: Node = Applied(name, tuple(parameters), nodes, body.node)
             part = self.built(node, body.kind, *arguments)
@@ -239,28 +187,6 @@ class Reader:
             refuse(name, at=written.position, value=str(written.meant))
         self.expect(")")
         return Part(Literal(value), token.position, kind)
-
-    def _unknown(self, token: Token, *, calls: bool = False) -> NoReturn:
-        known = {*FUNCTIONS, *_WRITTEN, *self._formulas} if calls else set(self.types)
-        position, run = self._run(token)
-        refuse_unknown("name", at=position, value=run, known=known, nearest_to=token.written)
-
-    def _run(self, token: Token) -> tuple[int, str]:
-        """The word with all that hangs on it by hyphens, and where it begins: a name of several words was meant."""
-        first = last = self._tokens.index(token)
-        while first > 0 and self._hang(first - 1, first):
-            first -= 1
-        while last < len(self._tokens) - 1 and self._hang(last, last + 1):
-            last += 1
-        run = "".join(each.written for each in self._tokens[first:last + 1])
-        return (self._tokens[first].position, run) if len(run) <= LONGEST_RUN else (token.position, token.written)
-
-    def _hang(self, one: int, other: int) -> bool:
-        left, right = self._tokens[one], self._tokens[other]
-        joined = {Sort.NAME, Sort.WORD, Sort.NUMBER}
-        return left.position + len(left.written) == right.position and (
-            (left.sort in joined and right.is_sign("-")) or (left.is_sign("-") and right.sort in joined)
-        )
 
 
 def need_arguments(name: str, arguments: list[Part], kinds: tuple[Kind, ...], *, at: int) -> None:

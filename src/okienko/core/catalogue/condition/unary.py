@@ -5,21 +5,17 @@
     cell  = "-" | test { "," test } | "not" "(" test { "," test } ")"
 """
 
-from typing import TYPE_CHECKING
-
+from okienko.core.catalogue.condition.cursor import Cursor
 from okienko.core.catalogue.condition.fault import refuse
 from okienko.core.catalogue.condition.kinds import Part, need, need_choice, need_comparable
 from okienko.core.catalogue.condition.tokens import Sort
 from okienko.core.catalogue.condition.tree import Holds, In, Literal, Name, Not, Range, Test, Versus
 from okienko.core.catalogue.condition.values import Choices, Kind
 
-if TYPE_CHECKING:
-    from okienko.core.catalogue.condition.grammar import Reader
-
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 
-def between(reader: "Reader", subject: Part) -> Part:
+def between(reader: Cursor, subject: Part) -> Part:
     """`subject between low and high`: both ends belong to it."""
     low = reader.sum()
     reader.expect("and")
@@ -27,7 +23,7 @@ def between(reader: "Reader", subject: Part) -> Part:
     return _met(reader, subject, [_ranged(subject, low, high, has_low=True, has_high=True)])
 
 
-def within(reader: "Reader", subject: Part) -> Part:
+def within(reader: Cursor, subject: Part) -> Part:
     """`subject in …`."""
     if reader.token.sort is Sort.NAME and isinstance(reader.types.get(str(reader.token.meant)), Choices):
         return _held(reader, subject)
@@ -40,7 +36,7 @@ def within(reader: "Reader", subject: Part) -> Part:
     return _met(reader, subject, [_test(reader, subject)])
 
 
-def cell(reader: "Reader", subject: Part) -> Part:
+def cell(reader: Cursor, subject: Part) -> Part:
     """The cell of a decision table, for what stands above its column."""
     if reader.token.is_sign("-") and reader.ahead(1).sort is Sort.END:
         reader.step()
@@ -57,12 +53,12 @@ def cell(reader: "Reader", subject: Part) -> Part:
 _Read = tuple[Test, tuple[Part, ...]]
 
 
-def _met(reader: "Reader", subject: Part, tests: list[_Read]) -> Part:
+def _met(reader: Cursor, subject: Part, tests: list[_Read]) -> Part:
     parts = [part for _, read in tests for part in read]
     return reader.built(In(subject.node, tuple(test for test, _ in tests)), Kind.TRUTH, subject, *parts)
 
 
-def _held(reader: "Reader", subject: Part) -> Part:
+def _held(reader: Cursor, subject: Part) -> Part:
     token = reader.step()
     name = str(token.meant)
     need(subject, Kind.TEXT)
@@ -73,14 +69,14 @@ def _held(reader: "Reader", subject: Part) -> Part:
     return reader.built(Holds(subject.node, answers), Kind.TRUTH, subject)
 
 
-def _listed(reader: "Reader", subject: Part) -> list[_Read]:
+def _listed(reader: Cursor, subject: Part) -> list[_Read]:
     tests = [_test(reader, subject)]
     while reader.take(","):
         tests.append(_test(reader, subject))
     return tests
 
 
-def _test(reader: "Reader", subject: Part) -> _Read:
+def _test(reader: Cursor, subject: Part) -> _Read:
     if _is_range(reader):
         opening = reader.step()
         low = reader.sum()
@@ -101,7 +97,7 @@ def _ranged(subject: Part, low: Part, high: Part, *, has_low: bool, has_high: bo
     return Range(low.node, high.node, has_low, has_high), (low, high)
 
 
-def _is_range(reader: "Reader") -> bool:
+def _is_range(reader: Cursor) -> bool:
     """Whether the bracket that comes next opens a range: `..` stands in it, and not deeper."""
     if not reader.token.is_sign("[", "(", "]"):
         return False
