@@ -216,3 +216,17 @@ def test_whatever_is_taken_away_or_replaced_there_are_faults_and_no_traceback(ed
         assert set(refused.faults) <= set(faults)
     else:
         assert readable
+
+
+def test_hours_that_cannot_be_read_are_one_fault(demo):
+    faults = check(edited(demo, [("calendar/periods/zwykle/hours/mon-fri", "08:00-11:00, 12:00-16:00")]), on=MONDAY)
+    assert [(fault.code, fault.path) for fault in faults] == [
+        ("unreadable-text", "calendar.periods.zwykle.hours.mon-fri")]
+
+
+def test_a_queue_is_called_by_what_its_tickets_begin_with(demo):
+    edited(demo, [("queues/12", {**demo["queues"].pop("A")}), ("services", {
+        name: {**service, "queue": "12" if service["queue"] == "A" else service["queue"]}
+        for name, service in demo["services"].items()})])
+    office = load(demo)
+    assert office.letter("12") == office.series[office.queues["12"].series].prefix != "12"

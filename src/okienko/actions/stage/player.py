@@ -26,7 +26,7 @@ from okienko.core.hall.rules import HallRules
 from okienko.core.office.office import Office
 from okienko.core.stage.acts import next_act
 from okienko.core.stage.cast import Cast, Doing
-from okienko.core.stage.plan import plan_day
+from okienko.core.stage.plan import OfficeDoesNotOpen, plan_day
 
 logger = logging.getLogger(__name__)
 
@@ -39,10 +39,6 @@ AT_FIRST = timedelta(hours=2, minutes=45)
 EVENING = timedelta(hours=4)
 ROUND = 0.1
 DAYS_AHEAD = 100
-
-
-class NeverOpen(Exception):
-    """The office is not open on any of the next days, so that there is no day to play."""
 
 
 def _nobody_holds(hall: Hall) -> bool:
@@ -81,11 +77,11 @@ class Player:
         self.choose_pace()
 
     def next_day(self, on: date) -> date:
-        """The first Monday from this date on which the office is open; another day for one that has no open Mondays."""
+        """The first open Monday from this date; another day for an office that has none. Raises OfficeDoesNotOpen."""
         days = [on + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
         opened = [day for day in days if self.office.opening(day) is not None]
         if not opened:
-            raise NeverOpen
+            raise OfficeDoesNotOpen
         return next((day for day in opened if day.weekday() == 0), opened[0])
 
     def _plan(self, day: date) -> None:

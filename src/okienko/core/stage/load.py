@@ -71,9 +71,14 @@ def expected_visits(office: Office, on: date, *, visits: float, behaviour: Behav
     return wanted
 
 
-def _by_share(office: Office, visits: float) -> dict[str, float]:
+def shares_of(office: Office) -> dict[str, float]:
+    """How often each matter is the first of a visit; in an office that does not say, each as often as another."""
     shares = {service.id: service.share for service in office.services.values() if service.share > 0}
-    shares = shares or dict.fromkeys(office.services, 1.0)  # an office that does not say: each matter as often
+    return shares or dict.fromkeys(office.services, 1.0)
+
+
+def _by_share(office: Office, visits: float) -> dict[str, float]:
+    shares = shares_of(office)
     whole = sum(shares.values())
     return {service: visits * share / whole for service, share in shares.items()}
 

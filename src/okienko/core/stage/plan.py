@@ -17,7 +17,7 @@ from itertools import accumulate
 from okienko.core.hall.rules import HallRules, Opening
 from okienko.core.office.office import Office
 from okienko.core.office.service import Service
-from okienko.core.stage.load import expected_visits, has_fee
+from okienko.core.stage.load import expected_visits, has_fee, shares_of
 from okienko.core.stage.profile import Behaviour, Profile
 
 #: A number from 0 (included) to 1 (excluded), a new one at each call.
@@ -202,10 +202,7 @@ class _Casting:
         return shares[min(index, len(shares) - 1)][0]
 
     def _service(self) -> Service:
-        shares = [
-            (service.id, service.share) for service in self.office.services.values() if service.share > 0
-        ]
-        return self.office.services[self._one_of(shares)]
+        return self.office.services[self._one_of(list(shares_of(self.office).items()))]
 
     def _another(self, first: Service) -> Service:
         """A second matter, more often in the same department than by chance."""
