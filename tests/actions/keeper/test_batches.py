@@ -8,7 +8,6 @@ import psycopg
 import pytest
 
 from okienko.core.hall import commands as c
-from okienko.records.journal.arrays import AS_TEXT
 from okienko.records.journal.loop_side import LoopSide
 from tests.actions.keeper.conftest import house, rules_for
 from tests.actions.keeper.test_faults import holds
@@ -67,11 +66,10 @@ def test_a_batch_that_fills_the_wire_is_sent_bit_by_bit(postgres_hall):
     async def scene():
         with psycopg.connect(postgres_hall, autocommit=True) as connection:
             side = LoopSide(connection.pgconn, seconds=30)
-            await side.run(b"SELECT set_config('a.b', length($1::text)::text, false)", [b"x" * 30_000_000],
-                           [AS_TEXT])
+            await side.run(b"SELECT set_config('a.b', length($1::text)::text, false)", [b"x" * 30_000_000])
             with pytest.raises(psycopg.errors.DivisionByZero):
-                await side.run(b"SELECT 1 / $1::int", [b"0"], [AS_TEXT])
-            await side.run(b"SELECT 1 / $1::int", [b"1"], [AS_TEXT])
+                await side.run(b"SELECT 1 / $1::int", [b"0"])
+            await side.run(b"SELECT 1 / $1::int", [b"1"])
             return connection.execute("SELECT current_setting('a.b')").fetchone()
 
     assert asyncio.run(scene()) == ("30000000",)

@@ -36,27 +36,27 @@ class LoopSide:
         self._pgconn, self._seconds = pgconn, seconds
         self._prepared: dict[bytes, bytes] = {}
 
-    def run(self, query: bytes, params: Sequence[bytes], formats: Sequence[int]) -> Awaitable[None]:
-        """Run a statement with its parameters, from now on; raises psycopg's error for what the server answers.
+    def run(self, query: bytes, params: Sequence[bytes]) -> Awaitable[None]:
+        """Run a statement with parameters as text, from now on; raises psycopg's error for what the server answers.
 
         A statement that was prepared before is on its way when this returns.
         """
         name = self._prepared.get(query)
         if name is None:
-            return self._run_first(query, params, formats)
+            return self._run_first(query, params)
         try:
-            self._pgconn.send_query_prepared(name, params, formats)
+            self._pgconn.send_query_prepared(name, params)
             return self._answer()
         except Exception:
             self._pgconn.finish()
             raise
 
-    async def _run_first(self, query: bytes, params: Sequence[bytes], formats: Sequence[int]) -> None:
+    async def _run_first(self, query: bytes, params: Sequence[bytes]) -> None:
         name = b"okienko_%d" % len(self._prepared)
         self._pgconn.send_prepare(name, query)
         await self._answer()
         self._prepared[query] = name
-        await self.run(query, params, formats)
+        await self.run(query, params)
 
     def _answer(self) -> Awaitable[None]:
         """Send what is still to be sent; the server's answer is awaited."""

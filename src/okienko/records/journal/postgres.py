@@ -1,7 +1,7 @@
 """The journal in PostgreSQL: one prepared statement per batch, which is one transaction and one flush.
 
 The statement inserts the journal lines and replaces the rows of the hall from
-arrays. Its primary key is the fence: the node that comes second gets a unique
+JSON. Its primary key is the fence: the node that comes second gets a unique
 violation and decides again. Nothing is notified inside it, because a pending
 NOTIFY switches group commit off. The event loop itself waits for the server's
 answer (`loop_side`); only reading has a thread.
@@ -30,7 +30,7 @@ from okienko.records.journal import (
 from okienko.records.journal.columns import JSON, MOMENT
 from okienko.records.journal.loop_side import LoopSide
 from okienko.records.journal.reading import Reading
-from okienko.records.journal.statement import arrays, statement
+from okienko.records.journal.statement import parameters, statement
 
 #: Nothing that the hall waits for may take longer than this.
 STATEMENT_MS = 5000
@@ -62,7 +62,7 @@ class PostgresStore(Reading):
         self._lost_backend: int | None = None
 
     def make_ready(self, batch: Batch) -> None:
-        batch.sent = arrays(batch)
+        batch.sent = parameters(batch)
 
     def append(self, batch: Batch) -> Awaitable[None]:
         if self._writer is None or self._writer.closed:
@@ -73,9 +73,8 @@ class PostgresStore(Reading):
             return self._named(_failed(error))
 
     def _run(self, batch: Batch) -> Awaitable[None]:
-        tables, params = batch.sent or arrays(batch)
-        query, formats = statement(tables)
-        return self._loop_side.run(query, params, formats)
+        tables, params = batch.sent or parameters(batch)
+        return self._loop_side.run(statement(tables), params)
 
     async def _append_first(self, batch: Batch) -> None:
         await asyncio.get_running_loop().run_in_executor(None, self._connect_writer)
@@ -94,7 +93,7 @@ class PostgresStore(Reading):
                 self._writer, self._lost_backend = None, self._backend
                 raise OutcomeUnknown(str(error)) from error
             raise StoreUnavailable(str(error)) from error
-        except (psycopg.Error, UnicodeError) as error:
+        except (psycopg.Error, UnicodeError, OverflowError) as error:
             raise Rejected(str(error)) from error
 
     def _connect_writer(self) -> None:
