@@ -8,19 +8,21 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from uvicorn.server import ServerState
 
-from okienko.actions.keeper import Answer
+from okienko.actions.keeper import Answer, State
 from okienko.core.people.codes import Codes
-from okienko.core.people.route import DUTIES, Route
+from okienko.core.people.route import DUTIES, PUBLIC, SIGNED_IN, Route
 from okienko.core.people.tokens import Claims, Signer
 from okienko.faces.live import app
 from okienko.faces.live.access import Access, Known, Snapshot
-from okienko.faces.live.again import cut
+from okienko.faces.live.again import LOOKS, cut
 from okienko.faces.live.protocol import HallProtocol
 from tests.faces.live.test_short_way import Wire
 
 SIGNER = Signer.of(b"a secret of the tests")
 TOKEN = SIGNER.sign(Claims("person", 17, "demo", ("clerk",), 3, 1000)).encode()
 COMMAND = Route("live", ("POST",), "live/{office}/command", "live-command", "command", DUTIES, "A command")
+PICTURES = [Route("live", ("GET",), f"live/{{office}}/{audience}", f"live-{audience}", "picture", who, "A picture")
+            for audience, who in (("public", PUBLIC), ("staff", SIGNED_IN))]
 #: Rounds of the loop in which the usual way has answered.
 ROUNDS = 20
 CALL, START = b'{"do":"call_next","desk":"1"}', b'{"do":"start","desk":"1"}'
@@ -32,11 +34,21 @@ def asked(body: bytes = CALL, *, key: bytes = b"key-1", name: bytes = b"idempote
             % (TOKEN, name, key, more, len(body), body))
 
 
+def looked(audience: bytes = b"public", *, tag: bytes = b"", token: bytes = b"", more: bytes = b"") -> bytes:
+    tagged = b"if-none-match: %b\r\n" % tag if tag else b""
+    signed = b"authorization: Bearer %b\r\n" % token if token else b""
+    return b"GET /live/demo/%b HTTP/1.1\r\nhost: x\r\n%b%b%b\r\n" % (audience, tagged, signed, more)
+
+
 class Hall:
-    """Answers each command with how many came before it, and notes them."""
+    """Answers each command with how many came before it, and notes them; so does its picture."""
 
     def __init__(self) -> None:
         self.given = []
+
+    def peek(self, slug, audience):
+        seq = len(self.given)
+        return State(seq, f'"{audience[0]}{seq}"', b"%d" % seq) if slug == "demo" else None
 
     def ask(self, slug, command, *, by, then, any_desk=False, key=None, digest=None):
         self.given.append((slug, command, by, any_desk, key, digest))
@@ -56,17 +68,23 @@ class Scene:
         self.moment, self.hall, self.reads = 0.0, Hall(), 0
         self.access = Access(signer=SIGNER, now=lambda: self.moment)
         self.renew()
-        self.live = app.Live([COMMAND], halls=self.hall, hub=None, access=self.access, codes=Codes.of(b"k"),
+        self.live = app.Live([COMMAND, *PICTURES], halls=self.hall, hub=None, access=self.access, codes=Codes.of(b"k"),
                              now=lambda: 0.0, clock=None, zone_of=None, words=lambda language, text: text)
         if not remembers:
             self.live.again = lambda wire, say: False
         self.live.find_before, self.live.heads.find = self.live.heads.find, self._find
-        self.found = 0
+        self.look_before, self.live.looks.find = self.live.looks.find, self._look
+        self.found = self.seen = 0
 
     def _find(self, wire):
         found = self.live.find_before(wire)
         self.found += found is not None
         return found
+
+    def _look(self, wire):
+        look = self.look_before(wire)
+        self.seen += look is not None
+        return look
 
     def renew(self, *roles: str) -> None:
         known = {("person", 17): Known("demo", 3, roles or ("clerk",), "anna")}
@@ -138,6 +156,31 @@ def test_a_token_that_has_ended_is_refused() -> None:
     assert told[0].startswith(b"HTTP/1.1 200") and told[1].startswith(b"HTTP/1.1 401")
 
 
+def test_whoever_looks_again_is_shown_what_there_is_by_then() -> None:
+    known = looked(tag=b'"p0"')
+    one = played(looked(), looked(), known, known, asked(), looked(), known)
+    statuses = [answer.split(b" ", 2)[1] for answer in one.told]
+    assert statuses == [b"200", b"200", b"304", b"304", b"200", b"200", b"200"] and one.seen == 4
+    assert one.told[5].endswith(b"\r\n\r\n1") and one.told[3].endswith(b"\r\n\r\n")
+
+
+def test_the_staff_s_picture_ends_with_the_permission_and_with_the_token() -> None:
+    def becomes_nobody(one: Scene) -> None:
+        one.access.renew(Snapshot("another", {}))
+
+    def time_goes_by(one: Scene) -> None:
+        one.moment = 1000.0
+
+    for end in (becomes_nobody, time_goes_by):
+        told = played(looked(b"staff", token=TOKEN), looked(b"staff", token=TOKEN), between=end).told
+        assert told[0].startswith(b"HTTP/1.1 200") and told[1].startswith(b"HTTP/1.1 401")
+
+
+def test_so_many_looks_are_remembered_and_no_more() -> None:
+    one = played(*(looked(more=b"x: %d\r\n" % number) for number in range(LOOKS + 5)), looked(more=b"x: 3\r\n"))
+    assert one.seen == 0 and all(answer == one.told[0] for answer in one.told)
+
+
 KEYS = st.sampled_from([b"a", b"b-2", b"A" * 120, b"A" * 121, b"", b" ", b"a b", b"\xc3\xb3", b"a\tb", b"a, b", b"-"])
 SOMETHING = st.one_of(
     st.builds(asked, st.sampled_from([CALL, START, b"{", b""]), key=st.one_of(KEYS, st.binary(max_size=6)),
@@ -147,6 +190,11 @@ SOMETHING = st.one_of(
     st.sampled_from([asked() + asked(key=b"behind"), asked()[:-1], b"\r\n", b"\r\n" + asked(),
                      b"GET / HTTP/1.1\r\n\r\n", asked() + b"x", asked().replace(b"1.1", b"1.0"),
                      b"idempotency-key: a\r\n\r\n"]),
+    st.sampled_from([looked(), looked(tag=b'"p1"'), looked(b"staff"), looked(b"staff", token=TOKEN), looked(b"other"),
+                     looked() + looked(), looked() + asked(key=b"behind"), looked()[:-2],
+                     looked(more=b"expect: 100-continue\r\n"),
+                     looked(more=b"content-length: 0\r\n"), looked(more=b"content-length: 2\r\n") + b"ab",
+                     looked(more=b"connection: close\r\n"), looked().replace(b"demo", b"else")]),
 )
 
 
@@ -154,9 +202,10 @@ SOMETHING = st.one_of(
 @example([asked(), asked(b"{")], 0, 0)
 def test_whatever_comes_is_answered_as_if_nothing_were_remembered(pieces, place, byte) -> None:
     """Known heads stand before; a byte of the last request is another than it was."""
-    last = asked(key=b"last")
-    place %= len(last)
-    wires = [asked(), *pieces, last[:place] + bytes([byte]) + last[place + 1 :]]
+    wires = [asked(), looked(), *pieces]
+    for last in (asked(key=b"last"), looked()):
+        at = place % len(last)
+        wires.append(last[:at] + bytes([byte]) + last[at + 1 :])
     one, other = played(*wires), played(*wires, remembers=False)
     assert one.told == other.told
     assert [given[:5] for given in one.hall.given] == [given[:5] for given in other.hall.given]

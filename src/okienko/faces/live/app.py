@@ -16,6 +16,7 @@ from okienko.core.people.tokens import DEVICE_COOKIE, PERSON_COOKIE
 from okienko.core.people.who import ANYBODY, NOBODY, Who
 from okienko.faces.live import halls, holder
 from okienko.faces.live.access import Access
+from okienko.faces.live.again import LOOKING
 from okienko.faces.live.hosts import Hosts
 from okienko.faces.live.house import Halls, House
 from okienko.faces.live.stream.hub import Hub, Receive
@@ -95,7 +96,8 @@ class Live(House):
 
     def again(self, wire: bytes, say: Say) -> bool:
         """Answer a request like one before, in these bytes; False when it has to be parsed."""
-        return halls.command_again(self, wire, say)
+        again = halls.picture_again if wire.startswith(LOOKING) else halls.command_again
+        return again(self, wire, say)
 
     def at_once(self, scope: MutableMapping[str, Any], data: bytes, say: Say, *, wire: bytes = b"") -> bool:
         """Answer a whole request, whose body is `data`, through `say`; False when it has to come through `__call__`.

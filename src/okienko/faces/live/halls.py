@@ -63,12 +63,25 @@ async def picture(house: House, ask: Ask) -> None:
 
 def picture_at_once(house: House, ask: Ask, data: bytes, say: Say) -> bool:
     """`picture`, when it is rendered and is that of this moment."""
-    del data
+    if not _show(house, ask, ask.headers.get(b"if-none-match"), say):
+        return False
+    if not data:
+        house.looks.keep(ask)
+    return True
+
+
+def picture_again(house: House, wire: bytes, say: Say) -> bool:
+    """`picture_at_once` for a request that is known byte for byte (`again`); False when it is not."""
+    look = house.looks.find(wire)
+    return look is not None and _show(house, look.ask, look.tag, say)
+
+
+def _show(house: House, ask: Ask, known: bytes | None, say: Say) -> bool:
     state = house.halls.peek(ask.office, ask.place["audience"])
     if state is None:
         return False
     tag, unchanged, whole = _whole_answers(state)
-    say(unchanged if ask.headers.get(b"if-none-match") == tag else whole)
+    say(unchanged if known == tag else whole)
     return True
 
 

@@ -13,7 +13,7 @@ from okienko.core.hall.rules import HallRules
 from okienko.core.people.codes import Codes
 from okienko.core.people.throttle import Throttle, TicketBrake
 from okienko.faces.live.access import Access
-from okienko.faces.live.again import Heads
+from okienko.faces.live.again import Heads, Looks
 from okienko.faces.live.stream.hub import Hub
 
 T = TypeVar("T")
@@ -46,6 +46,7 @@ class House:
         self.halls, self.hub, self.access, self.codes = halls, hub, access, codes
         self.clock, self.words, self.set_clock, self._zone_of = clock, words, set_clock, zone_of
         self.heads = Heads(renewed=lambda: access.renewed, now=access.now)
+        self.looks = Looks(renewed=lambda: access.renewed, now=access.now)
         self.guesses = Throttle(burst=20, per_minute=10, now=now)
         self.tickets = TicketBrake(per_minute=tickets_per_minute, now=now)
 
