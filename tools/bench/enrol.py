@@ -10,8 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import django
-
+from okienko.faces.console.database import ready
 from tools.bench.office import BenchOffice
 
 PASS_SECONDS = 12 * 3600
@@ -77,7 +76,7 @@ def described(folder: Path) -> dict[str, str]:
 
 def main(listed: str, *folders: str) -> None:
     """Make the generated offices and those described in the folders; print the tokens."""
-    django.setup()
+    ready()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
